@@ -1,0 +1,81 @@
+//! `griot eval`.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use griot::eval::{
+    Document, Entity, LabelMap, Options, Prediction, evaluate, open_gold, open_predictions, read_gold,
+};
+use griot::{Lang, Source};
+
+use crate::cli::flags::Eval;
+use crate::cli::{Failure, Outcome, is_closed_pipe};
+
+pub fn run(flags: &Eval) -> Result<Outcome, Failure> {
+    let map = |text: &Option<String>| -> Result<LabelMap, Failure> {
+        Ok(text.as_deref().unwrap_or_default().parse()?)
+    };
+    let (gold_labels, predicted_labels) = (map(&flags.gold_labels)?, map(&flags.predicted_labels)?);
+    let gold = if flags.gold == Path::new("-") {
+        read_gold(io::stdin().lock(), "-", &gold_labels)?
+    } else {
+        open_gold(&flags.gold, &gold_labels)?
+    };
+    let predicted = match &flags.predicted {
+        Some(path) => open_predictions(path, &predicted_labels)?,
+        None => predict(flags, &gold, &predicted_labels)?,
+    };
+    let options = Options {
+        mistakes: flags.errors,
+        ..Options::default()
+    };
+    let report = evaluate(&gold, &predicted, &options)?;
+    let mut output = io::stdout().lock();
+    let written = if flags.json {
+        serde_json::to_writer_pretty(&mut output, &report)
+            .map_err(io::Error::from)
+            .and_then(|()| output.write_all(b"\n"))
+    } else {
+        write!(output, "{report}")
+    };
+    match written {
+        Err(error) if !is_closed_pipe(&error) => Err(error.into()),
+        _ => Ok(Outcome::Done),
+    }
+}
+
+/// A gold document as a text to read.
+struct Text<'a>(&'a Document);
+
+impl Source for Text<'_> {
+    fn text(&self) -> &str {
+        self.0.text()
+    }
+
+    fn lang(&self) -> Option<Lang> {
+        self.0.lang().and_then(|code| code.parse().ok())
+    }
+}
+
+fn predict(flags: &Eval, gold: &[Document], labels: &LabelMap) -> Result<Vec<Prediction>, Failure> {
+    let griot = flags.model.load(0.0)?;
+    griot
+        .extract_stream(gold.iter().map(Text))
+        .map(|item| {
+            let (Text(gold), found) = item?;
+            let entities = found
+                .mentions()
+                .iter()
+                .filter_map(|mention| {
+                    Some(Entity {
+                        start: mention.span.start,
+                        end: mention.span.end,
+                        label: labels.apply(mention.label.as_str())?.to_owned(),
+                        text: None,
+                    })
+                })
+                .collect();
+            Ok(Prediction::new(gold.id().to_owned(), Some(found.lang.to_string()), entities))
+        })
+        .collect()
+}

@@ -1,0 +1,195 @@
+//! Decode: from the pieces' logits to labelled stretches of words.
+//!
+//! A word takes the logits of its first piece. The best tag sequence of a sentence under the BIO
+//! constraints is found with the Viterbi algorithm over the tags' log-probabilities.
+
+use std::ops::Range;
+
+use crate::document::Label;
+use crate::labels::{Position, Tagset};
+use crate::tokenise::Word;
+
+/// A stretch of words with a label.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WordSpan {
+    /// Indices into the document's words.
+    pub words: Range<usize>,
+    pub label: Label,
+    pub score: f32,
+}
+
+/// Working memory, kept from one sentence to the next.
+#[derive(Default)]
+pub(crate) struct Decoder {
+    log_probs: Vec<f32>,
+    score: Vec<f32>,
+    next: Vec<f32>,
+    back: Vec<usize>,
+    path: Vec<usize>,
+}
+
+impl Decoder {
+    /// Decodes one sentence. `logits` has a row of `tags.len()` floats for each piece of the
+    /// document, `words` the document's words and `sentence` the range of them to decode.
+    pub fn decode(
+        &mut self,
+        logits: &[f32],
+        tags: &Tagset,
+        words: &[Word],
+        sentence: Range<usize>,
+        spans: &mut Vec<WordSpan>,
+    ) {
+        let width = tags.len();
+        self.log_probs.clear();
+        for word in &words[sentence.clone()] {
+            match word.piece {
+                Some(piece) => self.push_row(&logits[piece * width..(piece + 1) * width]),
+                // The model saw nothing of this word: it is outside.
+                None => self.log_probs.extend((0..width).map(|tag| {
+                    if tags.position(tag) == Position::Outside { 0.0 } else { f32::MIN / 1e6 }
+                })),
+            }
+        }
+        self.viterbi(tags);
+        self.collect(tags, sentence.start, spans);
+    }
+
+    fn push_row(&mut self, logits: &[f32]) {
+        let max = logits.iter().copied().fold(f32::MIN, f32::max);
+        let sum: f32 = logits.iter().map(|x| (x - max).exp()).sum();
+        let log_sum = max + sum.ln();
+        self.log_probs.extend(logits.iter().map(|x| x - log_sum));
+    }
+
+    fn viterbi(&mut self, tags: &Tagset) {
+        let width = tags.len();
+        self.path.clear();
+        self.back.clear();
+        let mut rows = self.log_probs.chunks_exact(width);
+        let Some(first) = rows.next() else { return };
+        self.score.clear();
+        self.score.extend((0..width).map(|tag| {
+            if tags.may_start(tag) { first[tag] } else { f32::NEG_INFINITY }
+        }));
+        for row in rows {
+            self.next.clear();
+            for (tag, emission) in row.iter().enumerate() {
+                let (mut best, mut from) = (f32::NEG_INFINITY, 0);
+                for &previous in tags.before(tag) {
+                    if self.score[previous] > best {
+                        (best, from) = (self.score[previous], previous);
+                    }
+                }
+                self.next.push(best + emission);
+                self.back.push(from);
+            }
+            std::mem::swap(&mut self.score, &mut self.next);
+        }
+        let mut tag = 0;
+        for other in 1..width {
+            if self.score[other] > self.score[tag] {
+                tag = other;
+            }
+        }
+        self.path.push(tag);
+        for pointers in self.back.chunks_exact(width).rev() {
+            tag = pointers[tag];
+            self.path.push(tag);
+        }
+        self.path.reverse();
+    }
+
+    fn collect(&self, tags: &Tagset, first_word: usize, spans: &mut Vec<WordSpan>) {
+        let mut n = 0;
+        while n < self.path.len() {
+            let label = tags.label(self.path[n]);
+            let mut end = n + 1;
+            if tags.position(self.path[n]) != Position::Outside {
+                while end < self.path.len()
+                    && tags.position(self.path[end]) == Position::Inside
+                    && tags.label(self.path[end]) == label
+                {
+                    end += 1;
+                }
+            }
+            if let Some(label) = label {
+                spans.push(WordSpan {
+                    words: first_word + n..first_word + end,
+                    label,
+                    score: self.mean_probability(tags, label, n..end),
+                });
+            }
+            n = end;
+        }
+    }
+
+    /// Mean over the words of the probability that a word belongs to a mention with this label.
+    fn mean_probability(&self, tags: &Tagset, label: Label, words: Range<usize>) -> f32 {
+        let width = tags.len();
+        let count = words.len() as f32;
+        let total: f32 = words
+            .map(|word| {
+                (0..width)
+                    .filter(|&tag| tags.label(tag) == Some(label))
+                    .map(|tag| self.log_probs[word * width + tag].exp())
+                    .sum::<f32>()
+            })
+            .sum();
+        (total / count).clamp(0.0, 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::LabelMap;
+
+    fn tags() -> Tagset {
+        let names = ["O", "B-PERSON", "I-PERSON", "B-LOC", "I-LOC"].map(str::to_owned);
+        Tagset::new(&names, &LabelMap::default()).expect("a tagset")
+    }
+
+    fn decode(rows: &[[f32; 5]]) -> Vec<WordSpan> {
+        let words: Vec<Word> = (0..rows.len())
+            .map(|n| Word { range: n..n + 1, piece: Some(n) })
+            .collect();
+        let logits: Vec<f32> = rows.iter().flatten().copied().collect();
+        let mut spans = Vec::new();
+        Decoder::default().decode(&logits, &tags(), &words, 0..words.len(), &mut spans);
+        spans
+    }
+
+    #[test]
+    fn inside_cannot_follow_another_label() {
+        // Arg-max would give B-PERSON I-LOC.
+        let spans = decode(&[[0., 5., 0., 0., 0.], [0., 0., 3., 0., 3.5]]);
+        assert_eq!(spans.len(), 1);
+        assert_eq!((spans[0].words.clone(), spans[0].label), (0..2, Label::Person));
+    }
+
+    #[test]
+    fn begin_splits_two_mentions_that_touch() {
+        let spans = decode(&[[0., 0., 0., 5., 0.], [0., 0., 0., 5., 0.], [9., 0., 0., 0., 0.]]);
+        let found: Vec<_> = spans.iter().map(|s| s.words.clone()).collect();
+        assert_eq!(found, [0..1, 1..2]);
+    }
+
+    #[test]
+    fn the_score_is_the_probability_of_the_label() {
+        let spans = decode(&[[0., 9., 9., 0., 0.]]);
+        assert!(spans[0].score > 0.99 && spans[0].score <= 1.0);
+    }
+
+    #[test]
+    fn an_empty_sentence_has_no_spans() {
+        assert!(decode(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_word_that_the_tokenizer_dropped_is_outside() {
+        let words = [Word { range: 0..1, piece: None }];
+        let mut spans = Vec::new();
+        Decoder::default().decode(&[], &tags(), &words, 0..1, &mut spans);
+        assert!(spans.is_empty());
+    }
+}

@@ -1,0 +1,181 @@
+//! What comes out: documents, mentions, spans and their labels.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind};
+
+/// What a mention names. `docs/annotation.md` says what each label is and is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Label {
+    /// A human being, real or fictional, by name.
+    Person,
+    /// A sovereign state, living or former.
+    Country,
+    /// A named organisation.
+    Org,
+    /// A point or interval of the calendar, absolute or relative.
+    Date,
+    /// Any other named place.
+    Loc,
+}
+
+impl Label {
+    /// All labels, in the order of tables and reports.
+    pub const ALL: [Label; 5] = [
+        Label::Person,
+        Label::Country,
+        Label::Org,
+        Label::Date,
+        Label::Loc,
+    ];
+
+    /// The name in output files: `PERSON`, `COUNTRY`, `ORG`, `DATE` or `LOC`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Label::Person => "PERSON",
+            Label::Country => "COUNTRY",
+            Label::Org => "ORG",
+            Label::Date => "DATE",
+            Label::Loc => "LOC",
+        }
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Label {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Label::ALL
+            .into_iter()
+            .find(|label| label.as_str().eq_ignore_ascii_case(name))
+            .ok_or_else(|| {
+                Error::new(
+                    ErrorKind::Option,
+                    format!("unknown label {name:?}: expected PERSON, COUNTRY, ORG, DATE or LOC"),
+                )
+            })
+    }
+}
+
+/// The language of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The ISO 639-1 code: `fr` or `en`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Lang::Fr => "fr",
+            Lang::En => "en",
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Lang {
+    type Err = Error;
+
+    /// Reads an ISO 639-1 code or a BCP 47 tag (`fr`, `fr-BE`, `en_GB`), in any case.
+    fn from_str(code: &str) -> Result<Self, Error> {
+        let primary = code.split(['-', '_']).next().unwrap_or_default();
+        if primary.eq_ignore_ascii_case("fr") {
+            Ok(Lang::Fr)
+        } else if primary.eq_ignore_ascii_case("en") {
+            Ok(Lang::En)
+        } else {
+            Err(Error::new(
+                ErrorKind::Option,
+                format!("unknown language {code:?}: expected fr or en"),
+            ))
+        }
+    }
+}
+
+/// Where a mention stands in the text as it was given, in both units. Ends are exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// First Unicode code point.
+    pub start: usize,
+    /// One past the last Unicode code point.
+    pub end: usize,
+    /// First byte (UTF-8).
+    pub start_byte: usize,
+    /// One past the last byte (UTF-8).
+    pub end_byte: usize,
+}
+
+impl Span {
+    /// The byte range, to slice the text with.
+    pub fn bytes(&self) -> Range<usize> {
+        self.start_byte..self.end_byte
+    }
+
+    /// The range in Unicode code points.
+    pub fn chars(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A name or a date in a text.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Mention {
+    /// What it names.
+    pub label: Label,
+    /// The surface, always equal to `&text[span.bytes()]`.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The model's probability for the label, mean over the words of the mention, in 0..=1.
+    pub score: f32,
+}
+
+/// What was found in one text.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Document {
+    /// The language given by the caller, or detected.
+    pub lang: Lang,
+    /// Number of words (UAX #29 units with a letter or a digit).
+    pub words: usize,
+    pub(crate) mentions: Vec<Mention>,
+}
+
+impl Document {
+    /// The mentions in the order of the text; they never overlap.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The mentions by value.
+    pub fn into_mentions(self) -> Vec<Mention> {
+        self.mentions
+    }
+
+    /// Leaves out the mentions that score below `threshold`.
+    pub fn retain_score(&mut self, threshold: f32) {
+        self.mentions.retain(|m| m.score >= threshold);
+    }
+}

@@ -1,0 +1,147 @@
+//! Edges: what never belongs to a mention is taken off its ends.
+//!
+//! Quotes, brackets, final punctuation and French elision (`l'AES`) are cut off on the normalised
+//! text; hyphens and apostrophes inside a name stay (`Côte d'Ivoire`, `Saint-Denis`).
+
+use std::ops::Range;
+
+use crate::document::{Label, Lang};
+
+/// `range` (bytes of `text`, which is normalised) without what clings to its ends; empty if
+/// nothing else is left.
+pub(crate) fn trim(text: &str, mut range: Range<usize>, label: Label, lang: Lang) -> Range<usize> {
+    loop {
+        let before = range.clone();
+        let surface = &text[range.clone()];
+        range.start = range.end - surface.trim_start_matches(clings_left).len();
+        let surface = &text[range.clone()];
+        range.end = range.start + surface.trim_end_matches(clings_right).len();
+        let surface = &text[range.clone()];
+        if surface.ends_with('.') && !is_abbreviation(surface, label) {
+            range.end -= 1;
+        }
+        let surface = &text[range.clone()];
+        range.end -= surface.len() - without_lone_bracket(surface).len();
+        if lang == Lang::Fr {
+            range.start += elision(&text[range.clone()]);
+        } else if let Some(owner) = text[range.clone()].strip_suffix("'s") {
+            range.end = range.start + owner.len();
+        }
+        if range == before || range.is_empty() {
+            return range;
+        }
+    }
+}
+
+fn clings_left(c: char) -> bool {
+    c.is_whitespace() || "\"'«»([{<>.,;:!?-–—*•|/=+".contains(c)
+}
+
+fn clings_right(c: char) -> bool {
+    c.is_whitespace() || "\"'«»([{<>,;:!?-–—*•|/=+".contains(c)
+}
+
+/// A closing bracket stays only with the one that it closes (`Inter (Milan)`).
+fn without_lone_bracket(surface: &str) -> &str {
+    for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
+        if surface.ends_with(close) && surface.matches(open).count() < surface.matches(close).count() {
+            return &surface[..surface.len() - close.len_utf8()];
+        }
+    }
+    surface
+}
+
+/// A final point that belongs to the name: `Inc.`, `U.S.`, `J.-C.`, `Jan.`, `George W.`
+fn is_abbreviation(surface: &str, label: Label) -> bool {
+    let last = surface
+        .rsplit(|c: char| c.is_whitespace() || c == '-')
+        .next()
+        .unwrap_or(surface);
+    let stem = &last[..last.len() - 1];
+    if stem.contains('.') || (stem.chars().count() == 1 && stem.chars().all(char::is_uppercase)) {
+        return true;
+    }
+    let stem = stem.to_lowercase();
+    match label {
+        Label::Org => ["inc", "corp", "co", "ltd", "bros", "cie", "st", "ste", "ass"].contains(&stem.as_str()),
+        Label::Person => ["jr", "sr", "st"].contains(&stem.as_str()),
+        Label::Loc => ["st", "ste", "ave", "av", "bd", "rd", "mt", "ft"].contains(&stem.as_str()),
+        Label::Date => [
+            "janv", "févr", "avr", "juil", "sept", "oct", "nov", "déc", "jan", "feb", "mar", "apr",
+            "aug", "sep", "dec", "s", "c", "av", "apr", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        ]
+        .contains(&stem.as_str()),
+        Label::Country => false,
+    }
+}
+
+/// Bytes of an elided word at the start (`l'`, `d'`, `qu'`), 0 if there is none.
+///
+/// The elided word is lower case in running text; a capital one is cut only before a capital in a
+/// sentence's first word, which cannot be told from a name (`L'Équipe`, `D'Artagnan`), so it stays.
+fn elision(surface: &str) -> usize {
+    let Some((word, rest)) = surface.split_once('\'') else {
+        return 0;
+    };
+    let elided = ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu"];
+    if elided.contains(&word) && !rest.is_empty() {
+        word.len() + 1
+    } else {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trimmed(surface: &str, label: Label, lang: Lang) -> &str {
+        &surface[trim(surface, 0..surface.len(), label, lang)]
+    }
+
+    #[test]
+    fn quotes_brackets_and_final_punctuation_stay_outside() {
+        for surface in ["« AES »", "(AES)", "\"AES\",", "AES.", "- AES :", "AES),", "[AES]"] {
+            assert_eq!(trimmed(surface, Label::Org, Lang::Fr), "AES", "{surface}");
+        }
+    }
+
+    #[test]
+    fn elision_never_sticks_to_a_french_name() {
+        assert_eq!(trimmed("l'AES", Label::Org, Lang::Fr), "AES");
+        assert_eq!(trimmed("d'Obama", Label::Person, Lang::Fr), "Obama");
+        assert_eq!(trimmed("qu'Emmanuel", Label::Person, Lang::Fr), "Emmanuel");
+    }
+
+    #[test]
+    fn inner_apostrophes_and_hyphens_stay() {
+        for surface in ["Côte d'Ivoire", "N'Djamena", "Saint-Étienne-du-Rouvray", "O'Brien", "L'Oréal"] {
+            assert_eq!(trimmed(surface, Label::Loc, Lang::Fr), surface);
+        }
+    }
+
+    #[test]
+    fn english_possessives_are_cut() {
+        assert_eq!(trimmed("Mali's", Label::Country, Lang::En), "Mali");
+        assert_eq!(trimmed("McDonald's", Label::Org, Lang::Fr), "McDonald's");
+    }
+
+    #[test]
+    fn the_point_of_an_abbreviation_stays() {
+        assert_eq!(trimmed("Acme Inc.", Label::Org, Lang::En), "Acme Inc.");
+        assert_eq!(trimmed("U.S.", Label::Country, Lang::En), "U.S.");
+        assert_eq!(trimmed("Mali.", Label::Country, Lang::Fr), "Mali");
+        assert_eq!(trimmed("12 janv.", Label::Date, Lang::Fr), "12 janv.");
+    }
+
+    #[test]
+    fn a_bracket_inside_stays_with_its_partner() {
+        assert_eq!(trimmed("Inter (Milan)", Label::Org, Lang::Fr), "Inter (Milan)");
+        assert_eq!(trimmed("Milan)", Label::Loc, Lang::Fr), "Milan");
+    }
+
+    #[test]
+    fn nothing_but_punctuation_leaves_nothing() {
+        assert_eq!(trimmed("« ».", Label::Org, Lang::Fr), "");
+    }
+}

@@ -1,0 +1,125 @@
+//! Scores predictions against gold documents.
+//!
+//! Read both sides with [`open_gold`] and [`open_predictions`], or make the predictions in memory,
+//! then call [`evaluate`]. Documents meet by id and spans by their code-point offsets in the gold
+//! text; labels are strings of any scheme.
+
+mod align;
+mod code_points;
+mod confusion;
+mod document;
+mod error;
+mod gold;
+mod labels;
+mod mistakes;
+mod one_line;
+mod pair;
+mod report;
+mod score;
+mod table;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+pub use confusion::{Confusion, Row};
+pub use document::{Document, Entity, Prediction};
+pub use error::{Error, ErrorKind};
+pub use gold::{open_gold, open_predictions, read_gold, read_predictions};
+pub use labels::LabelMap;
+pub use mistakes::{Example, Found, MistakeGroup, MistakeKind, Mistakes};
+pub use report::{DocumentScore, Report};
+pub use score::{Evaluation, Score, Scores};
+
+use align::align;
+use mistakes::Collector;
+use score::Tally;
+
+/// How much of what was wrong a report lists. Scores do not depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Documents with most strict errors.
+    pub worst_documents: usize,
+    /// Different mistakes of each kind.
+    pub mistakes: usize,
+    /// Examples of each different mistake.
+    pub examples: usize,
+    /// Code points of context on each side of an example.
+    pub context: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            worst_documents: 10,
+            mistakes: 10,
+            examples: 2,
+            context: 30,
+        }
+    }
+}
+
+/// Scores the predictions against the gold documents of the same ids.
+///
+/// A gold document without a prediction counts all its spans as missed, and the report names it.
+///
+/// # Errors
+/// When an id comes twice on a side, when a prediction is for no gold document or for another
+/// text, or when one of its spans does not fit the gold text.
+pub fn evaluate(
+    gold: &[Document],
+    predictions: &[Prediction],
+    options: &Options,
+) -> Result<Report, Error> {
+    let pairs = pair::pair(gold, predictions)?;
+    let mut all = Tally::default();
+    let mut languages: BTreeMap<&str, Tally<'_>> = BTreeMap::new();
+    let mut confusion = Confusion::default();
+    let mut mistakes = Collector::new(options.examples, options.context);
+    let mut documents = Vec::new();
+    for pair in &pairs {
+        let predicted = pair
+            .predicted
+            .map_or(&[][..], |prediction| &prediction.entities);
+        let links = align(pair.gold.entities(), predicted);
+        all.add(&links);
+        languages
+            .entry(pair.lang().unwrap_or("und"))
+            .or_default()
+            .add(&links);
+        confusion.add(&links);
+        mistakes.add(pair.gold.id(), &pair.text, &links);
+        documents.push(DocumentScore {
+            id: pair.gold.id().to_owned(),
+            lang: pair.lang().map(str::to_owned),
+            score: Tally::of(&links).evaluation().strict.micro,
+        });
+    }
+    let unpredicted = pairs.iter().filter(|pair| pair.predicted.is_none());
+    Ok(Report {
+        all: all.evaluation(),
+        languages: languages
+            .into_iter()
+            .map(|(l, tally)| (l.to_owned(), tally.evaluation()))
+            .collect(),
+        unpredicted: unpredicted.map(|pair| pair.gold.id().to_owned()).collect(),
+        confusion,
+        worst_documents: worst(documents, options.worst_documents),
+        mistakes: mistakes.finish(options.mistakes),
+    })
+}
+
+/// The documents with most strict errors; of two with as many, the one with the lower F1, then
+/// the earlier one.
+fn worst(mut documents: Vec<DocumentScore>, count: usize) -> Vec<DocumentScore> {
+    let errors = |score: &Score| score.false_positives + score.false_negatives;
+    documents.retain(|document| errors(&document.score) > 0);
+    documents.sort_by(|one, other| {
+        let by_errors = Reverse(errors(&one.score)).cmp(&Reverse(errors(&other.score)));
+        by_errors.then(one.score.f1.total_cmp(&other.score.f1))
+    });
+    documents.truncate(count);
+    documents
+}
+
+#[cfg(test)]
+mod tests;

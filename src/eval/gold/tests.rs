@@ -1,0 +1,181 @@
+use super::*;
+
+fn gold(lines: &str) -> Result<Vec<Document>, Error> {
+    read_gold(lines.as_bytes(), "gold.jsonl", &LabelMap::default())
+}
+
+fn predictions(lines: &str) -> Result<Vec<Prediction>, Error> {
+    read_predictions(lines.as_bytes(), "pred.jsonl", &LabelMap::default())
+}
+
+fn failure(lines: &str) -> (ErrorKind, String) {
+    let error = gold(lines).expect_err(lines);
+    (error.kind(), error.to_string())
+}
+
+#[test]
+fn a_document_is_read_and_unknown_fields_are_passed_over() {
+    let line = r#"{"id":"a","lang":"fr","kind":{"x":[1]},"text":"À Bamako","entities":[{"start":2,"end":8,"label":"LOC","text":"Bamako","score":0.9}]}"#;
+    let documents = gold(line).expect("a document");
+    let [document] = documents.as_slice() else {
+        panic!("one document: {documents:?}")
+    };
+    assert_eq!(
+        (document.id(), document.lang(), document.text()),
+        ("a", Some("fr"), "À Bamako")
+    );
+    let text = Some("Bamako".to_owned());
+    let entity = Entity {
+        start: 2,
+        end: 8,
+        label: "LOC".to_owned(),
+        text,
+    };
+    assert_eq!(document.entities(), [entity]);
+}
+
+#[test]
+fn griots_own_output_is_a_prediction_without_a_text() {
+    let line = r#"{"schema":1,"id":"a","lang":"fr","entities":[{"label":"LOC","text":"Bamako","start":2,"end":8,"start_byte":3,"end_byte":9,"score":0.9}]}"#;
+    assert_eq!(predictions(line).expect("a prediction").len(), 1);
+    let (kind, message) = failure(line);
+    assert_eq!(kind, ErrorKind::Json);
+    assert_eq!(
+        message,
+        "gold.jsonl:1: expected a field `text` in a gold document"
+    );
+}
+
+#[test]
+fn an_empty_file_has_no_documents() {
+    assert_eq!(gold("").expect("nothing"), []);
+    assert_eq!(gold("\n\r\n  \n").expect("nothing"), []);
+}
+
+#[test]
+fn crlf_line_ends_blank_lines_and_a_byte_order_mark_change_nothing() {
+    let plain = "{\"id\":\"a\",\"text\":\"x\",\"entities\":[]}\n{\"id\":\"b\",\"text\":\"y\\r\\nz\",\"entities\":[{\"start\":3,\"end\":4,\"label\":\"L\",\"text\":\"z\"}]}";
+    let windows = format!("\u{feff}{}\r\n\r\n", plain.replace('\n', "\r\n"));
+    assert_eq!(gold(&windows).expect("CRLF"), gold(plain).expect("LF"));
+}
+
+#[test]
+fn an_id_may_be_a_number() {
+    let documents = gold(r#"{"id":12,"text":"","entities":[]}"#).expect("a document");
+    assert_eq!(documents[0].id(), "12");
+}
+
+#[test]
+fn an_id_that_comes_twice_is_named_with_both_lines() {
+    let line = r#"{"id":"a","text":"","entities":[]}"#;
+    let (kind, message) = failure(&format!("{line}\n\n{line}\n"));
+    assert_eq!(kind, ErrorKind::DuplicateId);
+    assert_eq!(
+        message,
+        "gold.jsonl:3: expected each id once, and line 1 has \"a\" too"
+    );
+}
+
+#[test]
+fn offsets_count_code_points_beyond_the_bmp() {
+    let line = |start, end| {
+        format!(
+            r#"{{"id":"a","text":"𝐌𝐚𝐥𝐢 Goïta","entities":[{{"start":{start},"end":{end},"label":"P","text":"Goïta"}}]}}"#
+        )
+    };
+    assert!(gold(&line(5, 10)).is_ok());
+    let (kind, message) = failure(&line(4, 9));
+    assert_eq!(kind, ErrorKind::Surface);
+    assert_eq!(
+        message,
+        "gold.jsonl:1: entity P 4..9: expected \"Goïta\" there, and the text has \" Goït\""
+    );
+    let (kind, message) = failure(&line(17, 23));
+    assert_eq!(kind, ErrorKind::Offsets);
+    assert_eq!(
+        message,
+        "gold.jsonl:1: entity P 17..23: expected offsets inside the text, which has 10 code points"
+    );
+}
+
+#[test]
+fn an_empty_or_reversed_span_is_refused() {
+    for (start, end) in [(1, 1), (2, 1)] {
+        let span = format!(r#"{{"start":{start},"end":{end},"label":"P"}}"#);
+        let (kind, message) = failure(&format!(r#"{{"id":"a","text":"abc","entities":[{span}]}}"#));
+        assert_eq!(kind, ErrorKind::Offsets);
+        assert!(message.ends_with("expected start before end"), "{message}");
+    }
+}
+
+#[test]
+fn a_prediction_with_a_text_is_checked_when_it_is_read() {
+    let line = r#"{"id":"a","text":"abc","entities":[{"start":0,"end":9,"label":"P"}]}"#;
+    let error = predictions(line).expect_err("offsets outside");
+    assert_eq!(
+        (error.kind(), error.file(), error.line()),
+        (ErrorKind::Offsets, Some("pred.jsonl"), Some(1))
+    );
+}
+
+#[test]
+fn a_malformed_line_says_where_and_what_was_expected() {
+    let cases = [
+        ("{", "EOF while parsing an object"),
+        ("3", "an object with `id`, `text` and `entities`"),
+        (r#"{"text":"","entities":[]}"#, "missing field `id`"),
+        (r#"{"id":"a","text":""}"#, "missing field `entities`"),
+        (
+            r#"{"id":true,"text":"","entities":[]}"#,
+            "an id, a string or an integer",
+        ),
+        (
+            r#"{"id":"a","text":"x","entities":[{"start":-1,"end":1,"label":"P"}]}"#,
+            "integer `-1`",
+        ),
+        (
+            r#"{"id":"a","text":"x","entities":[]} {}"#,
+            "trailing characters",
+        ),
+    ];
+    for (line, expected) in cases {
+        let (kind, message) = failure(&format!("\n{line}"));
+        assert_eq!(kind, ErrorKind::Json);
+        assert!(message.starts_with("gold.jsonl:2: column "), "{message}");
+        assert!(message.contains(expected), "{message}");
+        assert!(!message.contains("at line"), "{message}");
+    }
+}
+
+#[test]
+fn a_line_that_is_not_utf8_is_refused() {
+    let error =
+        read_gold(&b"\n{\"id\":\"\xff\"}"[..], "g", &LabelMap::default()).expect_err("bytes");
+    assert_eq!((error.kind(), error.line()), (ErrorKind::Utf8, Some(2)));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let error =
+        open_gold(Path::new("/nowhere/gold.jsonl"), &LabelMap::default()).expect_err("file");
+    assert_eq!(
+        (error.kind(), error.file()),
+        (ErrorKind::Io, Some("/nowhere/gold.jsonl"))
+    );
+}
+
+#[test]
+fn labels_are_mapped_on_reading_and_dropped_spans_are_still_checked() {
+    let labels: LabelMap = "PER=PERSON,MISC=".parse().expect("a mapping");
+    let spans = r#"{"start":0,"end":1,"label":"PER"},{"start":1,"end":2,"label":"MISC"}"#;
+    let line = |text| format!(r#"{{"id":"a","text":"{text}","entities":[{spans}]}}"#);
+    let documents = read_gold(line("ab").as_bytes(), "g", &labels).expect("a document");
+    let found: Vec<&str> = documents[0]
+        .entities()
+        .iter()
+        .map(|entity| &*entity.label)
+        .collect();
+    assert_eq!(found, ["PERSON"]);
+    let error = read_gold(line("a").as_bytes(), "g", &labels).expect_err("MISC is outside");
+    assert_eq!(error.kind(), ErrorKind::Offsets);
+}

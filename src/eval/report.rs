@@ -1,0 +1,302 @@
+//! What an evaluation found, for a program (serialised) and for a terminal (displayed).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::confusion::Confusion;
+use super::mistakes::{Example, MistakeGroup, MistakeKind, Mistakes};
+use super::one_line::one_line;
+use super::score::{Evaluation, Score, Scores};
+use super::table::Table;
+
+/// Longest id and label shown whole.
+const NAME: usize = 40;
+
+/// Most ids without a prediction that are listed.
+const LISTED: usize = 10;
+
+const NOTE: &str = "Recall is over a label's gold spans, precision over its predicted ones; \
+    0 where there are none.\n";
+
+/// How well predictions answer gold documents.
+///
+/// Displayed, it is plain text in aligned columns. The same documents give the same report,
+/// whatever the order of the predictions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// All documents together.
+    #[serde(flatten)]
+    pub all: Evaluation,
+    /// The documents of each language, `und` where neither side says one.
+    pub languages: BTreeMap<String, Evaluation>,
+    /// Ids of the gold documents without a prediction, whose spans are all missed.
+    pub unpredicted: Vec<String>,
+    /// What each gold label was taken for.
+    pub confusion: Confusion,
+    /// The documents with most strict errors, the worst first.
+    pub worst_documents: Vec<DocumentScore>,
+    /// What was wrong, one entry for each kind of mistake.
+    pub mistakes: Vec<Mistakes>,
+}
+
+/// The strict score of one document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct DocumentScore {
+    /// The document's id.
+    pub id: String,
+    /// Its language, where one is said.
+    pub lang: Option<String>,
+    /// Over all labels.
+    #[serde(flatten)]
+    pub score: Score,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.all.documents == 1 { "" } else { "s" };
+        writeln!(f, "{} document{plural}", self.all.documents)?;
+        if !self.unpredicted.is_empty() {
+            write!(
+                f,
+                "{} without a prediction, all spans missed: ",
+                self.unpredicted.len()
+            )?;
+            let shown = self.unpredicted.iter().take(LISTED);
+            let shown: Vec<String> = shown.map(|id| one_line(id, NAME)).collect();
+            let more = if self.unpredicted.len() > LISTED {
+                ", …"
+            } else {
+                ""
+            };
+            writeln!(f, "{}{more}", shown.join(", "))?;
+        }
+        write!(
+            f,
+            "\nStrict: same span, same label\n{}",
+            strict(&self.all.strict)
+        )?;
+        write!(
+            f,
+            "\nBounds only: same span, any label\n{}",
+            bounds(&self.all.boundaries)
+        )?;
+        f.write_str(NOTE)?;
+        if self.languages.len() > 1 {
+            write!(f, "\nBy language\n{}", languages(&self.languages))?;
+        }
+        let confusion = confusion(&self.confusion);
+        write!(
+            f,
+            "\nGold labels (rows) and what they were taken for\n{confusion}"
+        )?;
+        if !self.worst_documents.is_empty() {
+            let documents = documents(&self.worst_documents);
+            write!(f, "\nDocuments with most strict errors\n{documents}")?;
+        }
+        self.mistakes
+            .iter()
+            .try_for_each(|mistakes| show_mistakes(f, mistakes))
+    }
+}
+
+fn ratio(ratio: f64) -> String {
+    format!("{ratio:.4}")
+}
+
+fn strict_cells(score: &Score) -> [String; 8] {
+    [
+        score.gold.to_string(),
+        score.predicted.to_string(),
+        score.true_positives.to_string(),
+        score.false_positives.to_string(),
+        score.false_negatives.to_string(),
+        ratio(score.precision),
+        ratio(score.recall),
+        ratio(score.f1),
+    ]
+}
+
+/// A row for each label and one for all of them.
+fn by_label(mut table: Table, scores: &Scores, cells: impl Fn(&Score) -> Vec<String>) -> Table {
+    for (label, score) in &scores.labels {
+        table.row(std::iter::once(one_line(label, NAME)).chain(cells(score)));
+    }
+    table.row(std::iter::once("(micro)".to_owned()).chain(cells(&scores.micro)));
+    table
+}
+
+fn strict(scores: &Scores) -> Table {
+    let heading = [
+        "label",
+        "gold",
+        "pred",
+        "tp",
+        "fp",
+        "fn",
+        "precision",
+        "recall",
+        "f1",
+    ];
+    by_label(Table::new(heading), scores, |score| {
+        strict_cells(score).into()
+    })
+}
+
+fn bounds(scores: &Scores) -> Table {
+    let heading = [
+        "label",
+        "gold",
+        "found",
+        "pred",
+        "right",
+        "precision",
+        "recall",
+        "f1",
+    ];
+    by_label(Table::new(heading), scores, |score| {
+        vec![
+            score.gold.to_string(),
+            score.true_positives.to_string(),
+            score.predicted.to_string(),
+            (score.predicted - score.false_positives).to_string(),
+            ratio(score.precision),
+            ratio(score.recall),
+            ratio(score.f1),
+        ]
+    })
+}
+
+fn languages(languages: &BTreeMap<String, Evaluation>) -> Table {
+    let heading = [
+        "lang",
+        "documents",
+        "gold",
+        "pred",
+        "precision",
+        "recall",
+        "f1",
+        "bounds f1",
+    ];
+    let mut table = Table::new(heading);
+    for (lang, found) in languages {
+        let strict = &found.strict.micro;
+        table.row([
+            one_line(lang, NAME),
+            found.documents.to_string(),
+            strict.gold.to_string(),
+            strict.predicted.to_string(),
+            ratio(strict.precision),
+            ratio(strict.recall),
+            ratio(strict.f1),
+            ratio(found.boundaries.micro.f1),
+        ]);
+    }
+    table
+}
+
+fn confusion(confusion: &Confusion) -> Table {
+    let labels = || confusion.labels.iter();
+    let names = labels().map(|label| one_line(label, NAME));
+    let mut table = Table::new(
+        std::iter::once("gold".to_owned())
+            .chain(names)
+            .chain(["bounds".to_owned(), "missed".to_owned()]),
+    );
+    let counts = |row: &BTreeMap<String, usize>| -> Vec<String> {
+        labels()
+            .map(|label| row.get(label).copied().unwrap_or_default().to_string())
+            .collect()
+    };
+    for (label, row) in &confusion.rows {
+        let rest = [row.boundary_errors.to_string(), row.missed.to_string()];
+        let cells = std::iter::once(one_line(label, NAME));
+        table.row(cells.chain(counts(&row.predicted)).chain(rest));
+    }
+    table.row(std::iter::once("(spurious)".to_owned()).chain(counts(&confusion.spurious)));
+    table
+}
+
+fn documents(documents: &[DocumentScore]) -> Table {
+    let mut table = Table::new([
+        "id",
+        "lang",
+        "gold",
+        "pred",
+        "tp",
+        "fp",
+        "fn",
+        "precision",
+        "recall",
+        "f1",
+    ]);
+    for document in documents {
+        let lang = document.lang.as_deref().unwrap_or("und");
+        let names = [one_line(&document.id, NAME), one_line(lang, NAME)];
+        table.row(names.into_iter().chain(strict_cells(&document.score)));
+    }
+    table
+}
+
+fn show_mistakes(f: &mut fmt::Formatter<'_>, mistakes: &Mistakes) -> fmt::Result {
+    let kind = match mistakes.kind {
+        MistakeKind::WrongLabel => "Wrong label",
+        MistakeKind::WrongBounds => "Wrong bounds",
+        MistakeKind::Missed => "Missed",
+        MistakeKind::Spurious => "Spurious",
+    };
+    write!(f, "\n{kind}: {}", mistakes.count)?;
+    let hidden = mistakes.distinct - mistakes.groups.len();
+    if hidden > 0 {
+        write!(
+            f,
+            " ({} of {} different ones)",
+            mistakes.groups.len(),
+            mistakes.distinct
+        )?;
+    }
+    writeln!(f)?;
+    for group in &mistakes.groups {
+        let MistakeGroup {
+            surface,
+            gold,
+            predicted,
+            count,
+            examples,
+        } = group;
+        let labels: Vec<String> = match (gold, predicted) {
+            (Some(gold), Some(predicted)) if gold != predicted => {
+                vec![gold.clone(), predicted.clone()]
+            }
+            _ => gold.iter().chain(predicted).take(1).cloned().collect(),
+        };
+        let labels: Vec<String> = labels.iter().map(|label| one_line(label, NAME)).collect();
+        writeln!(f, "{count:>5} × [{surface}]  {}", labels.join(" -> "))?;
+        for Example {
+            document,
+            start,
+            end,
+            context,
+            found,
+        } in examples
+        {
+            write!(
+                f,
+                "          {} {start}..{end}  {context}",
+                one_line(document, NAME)
+            )?;
+            match found {
+                Some(found) => writeln!(
+                    f,
+                    "  found {}..{} [{}]",
+                    found.start, found.end, found.surface
+                )?,
+                None => writeln!(f)?,
+            }
+        }
+    }
+    Ok(())
+}

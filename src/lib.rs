@@ -1,0 +1,35 @@
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
+
+mod error;
+
+// The way of a document, in order.
+mod document;
+mod read;
+mod normalise;
+mod segment;
+mod tokenise;
+mod window;
+mod batch;
+mod infer;
+mod merge;
+mod decode;
+mod edges;
+mod dates;
+mod write;
+
+mod date;
+pub mod eval;
+mod labels;
+mod language;
+mod model;
+mod pipeline;
+mod stream;
+
+pub use document::{Document, Label, Lang, Mention, Span};
+pub use error::{Error, ErrorKind, Result};
+pub use labels::LabelMap;
+pub use pipeline::{Builder, EngineKind, Griot, Source};
+pub use read::{Fields, Format, Reader, Record, Rejected};
+pub use stream::Extractions;
+pub use write::{JsonLine, SCHEMA};

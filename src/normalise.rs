@@ -1,0 +1,212 @@
+//! Normalise: the text as the model should see it, with a map back to the text as it was given.
+//!
+//! Unicode NFKC folds typographic letters (`𝐌𝐚𝐥𝐢`), ligatures, full-width forms and combining
+//! accents; apostrophes, double quotes, hyphens and spaces become the plain ones; soft hyphens,
+//! zero-width characters and direction marks go. The models are trained on text made plain in the
+//! same way (`models/train/text.py`).
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+/// A normalised text and the way back.
+#[derive(Debug)]
+pub(crate) struct Normalised {
+    pub text: String,
+    runs: Vec<Run>,
+    source_len: usize,
+}
+
+/// A stretch of the normalised text, up to the next run.
+#[derive(Debug)]
+struct Run {
+    /// Where it starts in the normalised text (bytes).
+    at: usize,
+    /// Where it starts in the source (bytes).
+    source: usize,
+    /// Where its source ends, if it stands for its source as a whole; bytes otherwise correspond
+    /// one to one.
+    whole: Option<usize>,
+}
+
+impl Normalised {
+    /// The bytes of the source that `range` (bytes of the normalised text) came from.
+    ///
+    /// A range that holds a part of what one source character became gives the whole character.
+    pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
+        if range.is_empty() {
+            let at = self.start_of(range.start);
+            return at..at;
+        }
+        self.start_of(range.start)..self.end_of(range.end)
+    }
+
+    fn run_of(&self, at: usize) -> Option<&Run> {
+        let next = self.runs.partition_point(|run| run.at <= at);
+        next.checked_sub(1).map(|n| &self.runs[n])
+    }
+
+    fn start_of(&self, at: usize) -> usize {
+        match self.run_of(at) {
+            Some(run) if run.whole.is_none() => (run.source + at - run.at).min(self.source_len),
+            Some(run) => run.source,
+            None => at,
+        }
+    }
+
+    fn end_of(&self, end: usize) -> usize {
+        match self.run_of(end - 1) {
+            Some(run) => run
+                .whole
+                .unwrap_or((run.source + end - run.at).min(self.source_len)),
+            None => end,
+        }
+    }
+}
+
+/// Makes `source` plain. Runs in linear time; plain text costs one copy.
+pub(crate) fn normalise(source: &str) -> Normalised {
+    let mut text = String::with_capacity(source.len());
+    let mut runs: Vec<Run> = Vec::new();
+    let mut chars = source.char_indices().peekable();
+    let mut folded = String::new();
+    while let Some((start, first)) = chars.next() {
+        let mut end = start + first.len_utf8();
+        let mut marks = false;
+        while let Some(&(_, mark)) = chars.peek() {
+            if mark.is_ascii() || canonical_combining_class(mark) == 0 {
+                break;
+            }
+            marks = true;
+            end += mark.len_utf8();
+            chars.next();
+        }
+        let at = text.len();
+        if first.is_ascii() && !marks {
+            // Tab, carriage return and the like are one byte as a space is.
+            text.push(if first != '\n' && first.is_ascii_whitespace() {
+                ' '
+            } else {
+                first
+            });
+        } else {
+            folded.clear();
+            folded.extend(
+                source[start..end]
+                    .chars()
+                    .filter_map(plain)
+                    .nfkc()
+                    .filter_map(plain),
+            );
+            text.push_str(&folded);
+        }
+        // `ﬃ` and `ffi` are three bytes each, but only single characters correspond byte by byte.
+        let made = &text[at..];
+        let verbatim = made == &source[start..end]
+            || (made.len() == end - start && made.chars().nth(1).is_none());
+        let follows = runs
+            .last()
+            .is_some_and(|run| run.whole.is_none() && run.source + at - run.at == start);
+        if text.len() > at && !(verbatim && (follows || (runs.is_empty() && at == start))) {
+            runs.push(Run {
+                at,
+                source: start,
+                whole: (!verbatim).then_some(end),
+            });
+        }
+    }
+    Normalised {
+        text,
+        runs,
+        source_len: source.len(),
+    }
+}
+
+/// The plain form of a character; `None` where it only guides the printing.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{02bc}' | '\u{2032}' | '\u{00b4}' | '`'
+        | '\u{ff07}' => Some('\''),
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' => Some('"'),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        '\n' => Some('\n'),
+        c if c.is_whitespace() => Some(' '),
+        c => Some(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn source_of<'a>(source: &'a str, part: &str) -> &'a str {
+        let normalised = normalise(source);
+        let at = normalised.text.find(part).expect("the part is there");
+        &source[normalised.source_range(at..at + part.len())]
+    }
+
+    #[test]
+    fn plain_text_is_kept_and_needs_no_map() {
+        let normalised = normalise("Le Mali a voté.\nLe Niger aussi.");
+        assert_eq!(normalised.text, "Le Mali a voté.\nLe Niger aussi.");
+        assert!(normalised.runs.is_empty());
+    }
+
+    #[test]
+    fn mathematical_bold_is_read_as_letters() {
+        assert_eq!(source_of("Le 𝐌𝐚𝐥𝐢 vote", "Mali"), "𝐌𝐚𝐥𝐢");
+    }
+
+    #[test]
+    fn combining_accents_are_composed_and_mapped_back_whole() {
+        assert_eq!(source_of("Assimi Goi\u{308}ta parle", "Goïta"), "Goi\u{308}ta");
+    }
+
+    #[test]
+    fn soft_hyphens_inside_a_name_are_part_of_its_surface() {
+        assert_eq!(source_of("à Ba\u{ad}ma\u{ad}ko\u{ad}, hier", "Bamako"), "Ba\u{ad}ma\u{ad}ko");
+    }
+
+    #[test]
+    fn typographic_apostrophes_spaces_and_hyphens_become_plain() {
+        let text = normalise("l’AES\u{a0}: Saint\u{2011}Denis,\u{202f}« N\u{2bc}Djamena »\t!").text;
+        assert_eq!(text, "l'AES : Saint-Denis, « N'Djamena » !");
+    }
+
+    #[test]
+    fn ligatures_unfold_to_the_whole_character() {
+        assert_eq!(source_of("l’oﬃce", "off"), "oﬃ");
+        assert_eq!(source_of("l’oﬃce", "ice"), "ﬃce");
+    }
+
+    proptest! {
+        #[test]
+        fn every_range_maps_to_a_slice_of_the_source(source in "\\PC{0,40}|[a-é𝐌ﬁ\u{ad}\u{301}’ \n]{0,40}") {
+            let normalised = normalise(&source);
+            let ends: Vec<usize> = normalised.text.char_indices().map(|(i, _)| i).chain([normalised.text.len()]).collect();
+            let mut last = 0;
+            for (n, &start) in ends.iter().enumerate() {
+                for &end in &ends[n..] {
+                    let range = normalised.source_range(start..end);
+                    prop_assert!(source.get(range.clone()).is_some(), "{range:?} of {source:?}");
+                    prop_assert!(start == end || !range.is_empty());
+                }
+                let at = normalised.source_range(start..start).start;
+                prop_assert!(at >= last, "the map goes forward");
+                last = at;
+            }
+        }
+
+        #[test]
+        fn normalising_twice_changes_nothing(source in "\\PC{0,40}") {
+            let once = normalise(&source).text;
+            let twice = normalise(&once).text;
+            prop_assert_eq!(twice, once);
+        }
+    }
+}
