@@ -1,13 +1,13 @@
 //! Dates: the model's DATE spans and the date grammar agree on what counts.
 //!
-//! The grammar ([`crate::date`]) knows where an expression ends, the model knows whether it is a
+//! The grammar ([`crate::resolve::date`]) knows where an expression ends, the model knows whether it is a
 //! date here. Where both see one, the grammar draws the edges; where only the grammar sees one and
 //! its form alone proves it (`6 juillet 2024`, `XIXe siècle`), it is added; where only the model
 //! sees one, it stays.
 
 use std::ops::Range;
 
-use crate::date;
+use crate::resolve::date;
 use crate::document::{Label, Lang};
 use crate::tokenise::Sentence;
 

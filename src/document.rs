@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
+use crate::resolve::{CountryCount, DocumentDate, Value};
 
 /// What a mention names. `docs/annotation.md` says what each label is and is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -150,6 +151,8 @@ pub struct Mention {
     pub span: Span,
     /// The model's probability for the label, mean over the words of the mention, in 0..=1.
     pub score: f32,
+    /// What it stands for, where that is known.
+    pub value: Option<Value>,
 }
 
 /// What was found in one text.
@@ -160,6 +163,10 @@ pub struct Document {
     pub lang: Lang,
     /// Number of words (UAX #29 units with a letter or a digit).
     pub words: usize,
+    /// The document's own date, that relative dates count from.
+    pub date: Option<DocumentDate>,
+    /// The countries that the document speaks of, the weightiest first.
+    pub countries: Vec<CountryCount>,
     pub(crate) mentions: Vec<Mention>,
 }
 

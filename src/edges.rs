@@ -22,6 +22,10 @@ pub(crate) fn trim(text: &str, mut range: Range<usize>, label: Label, lang: Lang
         }
         let surface = &text[range.clone()];
         range.end -= surface.len() - without_lone_bracket(surface).len();
+        range.end -= trailing_function_word(&text[range.clone()]);
+        if label == Label::Person {
+            range.start += leading_title(&text[range.clone()]);
+        }
         if lang == Lang::Fr {
             range.start += elision(&text[range.clone()]);
         } else if let Some(owner) = text[range.clone()].strip_suffix("'s") {
@@ -31,6 +35,22 @@ pub(crate) fn trim(text: &str, mut range: Range<usize>, label: Label, lang: Lang
             return range;
         }
     }
+}
+
+/// The parts of a mention between dashes of their own (`Nantes--Cholet`, `Paris — Lyon`): what
+/// stands on the two sides is coordinated, never one name.
+pub(crate) fn parts(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = range.start;
+    let surface = &text[range];
+    let cuts = surface.match_indices("--").chain(surface.match_indices('—'));
+    let mut cuts: Vec<(usize, usize)> = cuts.map(|(n, dash)| (at + n, dash.len())).collect();
+    cuts.sort_unstable();
+    cuts.push((at + surface.len(), 0));
+    cuts.into_iter().map(move |(cut, dash)| {
+        let part = at..cut;
+        at = cut + dash;
+        part
+    })
 }
 
 fn clings_left(c: char) -> bool {
@@ -72,6 +92,39 @@ fn is_abbreviation(surface: &str, label: Label) -> bool {
         ]
         .contains(&stem.as_str()),
         Label::Country => false,
+    }
+}
+
+/// Bytes of a word at the end that only ties a name to what follows (`KABC-TV de`), with the space
+/// before it; 0 if there is none. Names that end in one are always capitalised (`Los de Abajo`).
+fn trailing_function_word(surface: &str) -> usize {
+    let ties = [
+        "de", "du", "des", "et", "la", "le", "les", "à", "au", "aux", "en", "pour", "of", "the", "and",
+        "in", "for", "at",
+    ];
+    match surface.rsplit_once(' ') {
+        Some((_, last)) if ties.contains(&last) => last.len() + 1,
+        _ => 0,
+    }
+}
+
+/// Bytes of a lower-case title or function before a capitalised name (`lady Edith`), 0 if there is
+/// none. Particles are part of the name (`de Gaulle`, `van Gogh`).
+fn leading_title(surface: &str) -> usize {
+    let particles = [
+        "de", "du", "des", "da", "das", "di", "do", "dos", "del", "della", "la", "le", "van", "von",
+        "der", "den", "ten", "ter", "zu", "af", "av", "al", "el", "ben", "bin", "bint", "ibn", "ould",
+        "abu", "abou", "mac", "st",
+    ];
+    match surface.split_once(' ') {
+        Some((first, rest))
+            if first.chars().all(char::is_lowercase)
+                && !particles.contains(&first)
+                && rest.starts_with(char::is_uppercase) =>
+        {
+            first.len() + 1
+        }
+        _ => 0,
     }
 }
 
@@ -121,6 +174,21 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_ties_to_what_follows_is_cut() {
+        assert_eq!(trimmed("KABC-TV de", Label::Org, Lang::Fr), "KABC-TV");
+        assert_eq!(trimmed("Bank of the", Label::Org, Lang::En), "Bank");
+        assert_eq!(trimmed("Banque de France", Label::Org, Lang::Fr), "Banque de France");
+    }
+
+    #[test]
+    fn a_title_is_no_part_of_a_name_and_a_particle_is() {
+        assert_eq!(trimmed("lady Edith", Label::Person, Lang::Fr), "Edith");
+        assert_eq!(trimmed("général Assimi Goïta", Label::Person, Lang::Fr), "Assimi Goïta");
+        assert_eq!(trimmed("de Gaulle", Label::Person, Lang::Fr), "de Gaulle");
+        assert_eq!(trimmed("emmanuel macron", Label::Person, Lang::Fr), "emmanuel macron");
+    }
+
+    #[test]
     fn english_possessives_are_cut() {
         assert_eq!(trimmed("Mali's", Label::Country, Lang::En), "Mali");
         assert_eq!(trimmed("McDonald's", Label::Org, Lang::Fr), "McDonald's");
@@ -138,6 +206,14 @@ mod tests {
     fn a_bracket_inside_stays_with_its_partner() {
         assert_eq!(trimmed("Inter (Milan)", Label::Org, Lang::Fr), "Inter (Milan)");
         assert_eq!(trimmed("Milan)", Label::Loc, Lang::Fr), "Milan");
+    }
+
+    #[test]
+    fn a_dash_of_its_own_parts_two_names() {
+        let text = "ligne Nantes--Cholet—Angers";
+        let found: Vec<&str> = parts(text, 6..text.len()).map(|part| &text[part]).collect();
+        assert_eq!(found, ["Nantes", "Cholet", "Angers"]);
+        assert_eq!(parts("Saint-Denis", 0..11).collect::<Vec<_>>(), [0..11]);
     }
 
     #[test]

@@ -16,14 +16,16 @@ mod merge;
 mod decode;
 mod edges;
 mod dates;
+mod consistency;
+mod resolve;
 mod write;
 
-mod date;
 pub mod eval;
 mod labels;
 mod language;
 mod model;
 mod pipeline;
+mod stage_times;
 mod stream;
 
 pub use document::{Document, Label, Lang, Mention, Span};
@@ -31,5 +33,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use labels::LabelMap;
 pub use pipeline::{Builder, EngineKind, Griot, Source};
 pub use read::{Fields, Format, Reader, Record, Rejected};
+pub use resolve::{CountryCount, DateValue, DocumentDate, Value};
+pub use stage_times::StageTimes;
 pub use stream::Extractions;
 pub use write::{JsonLine, SCHEMA};

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use rayon::prelude::*;
 use rten::ThreadPool;
@@ -18,7 +19,10 @@ use crate::model::Model;
 use crate::normalise::{Normalised, normalise};
 use crate::tokenise::{Pieces, Tokens};
 use crate::window::{Window, WindowSize, windows};
-use crate::{dates, edges, language};
+use crate::dates::Found;
+use crate::resolve::{Mentions, Resolved};
+use crate::stage_times::{Clock, StageTimes};
+use crate::{consistency, dates, edges, language, resolve};
 
 /// Something with a text to read.
 pub trait Source: Send + Sync {
@@ -27,6 +31,11 @@ pub trait Source: Send + Sync {
 
     /// Its language, if it is known; it is detected otherwise.
     fn lang(&self) -> Option<Lang> {
+        None
+    }
+
+    /// Its date, if it is known: ISO 8601, or a full date in words. Relative dates count from it.
+    fn date(&self) -> Option<&str> {
         None
     }
 }
@@ -50,6 +59,10 @@ impl<T: Source + ?Sized> Source for &T {
 
     fn lang(&self) -> Option<Lang> {
         (**self).lang()
+    }
+
+    fn date(&self) -> Option<&str> {
+        (**self).date()
     }
 }
 
@@ -88,6 +101,7 @@ pub struct Builder {
     labels: LabelMap,
     lang: Option<Lang>,
     min_score: f32,
+    no_values: bool,
 }
 
 impl Builder {
@@ -124,6 +138,12 @@ impl Builder {
     /// Leaves out mentions that score lower, in 0..=1.
     pub fn min_score(mut self, min_score: f32) -> Self {
         self.min_score = min_score;
+        self
+    }
+
+    /// Whether mentions get values (countries, dates) and documents a date. Default: yes.
+    pub fn values(mut self, wanted: bool) -> Self {
+        self.no_values = !wanted;
         self
     }
 
@@ -174,6 +194,8 @@ impl Builder {
             pool,
             lang: self.lang,
             min_score: self.min_score,
+            values: !self.no_values,
+            clock: Clock::default(),
         })
     }
 }
@@ -206,6 +228,8 @@ pub struct Griot {
     pool: Arc<ThreadPool>,
     lang: Option<Lang>,
     min_score: f32,
+    values: bool,
+    clock: Clock,
 }
 
 /// A text on its way: what the stages before inference made of it.
@@ -240,20 +264,34 @@ impl Griot {
     /// As [`Griot::extract`].
     pub fn extract_batch<T: Source>(&self, texts: &[T]) -> Result<Vec<Document>> {
         self.pool.run(|| {
+            let started = Instant::now();
             let prepared: Vec<Prepared> = texts
                 .par_iter()
                 .map(|text| self.prepare(text))
                 .collect::<Result<_>>()?;
+            let started = self.clock.prepare.lap(started);
             let logits = self.infer(&prepared)?;
-            texts
+            let started = self.clock.infer.lap(started);
+            let documents = texts
                 .par_iter()
                 .zip(prepared)
                 .zip(logits)
                 .map_init(Decoder::default, |decoder, ((text, prepared), merged)| {
-                    Ok(self.finish(text.text(), prepared, &merged, decoder))
+                    self.finish(text, prepared, &merged, decoder)
                 })
-                .collect()
+                .collect();
+            self.clock.finish.lap(started);
+            Ok(documents)
         })
+    }
+
+    /// Where the time went since this pipeline was built.
+    pub fn stage_times(&self) -> StageTimes {
+        StageTimes {
+            prepare: self.clock.prepare.total(),
+            infer: self.clock.infer.total(),
+            finish: self.clock.finish.total(),
+        }
     }
 
     /// Normalise, segment, tokenise, window.
@@ -310,47 +348,76 @@ impl Griot {
         [&self.pieces.prefix, &ids[window.pieces.clone()], &self.pieces.suffix].concat()
     }
 
-    /// Decode, edges, dates, and back to the text as it was given.
-    fn finish(&self, text: &str, prepared: Prepared, merged: &Merged, decoder: &mut Decoder) -> Document {
+    /// Decode, edges, dates, resolve, and back to the text as it was given.
+    fn finish<T: Source>(
+        &self,
+        source: &T,
+        prepared: Prepared,
+        merged: &Merged,
+        decoder: &mut Decoder,
+    ) -> Document {
+        let found = self.decode(&prepared, merged, decoder);
         let Prepared { normalised, lang, tokens, .. } = prepared;
-        let mut spans = Vec::new();
-        for sentence in &tokens.sentences {
-            decoder.decode(&merged.logits, &self.tags, &tokens.words, sentence.words.clone(), &mut spans);
-        }
-        let mut found: Vec<dates::Found> = Vec::with_capacity(spans.len());
-        for span in spans {
-            let (Some(first), Some(last)) =
-                (tokens.words.get(span.words.start), tokens.words.get(span.words.end - 1))
-            else {
-                continue;
+        let mut found = dates::agree(&normalised.text, &tokens.sentences, lang, found);
+        consistency::agree(&normalised.text, &mut found);
+        found.retain(|mention| mention.score >= self.min_score);
+        let resolved = if self.values {
+            let mentions = Mentions {
+                text: &normalised.text,
+                sentences: &tokens.sentences,
+                lang,
+                found: &found,
             };
-            let range = first.range.start..last.range.end;
-            let range = edges::trim(&normalised.text, range, span.label, lang);
-            if !range.is_empty() {
-                found.push(dates::Found { range, label: span.label, score: span.score });
-            }
-        }
-        let found = dates::agree(&normalised.text, &tokens.sentences, lang, found);
-        let mut mentions = Vec::with_capacity(found.len());
+            resolve::resolve(&mentions, source.date())
+        } else {
+            Resolved::default()
+        };
+        let text = source.text();
+        let mut values = resolved.values.into_iter();
         let mut counter = Chars::new(text);
-        for dates::Found { range, label, score } in found {
-            if score < self.min_score {
-                continue;
-            }
-            let bytes = normalised.source_range(range);
-            let span = Span {
-                start: counter.at(bytes.start),
-                end: counter.at(bytes.end),
-                start_byte: bytes.start,
-                end_byte: bytes.end,
-            };
-            mentions.push(Mention { label, text: text[bytes].to_owned(), span, score });
-        }
+        let mentions = found
+            .into_iter()
+            .map(|Found { range, label, score }| {
+                let bytes = normalised.source_range(range);
+                let span = Span {
+                    start: counter.at(bytes.start),
+                    end: counter.at(bytes.end),
+                    start_byte: bytes.start,
+                    end_byte: bytes.end,
+                };
+                let text = text[bytes].to_owned();
+                Mention { label, text, span, score, value: values.next().flatten() }
+            })
+            .collect();
         Document {
             lang,
             words: text.unicode_words().count(),
+            date: resolved.date,
+            countries: resolved.countries,
             mentions,
         }
+    }
+
+    /// Decode and edges.
+    fn decode(&self, prepared: &Prepared, merged: &Merged, decoder: &mut Decoder) -> Vec<Found> {
+        let (text, tokens) = (&prepared.normalised.text, &prepared.tokens);
+        let mut spans = Vec::new();
+        for sentence in &tokens.sentences {
+            let words = sentence.words.clone();
+            decoder.decode(&merged.logits, &self.tags, &tokens.words, words, &mut spans);
+        }
+        let mut found = Vec::with_capacity(spans.len());
+        for span in spans {
+            let words = &tokens.words[span.words];
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            for part in edges::parts(text, first.range.start..last.range.end) {
+                let range = edges::trim(text, part, span.label, prepared.lang);
+                if !range.is_empty() {
+                    found.push(Found { range, label: span.label, score: span.score });
+                }
+            }
+        }
+        found
     }
 }
 

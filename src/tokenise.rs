@@ -68,10 +68,6 @@ impl Pieces {
         })
     }
 
-    /// Number of pieces in the vocabulary, added ones included.
-    pub fn vocabulary(&self) -> usize {
-        self.tokenizer.get_vocab_size(true)
-    }
 
     /// Splits a normalised text into sentences, words and pieces.
     pub fn tokenise(&self, text: &str) -> Result<Tokens> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::document::{Document, Mention};
 use crate::read::Record;
+use crate::resolve::{CountryCount, Value};
 
 /// The version of the output: a change that breaks readers changes it.
 pub const SCHEMA: &str = "griot/1";
@@ -29,10 +30,14 @@ pub struct JsonLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    date_source: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     entities: Vec<Entity<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    countries: &'a [CountryCount],
 }
 
 #[derive(Serialize)]
@@ -44,6 +49,8 @@ struct Entity<'a> {
     start_byte: usize,
     end_byte: usize,
     score: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a Value>,
 }
 
 impl<'a> JsonLine<'a> {
@@ -53,10 +60,15 @@ impl<'a> JsonLine<'a> {
             schema: SCHEMA,
             id: &record.id,
             lang: document.lang.as_str(),
-            date: record.date.as_deref(),
+            date: match &document.date {
+                Some(found) => Some(&found.date),
+                None => record.date.as_deref(),
+            },
+            date_source: document.date.as_ref().map(|found| found.source),
             title: record.title.as_deref(),
             text: None,
             entities: document.mentions().iter().map(Entity::new).collect(),
+            countries: &document.countries,
         }
     }
 
@@ -80,6 +92,7 @@ impl<'a> Entity<'a> {
             end_byte: mention.span.end_byte,
             // Four decimals: what lies below is the processor's business, not the reader's.
             score: (f64::from(mention.score) * 1e4).round() / 1e4,
+            value: mention.value.as_ref(),
         }
     }
 }

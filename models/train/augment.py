@@ -161,7 +161,7 @@ class Names:
             return rng.choice(
                 [
                     f"Agence {adj} {subject}", f"Union {adj} {subject}", f"Fédération {adj} {subject}", f"Banque {adj} d'investissement",
-                    f"Association {subject}", f"Fondation {last}", f"mairie {d_city}", f"préfecture {d_city}", f"gendarmerie {d_city}",
+                    f"Association {subject}", f"Fondation {last}", f"Compagnie {adj} {subject}", f"Maison {last}",
                     f"Chambre de commerce {d_city}", f"Société {adj} {subject}", f"cour d'appel {d_city}", f"Confédération {adj} du travail",
                     f"Direction {adj} {subject}", f"Commission {adj} {subject}", f"Coordination {subject}", f"Ligue {adj} {subject}",
                 ]
@@ -171,8 +171,8 @@ class Names:
                 f"ministère {subject}", f"Conseil {adjective} {subject}", f"Parti {adjective} {subject}", f"Front {adjective} {subject}",
                 f"FC {city}", f"AS {city}", f"Stade {city}", f"Racing Club {d_city}", f"tribunal {d_city}", f"parquet {d_city}", f"CHU {d_city}",
                 f"Syndicat {adjective} {subject}", f"Centre {adjective} {subject}", f"groupe {last}", f"Observatoire {adjective} {subject}",
-                f"Mouvement {adjective} pour {rng.choice(_SUBJECTS_FR)}", f"Collectif {subject}", f"Institut {last}", f"Journal {d_city}",
-                f"conseil municipal {d_city}", f"Comité {adjective} {subject}", f"Rassemblement {adjective}", rng.choice(self.companies),
+                f"Mouvement {adjective} pour {rng.choice(_SUBJECTS_FR)}", f"Collectif {subject}", f"Institut {last}", f"Club {d_city}",
+                f"Comité {adjective} {subject}", f"Rassemblement {adjective}", rng.choice(self.companies),
             ]
         )
 

@@ -58,7 +58,7 @@ impl Source for Text<'_> {
 }
 
 fn predict(flags: &Eval, gold: &[Document], labels: &LabelMap) -> Result<Vec<Prediction>, Failure> {
-    let griot = flags.model.load(0.0)?;
+    let griot = flags.model.builder().values(false).build()?;
     griot
         .extract_stream(gold.iter().map(Text))
         .map(|item| {

@@ -14,7 +14,12 @@ use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, is_closed_pipe};
 
 pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
-    let griot = flags.model.load(flags.min_score)?;
+    let griot = flags
+        .model
+        .builder()
+        .min_score(flags.min_score)
+        .values(!flags.no_values)
+        .build()?;
     let mut output = sink(flags.output.as_deref())?;
     let progress = RefCell::new(Progress::over(&flags.inputs));
     let mut rejects = Rejects::new(flags.rejects.as_deref())?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use griot::{EngineKind, Fields, Format, Griot, LabelMap, Lang};
+use griot::{Builder, EngineKind, Fields, Format, Griot, LabelMap, Lang};
 
 /// French and English news in; people, countries, organisations, dates and places out.
 #[derive(Debug, Parser)]
@@ -82,6 +82,10 @@ pub struct Extract {
     #[arg(long)]
     pub include_text: bool,
 
+    /// Leave out the values of mentions (country codes, calendar dates) and what is counted of them.
+    #[arg(long)]
+    pub no_values: bool,
+
     /// Write indented JSON for reading by eye.
     #[arg(long)]
     pub pretty: bool,
@@ -150,17 +154,16 @@ pub struct Model {
 }
 
 impl Model {
-    pub fn load(&self, min_score: f32) -> griot::Result<Griot> {
+    pub fn builder(&self) -> Builder {
         let mut builder = Griot::builder()
             .model(&self.model)
             .engine(self.engine)
             .threads(self.threads)
-            .labels(self.labels.clone().unwrap_or_default())
-            .min_score(min_score);
+            .labels(self.labels.clone().unwrap_or_default());
         if let Some(lang) = self.lang {
             builder = builder.lang(lang);
         }
-        builder.build()
+        builder
     }
 }
 

@@ -19,6 +19,7 @@ use tch::nn::VarStore;
 use tch::{Cuda, Device, Kind, Tensor};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::infer::padded::{Limits, Padded};
 use crate::infer::{Engine, Rows};
 
 /// A safetensors model, loaded once. Rows are padded to the longest of their batch, under a mask;
@@ -49,21 +50,6 @@ enum Net {
     DistilBert(DistilBertForTokenClassification),
 }
 
-/// What a row may hold, and what fills it up.
-struct Limits {
-    vocabulary: i64,
-    positions: i64,
-    pad: i64,
-}
-
-/// Ids, mask and positions, `rows * width` of each.
-struct Padded {
-    width: usize,
-    ids: Vec<i64>,
-    mask: Vec<i64>,
-    positions: Vec<i64>,
-}
-
 impl Libtorch {
     /// Loads `config.json` and `model.safetensors` (f32, fp16 or bf16; run as f32) of a token
     /// classifier that gives `labels` logits a piece.
@@ -73,14 +59,22 @@ impl Libtorch {
         let config: Value = serde_json::from_slice(&json)
             .map_err(|e| model_error("config.json cannot be used", e))?;
         let spec = Spec::new(config.clone(), model_type)?;
-        let named = config["id2label"].as_object().map_or(0, serde_json::Map::len);
+        let named = config["id2label"]
+            .as_object()
+            .map_or(0, serde_json::Map::len);
         if named != labels {
             return refuse(format!("config.json has {named} labels, expected {labels}"));
         }
-        let device = if Cuda::is_available() { Device::Cuda(0) } else { Device::Cpu };
+        let device = if Cuda::is_available() {
+            Device::Cuda(0)
+        } else {
+            Device::Cpu
+        };
         let file = dir.join("model.safetensors");
+        let unread = || format!("cannot read {}", file.display());
+        std::fs::File::open(&file).map_err(|e| model_error(unread(), e))?;
         let stored = Tensor::read_safetensors(&file)
-            .map_err(|e| model_error(format!("cannot read {}", file.display()), brief(e)))?
+            .map_err(|e| model_error(unread(), brief(e)))?
             .into_iter()
             .map(|(name, tensor)| {
                 let tensor = tensor.f_to_device(device)?.f_to_kind(Kind::Float)?;
@@ -150,7 +144,10 @@ impl Libtorch {
         };
         let (ids, mask) = (tensor(&padded.ids)?, tensor(&padded.mask)?);
         let logits = match net {
-            Net::Bert(net) => net.forward_t(Some(&ids), Some(&mask), None, None, None, false).logits,
+            Net::Bert(net) => {
+                net.forward_t(Some(&ids), Some(&mask), None, None, None, false)
+                    .logits
+            }
             Net::Roberta(net) => {
                 let positions = tensor(&padded.positions)?;
                 net.forward_t(Some(&ids), Some(&mask), None, Some(&positions), None, false)
@@ -170,7 +167,7 @@ impl Engine for Libtorch {
         if self.device == Device::Cpu {
             ONE_THREAD.with(|()| ());
         }
-        let padded = Padded::new(rows, &self.limits)?;
+        let padded = Padded::new(rows, &self.limits).map_err(engine_error)?;
         let idle = lock(&self.idle).pop();
         let net = match idle {
             Some(net) => net,
@@ -189,7 +186,11 @@ impl Engine for Libtorch {
     }
 
     fn budget(&self) -> usize {
-        if self.device == Device::Cpu { 1_024 } else { 16_384 }
+        if self.device == Device::Cpu {
+            1_024
+        } else {
+            16_384
+        }
     }
 }
 
@@ -207,7 +208,10 @@ impl Spec {
                 "config.json has layer_norm_eps {eps}, but rust-bert has it fixed at 1e-12"
             ));
         }
-        if !matches!(config["position_embedding_type"].as_str(), None | Some("absolute")) {
+        if !matches!(
+            config["position_embedding_type"].as_str(),
+            None | Some("absolute")
+        ) {
             return refuse("config.json has a position_embedding_type other than absolute");
         }
         // rust-bert asks for settings of training, which newer files leave out. The table of
@@ -221,7 +225,12 @@ impl Spec {
         {
             map.insert(key.to_owned(), json!(0.0));
         }
-        for key in ["output_attentions", "output_hidden_states", "sinusoidal_pos_embds", "tie_weights_"] {
+        for key in [
+            "output_attentions",
+            "output_hidden_states",
+            "sinusoidal_pos_embds",
+            "tie_weights_",
+        ] {
             map.insert(key.to_owned(), json!(false));
         }
         match model_type {
@@ -239,7 +248,9 @@ impl Spec {
         let root = store.root();
         match self {
             Self::Bert(config) => BertForTokenClassification::new(&root, config).map(Net::Bert),
-            Self::Roberta(config) => RobertaForTokenClassification::new(&root, config).map(Net::Roberta),
+            Self::Roberta(config) => {
+                RobertaForTokenClassification::new(&root, config).map(Net::Roberta)
+            }
             Self::DistilBert(config) => {
                 DistilBertForTokenClassification::new(&root, config).map(Net::DistilBert)
             }
@@ -250,54 +261,20 @@ impl Spec {
     /// `config` is one that this was made from.
     fn limits(&self, config: &Value) -> Limits {
         let number = |key: &str| config[key].as_i64();
+        let vocabulary = number("vocab_size").unwrap_or(0);
         let roberta = matches!(self, Self::Roberta(_));
-        let pad = number("pad_token_id").unwrap_or(i64::from(roberta));
+        let pad = number("pad_token_id")
+            .filter(|pad| (0..vocabulary).contains(pad))
+            .unwrap_or(i64::from(roberta));
         // RoBERTa numbers positions from the padding id on.
         let skipped = if roberta { pad + 1 } else { 0 };
         Limits {
-            vocabulary: number("vocab_size").unwrap_or(0),
-            positions: number("max_position_embeddings").unwrap_or(0) - skipped,
+            vocabulary,
+            positions: number("max_position_embeddings")
+                .unwrap_or(0)
+                .saturating_sub(skipped),
             pad,
         }
-    }
-}
-
-impl Padded {
-    fn new(rows: &Rows, limits: &Limits) -> Result<Self> {
-        let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
-        if width as i64 > limits.positions {
-            return Err(engine_error(format!(
-                "a window has {width} pieces, the model reads {}",
-                limits.positions
-            )));
-        }
-        let mut padded = Self {
-            width,
-            ids: vec![limits.pad; rows.len() * width],
-            mask: vec![0; rows.len() * width],
-            positions: vec![limits.pad; rows.len() * width],
-        };
-        for (n, row) in rows.iter().enumerate() {
-            // RoBERTa counts the pieces that are not padding, wherever they stand; rust-bert would
-            // do the same, but always takes 1 for the padding id.
-            let mut position = limits.pad;
-            for (at, &id) in (n * width..).zip(*row) {
-                let id = i64::from(id);
-                if id >= limits.vocabulary {
-                    return Err(engine_error(format!(
-                        "piece {id} is not in its vocabulary of {}: is tokenizer.json of this model?",
-                        limits.vocabulary
-                    )));
-                }
-                padded.ids[at] = id;
-                padded.mask[at] = 1;
-                if id != limits.pad {
-                    position += 1;
-                    padded.positions[at] = position;
-                }
-            }
-        }
-        Ok(padded)
     }
 }
 
@@ -314,7 +291,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn caught<T>(kind: ErrorKind, doing: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<String>().map(String::as_str);
-        let said = said.or(panic.downcast_ref::<&str>().copied()).unwrap_or("panic");
+        let said = said
+            .or(panic.downcast_ref::<&str>().copied())
+            .unwrap_or("panic");
         Err(Error::because(kind, doing, brief(said)))
     })
 }
@@ -323,7 +302,12 @@ fn caught<T>(kind: ErrorKind, doing: &str, work: impl FnOnce() -> Result<T>) -> 
 fn brief(error: impl ToString) -> String {
     let error = error.to_string();
     // In a panic's message its line ends are escaped.
-    error.split("\\n").flat_map(str::lines).next().unwrap_or_default().to_owned()
+    error
+        .split("\\n")
+        .flat_map(str::lines)
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn refuse<T>(message: impl Into<String>) -> Result<T> {

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "libtorch")]
 mod libtorch;
+#[cfg(feature = "libtorch")]
+mod padded;
 mod rten;
 #[cfg(test)]
 mod tests;

@@ -32,9 +32,12 @@ fn tiny(model_type: &str) -> PathBuf {
 }
 
 fn reference(model_type: &str) -> Reference {
-    let json = std::fs::read(root().join("tests/reference/engines.json")).expect("the reference file");
-    let mut all: BTreeMap<String, Reference> = serde_json::from_slice(&json).expect("a reference file");
-    all.remove(model_type).expect("a reference for this model type")
+    let json =
+        std::fs::read(root().join("tests/reference/engines.json")).expect("the reference file");
+    let mut all: BTreeMap<String, Reference> =
+        serde_json::from_slice(&json).expect("a reference file");
+    all.remove(model_type)
+        .expect("a reference for this model type")
 }
 
 fn rten() -> Rten {
@@ -94,7 +97,8 @@ mod libtorch {
     const TYPES: [&str; 4] = ["bert", "camembert", "xlm-roberta", "distilbert"];
 
     fn libtorch(model_type: &str) -> Libtorch {
-        Libtorch::load(&tiny(model_type), model_type, reference(model_type).labels).expect("a tiny model")
+        Libtorch::load(&tiny(model_type), model_type, reference(model_type).labels)
+            .expect("a tiny model")
     }
 
     #[test]
@@ -150,7 +154,10 @@ mod libtorch {
     }
 
     /// The tiny bert's directory with another config.json or other weights.
-    fn broken(config: impl Fn(String) -> String, weights: impl Fn(&mut Vec<(String, Tensor)>)) -> Error {
+    fn broken(
+        config: impl Fn(String) -> String,
+        weights: impl Fn(&mut Vec<(String, Tensor)>),
+    ) -> Error {
         let dir = tempfile::tempdir().expect("a directory");
         let json = std::fs::read_to_string(tiny("bert").join("config.json")).expect("a config");
         std::fs::write(dir.path().join("config.json"), config(json)).expect("written");
@@ -158,7 +165,9 @@ mod libtorch {
             Tensor::read_safetensors(tiny("bert").join("model.safetensors")).expect("the weights");
         weights(&mut tensors);
         Tensor::write_safetensors(&tensors, dir.path().join("model.safetensors")).expect("written");
-        let error = Libtorch::load(dir.path(), "bert", 11).err().expect("a broken model");
+        let error = Libtorch::load(dir.path(), "bert", 11)
+            .err()
+            .expect("a broken model");
         assert_eq!(error.kind(), ErrorKind::Model, "{error}");
         println!("{error}");
         error
@@ -166,9 +175,17 @@ mod libtorch {
 
     #[test]
     fn a_missing_head_is_told() {
-        let error = broken(|c| c, |weights| weights.retain(|(name, _)| !name.starts_with("classifier")));
+        let error = broken(
+            |c| c,
+            |weights| weights.retain(|(name, _)| !name.starts_with("classifier")),
+        );
         assert!(error.to_string().contains("lacks 2 of the"), "{error}");
-        assert!(error.to_string().contains("classifier.bias, classifier.weight"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .contains("classifier.bias, classifier.weight"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -183,7 +200,10 @@ mod libtorch {
                 }
             },
         );
-        assert!(error.to_string().contains("classifier.bias of shape [1]"), "{error}");
+        assert!(
+            error.to_string().contains("classifier.bias of shape [1]"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -193,7 +213,10 @@ mod libtorch {
         assert!(error.to_string().contains("gelu_fast"), "{error}");
         let error = broken(|c| c.replace("1e-12", "0.001"), keep);
         assert!(error.to_string().contains("layer_norm_eps"), "{error}");
-        let error = broken(|c| c.replace("\"num_attention_heads\": 4", "\"num_attention_heads\": 5"), keep);
+        let error = broken(
+            |c| c.replace("\"num_attention_heads\": 4", "\"num_attention_heads\": 5"),
+            keep,
+        );
         assert!(error.to_string().contains("attention heads"), "{error}");
         broken(|c| c.replace("\"vocab_size\"", "\"vocabulary\""), keep);
         broken(|c| c[1..].to_owned(), keep);
@@ -202,7 +225,9 @@ mod libtorch {
     #[test]
     fn other_models_are_refused() {
         let load = |dir: &Path, model_type: &str, labels: usize| {
-            let error = Libtorch::load(dir, model_type, labels).err().expect("no such model");
+            let error = Libtorch::load(dir, model_type, labels)
+                .err()
+                .expect("no such model");
             assert_eq!(error.kind(), ErrorKind::Model, "{error}");
             println!("{error}");
             error.to_string()
@@ -211,7 +236,11 @@ mod libtorch {
         assert!(load(&tiny("bert"), "bert", 9).contains("11 labels"));
         assert!(load(&tiny("nothing"), "bert", 11).contains("config.json"));
         let dir = tempfile::tempdir().expect("a directory");
-        std::fs::copy(tiny("bert").join("config.json"), dir.path().join("config.json")).expect("copied");
+        std::fs::copy(
+            tiny("bert").join("config.json"),
+            dir.path().join("config.json"),
+        )
+        .expect("copied");
         assert!(load(dir.path(), "bert", 11).contains("model.safetensors"));
         std::fs::write(dir.path().join("model.safetensors"), b"not weights").expect("written");
         assert!(load(dir.path(), "bert", 11).contains("model.safetensors"));

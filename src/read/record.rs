@@ -30,6 +30,10 @@ impl Source for Record {
     fn lang(&self) -> Option<Lang> {
         self.lang
     }
+
+    fn date(&self) -> Option<&str> {
+        self.date.as_deref()
+    }
 }
 
 /// The names of the fields in JSON records.

@@ -1,0 +1,118 @@
+//! The figures of the README, each model and thread count measured in turn so that a machine whose
+//! speed drifts does not favour one: words a second, ratio of two threads to one, each stage's
+//! share, time from start to first result and peak memory.
+//!
+//!     cargo bench --bench figures
+
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use griot::{Builder, EngineKind, Griot, Lang, Reader, Record, Source};
+
+const ROUNDS: usize = 7;
+
+struct Subject {
+    name: &'static str,
+    griot: Griot,
+    rates: Vec<f64>,
+}
+
+impl Subject {
+    fn new(name: &'static str, builder: Builder) -> Option<Self> {
+        match builder.build() {
+            Ok(griot) => Some(Self { name, griot, rates: Vec::new() }),
+            Err(error) => {
+                println!("{name}: left out ({error})");
+                None
+            }
+        }
+    }
+
+    fn median(&self) -> f64 {
+        let mut rates = self.rates.clone();
+        rates.sort_by(f64::total_cmp);
+        rates[rates.len() / 2]
+    }
+}
+
+fn main() {
+    let articles: Vec<Record> = Reader::new(["corpus/news.jsonl"])
+        .map(|record| record.expect("the sample corpus is well formed"))
+        .filter(|record| record.lang() == Some(Lang::Fr))
+        .collect();
+    let builder = |model: &str, threads| Griot::builder().model(model).threads(threads);
+    let float = |threads| builder("models/griot-fr-en-small", threads).engine(EngineKind::Libtorch);
+    let mut subjects: Vec<Subject> = [
+        Subject::new("base, 1 thread", builder("base", 1)),
+        Subject::new("base, 2 threads", builder("base", 2)),
+        Subject::new("small, 1 thread", builder("small", 1)),
+        Subject::new("small, 2 threads", builder("small", 2)),
+        Subject::new("small in libtorch f32, 2 threads", float(2)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+
+    for round in 0..=ROUNDS {
+        for subject in &mut subjects {
+            let started = Instant::now();
+            let documents = subject.griot.extract_batch(&articles).expect("no text is refused");
+            let seconds = started.elapsed().as_secs_f64();
+            let words: usize = documents.iter().map(|document| document.words).sum();
+            if round > 0 {
+                subject.rates.push(words as f64 / seconds);
+            }
+        }
+    }
+    println!("French articles of corpus/news.jsonl, median of {ROUNDS} rounds in turn\n");
+    for subject in &subjects {
+        let times = subject.griot.stage_times();
+        let total = times.prepare + times.infer + times.finish;
+        let share = |part: std::time::Duration| 100.0 * part.as_secs_f64() / total.as_secs_f64();
+        println!(
+            "{:34} {:7.0} words/s   to windows {:4.1} %, model {:4.1} %, decoding {:4.1} %",
+            subject.name,
+            subject.median(),
+            share(times.prepare),
+            share(times.infer),
+            share(times.finish),
+        );
+    }
+    for pair in subjects.chunks_exact(2) {
+        println!("{} / {}: {:.2}", pair[1].name, pair[0].name, pair[1].median() / pair[0].median());
+    }
+    println!();
+    for model in ["base", "small"] {
+        start_up(model);
+    }
+}
+
+/// Time and peak memory of the command on one sentence, and on the whole sample corpus.
+fn start_up(model: &str) {
+    let run = |input: &str| {
+        let started = Instant::now();
+        let child = Command::new("/usr/bin/env")
+            .args(["time", "-f", "%M", env!("CARGO_BIN_EXE_griot"), "extract", "--model", model, input])
+            .stdout(Stdio::null())
+            .output();
+        let seconds = started.elapsed().as_secs_f64();
+        let memory = child.ok().and_then(|output| {
+            let text = String::from_utf8_lossy(&output.stderr).into_owned();
+            text.lines().last()?.trim().parse::<f64>().ok()
+        });
+        (seconds, memory)
+    };
+    let sentence = std::env::temp_dir().join("griot-bench.txt");
+    if std::fs::write(&sentence, "Le général Assimi Goïta a quitté Bamako lundi.").is_err() {
+        return;
+    }
+    let sentence = sentence.display().to_string();
+    let mut starts: Vec<f64> = (0..ROUNDS).map(|_| run(&sentence).0).collect();
+    starts.sort_by(f64::total_cmp);
+    let memory = run("corpus/news.jsonl").1;
+    println!(
+        "{model}: start to first result {:.2} s; peak memory over the sample corpus {}",
+        starts[ROUNDS / 2],
+        memory.map_or("unknown (no `time` command)".to_owned(), |kb| format!("{:.0} MB", kb / 1e3)),
+    );
+}

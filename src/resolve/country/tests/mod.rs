@@ -1,0 +1,5 @@
+//! Tests of the module as a whole.
+
+mod complete;
+mod demonyms;
+mod gold;

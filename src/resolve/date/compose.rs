@@ -1,0 +1,415 @@
+//! Dates put together from simpler ones: edges (`fin janvier`), parts of a day, ranges.
+
+use super::expr::{Core, DateExpr, DayPart, Modifier, Name, Pick, Unit};
+use super::grammar::{Found, Grammar, Step};
+
+impl Grammar<'_> {
+    /// The longest date that begins at `at`.
+    pub(super) fn date(&self, at: usize) -> Option<Found> {
+        let simple = self.simple(at).map(|found| self.with_part(found));
+        Self::longest([
+            self.day_range(at),
+            self.month_range(at),
+            simple,
+            self.part_of(at),
+            self.edge(at),
+        ])
+    }
+
+    fn simple(&self, at: usize) -> Option<Found> {
+        let relative = if self.french() {
+            [
+                self.fr_deictic(at),
+                self.fr_this_part(at),
+                self.fr_counted(at),
+            ]
+        } else {
+            [
+                self.en_deictic(at),
+                self.en_this_part(at),
+                self.en_counted(at),
+            ]
+        };
+        let calendar = [
+            self.full_day(at),
+            self.numeric(at),
+            self.slice(at),
+            self.day_of_month(at),
+            self.week(at),
+            self.century(at),
+            self.decade(at),
+            self.quarter(at),
+            self.holiday(at),
+            self.month(at),
+            self.weekday(at),
+            self.season(at),
+            self.fiscal(at),
+            self.window(at),
+            self.unit_shift(at).map(|(core, end)| {
+                // `cette saison` is as often a show's or a club's; `the last year of his life` is his,
+                // and `une même année` nobody's.
+                let sports = matches!(
+                    core,
+                    Core::Shift {
+                        unit: Unit::Season,
+                        ..
+                    }
+                );
+                let owned = self.w(end) == "of";
+                let any = at > 0 && matches!(self.w(at - 1), "un" | "une");
+                Found::new(DateExpr::plain(core), end, !sports && !owned && !any)
+            }),
+            self.weekend(at),
+            self.year_range(at),
+            self.lone_year(at),
+        ];
+        Self::longest(relative.into_iter().chain(calendar))
+    }
+
+    /// `over the weekend`: the one nearest to the document.
+    fn weekend(&self, at: usize) -> Option<Found> {
+        let (unit, end) = if self.french() {
+            self.fr_unit(at)?
+        } else {
+            self.en_unit(at)?
+        };
+        let led = at > 1
+            && self.w(at - 1) == "the"
+            && matches!(
+                self.w(at - 2),
+                "over" | "at" | "before" | "during" | "of" | "by"
+            );
+        (unit == Unit::Weekend && (led || self.span))
+            .then(|| Found::new(DateExpr::plain(Core::here(Unit::Weekend)), end, false))
+    }
+
+    pub(super) fn pick_before(&self, at: usize) -> Step<Pick> {
+        if self.french() {
+            self.fr_pick_before(at)
+        } else {
+            self.en_pick_before(at)
+        }
+    }
+
+    pub(super) fn pick_after(&self, at: usize) -> Step<Pick> {
+        if self.french() {
+            self.fr_pick_after(at)
+        } else {
+            self.en_pick_after(at)
+        }
+    }
+
+    pub(super) fn unit_shift(&self, at: usize) -> Step<Core> {
+        if self.french() {
+            self.fr_unit_shift(at)
+        } else {
+            self.en_unit_shift(at)
+        }
+    }
+
+    pub(super) fn year_shift(&self, at: usize) -> Step<Core> {
+        self.unit_shift(at).filter(|(core, _)| {
+            matches!(
+                core,
+                Core::Shift {
+                    unit: Unit::Year | Unit::Season,
+                    ..
+                }
+            )
+        })
+    }
+
+    pub(super) fn window(&self, at: usize) -> Option<Found> {
+        if self.french() {
+            self.fr_window(at)
+        } else {
+            self.en_window(at)
+        }
+    }
+
+    /// `fin janvier`, `début du XXe siècle`, `mi-2019`, `late last month`, `later this year`.
+    fn edge(&self, at: usize) -> Option<Found> {
+        let (modifier, after) = self.edge_word(at)?;
+        let from = self
+            .link(after)
+            .filter(|_| self.w(at) != "courant")
+            .unwrap_or(after);
+        let inner = self.container(from)?;
+        let sports = matches!(
+            inner.expr.core,
+            Core::Shift {
+                unit: Unit::Season,
+                ..
+            }
+        );
+        if sports && !self.span {
+            return None;
+        }
+        if inner.expr.modifier.is_some() || inner.expr.part.is_some() {
+            return None;
+        }
+        let tight = matches!(modifier, Modifier::Later | Modifier::Earlier);
+        let shift = matches!(inner.expr.core, Core::Shift { .. });
+        if is_day(&inner.expr.core) || (tight && !shift && from == after) {
+            return None;
+        }
+        let expr = DateExpr {
+            core: inner.expr.core,
+            modifier: Some(modifier),
+            part: None,
+        };
+        Some(Found::new(expr, inner.end, true))
+    }
+
+    fn edge_word(&self, at: usize) -> Step<Modifier> {
+        let french: [(&[&str], Modifier); 6] = [
+            (&["tout debut", "debut", "debuts"], Modifier::Start),
+            (&["toute fin", "fin"], Modifier::End),
+            (&["mi -", "milieu"], Modifier::Mid),
+            (&["courant"], Modifier::During),
+            (
+                &[
+                    "plus tard dans l '",
+                    "plus tard dans la",
+                    "plus tard dans le",
+                ],
+                Modifier::Later,
+            ),
+            (
+                &["plus tot dans l '", "plus tot dans la", "plus tot dans le"],
+                Modifier::Earlier,
+            ),
+        ];
+        let english: [(&[&str], Modifier); 5] = [
+            (
+                &["early", "beginning", "start", "turn", "opening"],
+                Modifier::Start,
+            ),
+            (
+                &["late", "end", "latter part", "latter", "closing"],
+                Modifier::End,
+            ),
+            (&["mid -", "mid", "middle"], Modifier::Mid),
+            (&["later"], Modifier::Later),
+            (&["earlier"], Modifier::Earlier),
+        ];
+        let table: &[(&[&str], Modifier)] = if self.french() { &french } else { &english };
+        table
+            .iter()
+            .find_map(|(words, modifier)| Some((*modifier, self.any(at, words)?)))
+    }
+
+    /// A part of the day said after the day: `lundi matin`, `hier soir`, `14 July night`.
+    fn with_part(&self, mut found: Found) -> Found {
+        if found.expr.part.is_none() && is_day(&found.expr.core) {
+            let after = if self.french() {
+                self.fr_part_after(found.end)
+            } else {
+                self.en_part_after(found.end)
+            };
+            if let Some((part, end)) = after {
+                found.expr.part = Some(part);
+                found.end = end;
+                found.sure = true;
+            }
+        }
+        found
+    }
+
+    /// A part of the day said before it: `soirée de lundi`, `nuit du 3 au 4 mai`, `night of 6 June`.
+    fn part_of(&self, at: usize) -> Option<Found> {
+        let (part, after) = if self.french() {
+            self.fr_part(at)?
+        } else {
+            super::lexicon::part(self.w(at), self.lang).map(|p| (p, at + 1))?
+        };
+        let from = self.link(after)?;
+        let from = self.article(from);
+        let night = (part == DayPart::Night)
+            .then(|| self.night_pair(from))
+            .flatten();
+        let found = night.or_else(|| {
+            Self::longest([
+                self.day_range(from),
+                self.full_day(from),
+                self.numeric(from),
+                self.weekday(from),
+            ])
+            .or_else(|| self.bare_day(from))
+            .or_else(|| self.month(from).filter(|_| self.span))
+        })?;
+        if !is_day(&found.expr.core) && !self.span {
+            return None;
+        }
+        let expr = DateExpr {
+            core: found.expr.core,
+            modifier: None,
+            part: Some(part),
+        };
+        Some(Found::new(expr, found.end, true))
+    }
+
+    /// `lundi à mardi`, `3 au 4`: two days that one night joins.
+    fn night_pair(&self, at: usize) -> Option<Found> {
+        let side = |i: usize| Self::longest([self.full_day(i), self.weekday(i), self.bare_day(i)]);
+        let first = side(at)?;
+        let sign = self.any(first.end, &["au", "a", "to", "-"])?;
+        let second = side(self.article(sign))?;
+        let range = join(first.expr.core, second.expr.core);
+        Some(Found::new(DateExpr::plain(range), second.end, true))
+    }
+
+    /// `6-7 juillet`, `lundi 3 au mercredi 5 avril 2023`, `June 3-5, 2024`, `15 et 16 novembre`.
+    fn day_range(&self, at: usize) -> Option<Found> {
+        let full = self.full_day(at);
+        let bare = self
+            .bare_day(at)
+            .filter(|_| full.is_none() && !self.clock(at));
+        let elided = bare.is_some();
+        let first = full.or(bare)?;
+        let joined = self.any(first.end, &["-", "au", "to the", "to", "through", "/"]);
+        let listed = self
+            .any(first.end, &["et le", "et", "and", "&"])
+            .filter(|_| elided);
+        let french_a = self.any(first.end, &["a"]).filter(|_| self.french());
+        let sign = joined.or(listed).or(french_a)?;
+        if elided && !self.tokens.is_number(first.end - 1) && !self.tokens.glued(first.end - 1) {
+            return None;
+        }
+        // `3 to 5 May`, but `from 2 August to 18 March` names two days.
+        let dated = matches!(&first.expr.core, Core::Day { pick, .. } if *pick != Pick::Bare);
+        let english_full = !elided && !self.french() && self.w(first.end) == "to";
+        let second = if let Some(second) = self.full_day(sign).or_else(|| self.numeric_day(sign)) {
+            if (english_full || dated) && !self.span {
+                return None;
+            }
+            second
+        } else {
+            self.trailing_day(&first, sign)?
+        };
+        let range = join(first.expr.core, second.expr.core);
+        let core = if listed.is_some() {
+            apart(range)
+        } else {
+            range
+        };
+        Some(Found::new(DateExpr::plain(core), second.end, true))
+    }
+
+    fn numeric_day(&self, at: usize) -> Option<Found> {
+        self.numeric(at)
+            .filter(|f| matches!(f.expr.core, Core::Day { .. }))
+    }
+
+    /// The second day of `June 3-5, 2024`.
+    fn trailing_day(&self, first: &Found, at: usize) -> Option<Found> {
+        let Core::Day {
+            month: Some(month),
+            pick: Pick::Bare,
+            ..
+        } = first.expr.core
+        else {
+            return None;
+        };
+        let month_first =
+            self.tokens.is_number(first.end - 1) || !self.tokens.is_word(first.end - 1);
+        let (day, after) = self.day_number(at, false)?;
+        if self.french() || !month_first || self.clock(at) {
+            return None;
+        }
+        let (pick, end) = self.year_tail(after, None);
+        let core = Core::Day {
+            weekday: None,
+            day,
+            month: Some(month),
+            pick,
+        };
+        Some(Found::new(DateExpr::plain(core), end, true))
+    }
+
+    /// `mars-avril`, `août 2010 à mars 2011`, `8 août 2010 à mars 2011`.
+    fn month_range(&self, at: usize) -> Option<Found> {
+        let day = if self.span { self.full_day(at) } else { None };
+        let first = Self::longest([day, self.month(at)])?;
+        let hyphen = self.any(first.end, &["-", "/"]);
+        let dated = |core: &Core| match core {
+            Core::Day { pick, .. } | Core::Named { pick, .. } => *pick != Pick::Bare,
+            _ => false,
+        };
+        let to = self
+            .any(first.end, &["a", "to"])
+            .filter(|_| self.span && dated(&first.expr.core));
+        let second = self.month(hyphen.or(to)?)?;
+        if self.tokens.is_word(first.end - 1)
+            && to.is_none()
+            && !self.tokens.is_word(second.end - 1)
+            && dated(&first.expr.core)
+        {
+            return None;
+        }
+        let core = join(first.expr.core, second.expr.core);
+        Some(Found::new(DateExpr::plain(core), second.end, true))
+    }
+}
+
+/// A single day, or a range of them.
+pub(super) fn is_day(core: &Core) -> bool {
+    match core {
+        Core::Day { .. } | Core::Numeric { .. } => true,
+        Core::Named { name, .. } => matches!(name, Name::Weekday(_) | Name::Holiday(_)),
+        Core::Shift { unit, .. } => *unit == Unit::Day,
+        Core::Range { from, .. } => is_day(&from.core),
+        _ => false,
+    }
+}
+
+/// A range whose first end borrows from the second the month and year it leaves unsaid.
+fn join(mut first: Core, second: Core) -> Core {
+    match (&mut first, &second) {
+        (
+            Core::Day { month, pick, .. },
+            Core::Day {
+                month: later_month,
+                pick: later_pick,
+                ..
+            },
+        ) => {
+            if month.is_none() {
+                *month = *later_month;
+            }
+            if *pick == Pick::Bare {
+                pick.clone_from(later_pick);
+            }
+        }
+        (
+            Core::Named {
+                name: Name::Month(_),
+                pick,
+            },
+            Core::Named { pick: later, .. },
+        ) if *pick == Pick::Bare => {
+            pick.clone_from(later);
+        }
+        _ => {}
+    }
+    Core::Range {
+        from: Box::new(DateExpr::plain(first)),
+        to: Box::new(DateExpr::plain(second)),
+    }
+}
+
+/// `12 et 19 juin` is two days, `12 et 13 juin` an interval.
+fn apart(range: Core) -> Core {
+    let Core::Range { from, to } = range else {
+        return range;
+    };
+    if let (Core::Day { day: a, .. }, Core::Day { day: b, .. }) = (&from.core, &to.core)
+        && a + 1 != *b
+    {
+        return Core::Both {
+            first: from,
+            second: to,
+        };
+    }
+    Core::Range { from, to }
+}

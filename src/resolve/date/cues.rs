@@ -1,0 +1,172 @@
+//! What the words around a date say of it: the tense (`aura lieu le`, `will meet on`), and the
+//! prepositions that open or blur it (`depuis`, `until`, `vers`).
+
+use super::grammar::Grammar;
+use super::tense::{Tense, nearest};
+use super::token::Tokens;
+use super::value::Context;
+
+/// Bytes looked at on each side of the date.
+const REACH: usize = 240;
+/// A date follows its verb more often than it precedes it.
+const RIGHT: usize = 3;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Preposition {
+    Around,
+    Before,
+    After,
+    Since,
+    /// `à partir de`, `from ... onwards`.
+    From,
+    /// `jusqu'à`, `d'ici`, `until`, `by`.
+    Until,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cues {
+    /// Of the nearest verb that tells it.
+    pub tense: Option<Tense>,
+    pub preposition: Option<Preposition>,
+}
+
+impl Cues {
+    pub fn around(context: &Context<'_>) -> Self {
+        let text = context.sentence;
+        let (start, end) = (
+            context.span.start.min(text.len()),
+            context.span.end.min(text.len()),
+        );
+        let from = text.floor_char_boundary(start.saturating_sub(REACH));
+        let to = text.ceil_char_boundary(end.saturating_add(REACH).min(text.len()));
+        let (start, end) = (
+            text.floor_char_boundary(start),
+            text.ceil_char_boundary(end),
+        );
+        if start > end {
+            return Self::default();
+        }
+        let left = Tokens::new(&text[from..start]);
+        let right = Tokens::new(&text[end..to]);
+        let left = Grammar {
+            tokens: &left,
+            lang: context.lang,
+            span: false,
+        };
+        let right = Grammar {
+            tokens: &right,
+            lang: context.lang,
+            span: false,
+        };
+        let before = nearest(&left, (0..left.tokens.len()).rev());
+        let after = nearest(&right, 0..right.tokens.len()).map(|(tense, far)| (tense, far + RIGHT));
+        let tense = match (before, after) {
+            (Some((tense, near)), Some((_, far))) if near <= far => Some(tense),
+            (_, Some((tense, _))) | (Some((tense, _)), None) => Some(tense),
+            (None, None) => None,
+        };
+        let preposition = preposition(&left, &right);
+        let tense = match preposition {
+            Some(Preposition::Until | Preposition::From) => Some(Tense::Future),
+            Some(Preposition::Since) => Some(Tense::Past),
+            // `un préavis pour jeudi`, `set for Monday`.
+            None if before_date(&left, &["pour", "for"]).is_some() => Some(Tense::Future),
+            // `Dimanche : second tour` announces.
+            None if left.tokens.len() == 0 && right.w(0) == ":" => tense.or(Some(Tense::Present)),
+            _ => tense,
+        };
+        Self { tense, preposition }
+    }
+}
+
+fn preposition(left: &Grammar<'_>, right: &Grammar<'_>) -> Option<Preposition> {
+    let end = before_article(left);
+    let french: [(&[&str], Preposition); 6] = [
+        (
+            &[
+                "jusqu ' en",
+                "jusqu ' au",
+                "jusqu ' a",
+                "jusqu ' aux",
+                "d ' ici",
+                "d ' ici a",
+                "d ' ici au",
+            ],
+            Preposition::Until,
+        ),
+        (&["depuis"], Preposition::Since),
+        (
+            &[
+                "a partir de",
+                "a partir du",
+                "a partir d '",
+                "a compter du",
+                "a compter de",
+            ],
+            Preposition::From,
+        ),
+        (&["avant"], Preposition::Before),
+        (&["apres"], Preposition::After),
+        (
+            &[
+                "vers",
+                "environ",
+                "autour de",
+                "autour du",
+                "aux alentours de",
+                "aux alentours du",
+                "aux environs de",
+                "aux environs du",
+            ],
+            Preposition::Around,
+        ),
+    ];
+    let english: [(&[&str], Preposition); 6] = [
+        (&["until", "till", "by", "up to"], Preposition::Until),
+        (&["since"], Preposition::Since),
+        (&["before", "prior to"], Preposition::Before),
+        (&["after"], Preposition::After),
+        (&["around", "circa", "ca", "about"], Preposition::Around),
+        (&["starting", "effective"], Preposition::From),
+    ];
+    let table: &[(&[&str], Preposition)] = if left.french() { &french } else { &english };
+    for (phrases, preposition) in table {
+        for phrase in *phrases {
+            let Some(start) = back(left, end, phrase) else {
+                continue;
+            };
+            // `from 1994 until 2010` closes what `from` opened.
+            let pair = *preposition == Preposition::Until
+                && (start.saturating_sub(6)..start)
+                    .any(|i| matches!(left.w(i), "from" | "between"));
+            return (!pair).then_some(*preposition);
+        }
+    }
+    let onwards = right.any(0, &["onwards", "onward", "on"]).is_some();
+    (back(left, end, "from").is_some() && onwards).then_some(Preposition::From)
+}
+
+/// The end of what stands before the date and its article: `avant le`, `since the`, `depuis l'`.
+fn before_article(left: &Grammar<'_>) -> usize {
+    let end = left.tokens.len();
+    let articles: &[&str] = if left.french() {
+        &["l '", "le", "la", "les"]
+    } else {
+        &["the"]
+    };
+    articles
+        .iter()
+        .find_map(|article| back(left, end, article))
+        .unwrap_or(end)
+}
+
+fn before_date(left: &Grammar<'_>, words: &[&str]) -> Option<usize> {
+    let end = before_article(left);
+    words.iter().find_map(|word| back(left, end, word))
+}
+
+/// Where `phrase` begins when it ends at `end`.
+fn back(side: &Grammar<'_>, end: usize, phrase: &str) -> Option<usize> {
+    let start = end.checked_sub(phrase.split(' ').count())?;
+    side.seq(start, phrase).map(|_| start)
+}

@@ -1,0 +1,276 @@
+//! Days by number: their month and year where the text leaves them out.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::document::Lang;
+use super::expr::{Core, Name, NumericYear, Pick};
+use super::grammar::Grammar;
+use super::named::{first_from, last_to};
+use super::point::{Grain, Point, weekday_of, ymd};
+use super::resolve::Resolver;
+use super::time::{Side, Time, days_between, nearest};
+use super::token::Tokens;
+use super::value::DayOrder;
+
+/// A weekday that disagrees by more is a slip, not another year.
+const AGREE_WITHIN: i32 = 400;
+
+impl Resolver<'_> {
+    pub(super) fn day(
+        &mut self,
+        weekday: Option<u8>,
+        day: u8,
+        month: Option<u8>,
+        pick: &Pick,
+    ) -> Time {
+        let point = match month {
+            Some(month) => self.day_of_month(weekday, day, month, pick),
+            None => self.day_alone(weekday, day, pick),
+        };
+        Time::known(point, Grain::Day)
+    }
+
+    fn day_of_month(
+        &mut self,
+        weekday: Option<u8>,
+        day: u8,
+        month: u8,
+        pick: &Pick,
+    ) -> Option<Point> {
+        let at = |year: i32| ymd(year, month, day).map(Point::day);
+        if let (Pick::Bare, Some(weekday), Some(anchor)) = (pick, weekday, self.hint()) {
+            let year = i32::from(anchor.year());
+            if let Some(point) = agreeing((year - 8..=year + 8).filter_map(at), weekday, anchor) {
+                self.anchor();
+                self.rule("weekday_agrees");
+                return Some(point);
+            }
+        }
+        self.yearly(pick, false, at)
+    }
+
+    /// `le 12`, `mardi 12`, `12 du mois prochain`.
+    fn day_alone(&mut self, weekday: Option<u8>, day: u8, pick: &Pick) -> Option<Point> {
+        if let Pick::Within(container) = pick {
+            let month = self.core(container).point()?.first;
+            return ymd(month.year().into(), month.month().unsigned_abs(), day).map(Point::day);
+        }
+        if let Some((month, pick)) = self.month_of_next_day() {
+            self.rule("month_of_next_date");
+            let point = self.day_of_month(weekday, day, month, &pick);
+            return point;
+        }
+        let anchor = match self.anchor_or_reference() {
+            Ok(anchor) => anchor,
+            Err(reference) => {
+                let month = reference.filter(|p| p.grain <= Grain::Month)?.first;
+                self.rule("month_of_text");
+                return ymd(month.year().into(), month.month().unsigned_abs(), day).map(Point::day);
+            }
+        };
+        let this = Point::holding(anchor, Grain::Month)?;
+        let months = (-12..=12).filter_map(|n| {
+            let month = this.shift(n)?.first;
+            ymd(month.year().into(), month.month().unsigned_abs(), day).map(Point::day)
+        });
+        let agrees = weekday.and_then(|weekday| agreeing(months.clone(), weekday, anchor));
+        if agrees.is_some() {
+            self.rule("weekday_agrees");
+            return agrees;
+        }
+        let side = self.side();
+        nearest(months, anchor, side)
+    }
+
+    /// The month that `le 3` takes from what follows: `entre le 3 et le 5 mai`.
+    fn month_of_next_day(&self) -> Option<(u8, Pick)> {
+        let tail = self.context.sentence.get(self.context.span.end..)?;
+        let tail = &tail[..tail.floor_char_boundary(60)];
+        let tokens = Tokens::new(tail);
+        let grammar = Grammar {
+            tokens: &tokens,
+            lang: self.context.lang,
+            span: false,
+        };
+        let at = grammar.any(
+            0,
+            &[
+                "et le", "et du", "et", "ou le", "ou", "and the", "and", "or", "au", "to", ",",
+            ],
+        )?;
+        match grammar.full_day(at)?.expr.core {
+            Core::Day {
+                month: Some(month),
+                pick,
+                ..
+            } => Some((month, pick)),
+            _ => None,
+        }
+    }
+
+    /// Day first in French; in English what the region, or a number over twelve, tells.
+    pub(super) fn numeric(
+        &mut self,
+        first: u8,
+        second: u8,
+        weekday: Option<u8>,
+        year: Option<NumericYear>,
+    ) -> Time {
+        let pick = match year {
+            None => Pick::Bare,
+            Some(NumericYear::Full(year)) => Pick::Within(Box::new(Core::Year(year))),
+            Some(NumericYear::Short(short)) => Pick::Within(Box::new(Core::ShortYear(short))),
+        };
+        let usual = match self.context.lang {
+            Lang::Fr => Some(DayOrder::DayFirst),
+            Lang::En => self.context.day_order,
+        };
+        let order = match (first > 12, second > 12) {
+            (true, _) => Some(DayOrder::DayFirst),
+            (_, true) => Some(DayOrder::MonthFirst),
+            _ if first == second => Some(DayOrder::DayFirst),
+            _ => usual,
+        };
+        let day_first = self.day_of_month(weekday, first, second, &pick);
+        match order {
+            Some(DayOrder::DayFirst) => {
+                self.name_order(&pick, "day_first");
+                Time::known(day_first, Grain::Day)
+            }
+            Some(DayOrder::MonthFirst) => {
+                let point = self.day_of_month(weekday, second, first, &pick);
+                self.name_order(&pick, "month_first");
+                Time::known(point, Grain::Day)
+            }
+            None => {
+                let month_first = self.day_of_month(weekday, second, first, &pick);
+                self.rule("day_month_order_unknown");
+                match (day_first, month_first) {
+                    (Some(a), Some(b)) if a.first <= b.first => Time::Either(a, b),
+                    (Some(a), Some(b)) => Time::Either(b, a),
+                    _ => Time::Unknown(Grain::Day),
+                }
+            }
+        }
+    }
+
+    fn name_order(&mut self, pick: &Pick, rule: &'static str) {
+        if *pick != Pick::Bare {
+            self.rule(rule);
+        }
+    }
+
+    pub(super) fn range(&mut self, from: &Core, to: &Core) -> Time {
+        let weekdays = is_bare_weekday(from) && is_bare_weekday(to);
+        let (first, last) = if weekdays && self.side() == Side::Behind {
+            // The night from Saturday to Sunday is over when it is told.
+            let last = self.core(to);
+            let first = last.point().and_then(|p| previous(from, p.first));
+            (Time::known(first, Grain::Day), last)
+        } else {
+            let first = self.core(from);
+            let following = first.point().and_then(|p| following(to, p.first));
+            (first, following.map_or_else(|| self.core(to), Time::Point))
+        };
+        match (first, last) {
+            (Time::Point(a), Time::Point(b)) if a.first <= b.first => {
+                Time::Span(Some(a), Some(b), a.grain)
+            }
+            // `28 décembre au 3 janvier 2024`: the year is the second day's.
+            (Time::Point(a), Time::Point(b)) => {
+                let year = Point {
+                    grain: Grain::Year,
+                    ..a
+                }
+                .shift(-1)
+                .filter(|p| p.first <= b.first);
+                year.map_or(Time::Unknown(a.grain), |p| {
+                    Time::Span(
+                        Some(Point {
+                            grain: a.grain,
+                            ..p
+                        }),
+                        Some(b),
+                        a.grain,
+                    )
+                })
+            }
+            (Time::Point(a), _) => Time::Unknown(a.grain),
+            (Time::Unknown(grain), _) => Time::Unknown(grain),
+            _ => Time::Unknown(Grain::Year),
+        }
+    }
+}
+
+fn is_bare_weekday(core: &Core) -> bool {
+    matches!(
+        core,
+        Core::Named {
+            name: Name::Weekday(_),
+            pick: Pick::Bare
+        }
+    )
+}
+
+fn previous(core: &Core, before: Date) -> Option<Point> {
+    match core {
+        Core::Named {
+            name: Name::Weekday(weekday),
+            ..
+        } => last_to(*weekday, before.checked_sub(1.days()).ok()?),
+        _ => None,
+    }
+}
+
+/// The second end of a range that its first end places: the next such day.
+fn following(core: &Core, from: Date) -> Option<Point> {
+    let year = i32::from(from.year());
+    let month = Point::holding(from, Grain::Month)?;
+    match core {
+        Core::Named {
+            name: Name::Weekday(weekday),
+            pick: Pick::Bare,
+        } => first_from(*weekday, from.checked_add(1.days()).ok()?),
+        Core::Named {
+            name: Name::Month(month),
+            pick: Pick::Bare,
+        } => nearest(
+            (year..=year + 1).filter_map(|y| Point::month(y, *month)),
+            from,
+            Side::Ahead,
+        ),
+        Core::Day {
+            day,
+            month: Some(month),
+            pick: Pick::Bare,
+            ..
+        } => {
+            let days = (year..=year + 1)
+                .filter_map(|y| ymd(y, *month, *day))
+                .map(Point::day);
+            nearest(days, from, Side::Ahead)
+        }
+        Core::Day {
+            day,
+            month: None,
+            pick: Pick::Bare,
+            ..
+        } => {
+            let days = (0..=2).filter_map(|n| {
+                let first = month.shift(n)?.first;
+                ymd(first.year().into(), first.month().unsigned_abs(), *day).map(Point::day)
+            });
+            nearest(days, from, Side::Ahead)
+        }
+        _ => None,
+    }
+}
+
+/// The day nearest to `anchor` that falls on `weekday`.
+fn agreeing(days: impl Iterator<Item = Point>, weekday: u8, anchor: Date) -> Option<Point> {
+    let away = |p: &Point| days_between(anchor, p.first).abs();
+    days.filter(|p| weekday_of(p.first) == weekday)
+        .min_by_key(away)
+        .filter(|p| away(p) <= AGREE_WITHIN)
+}

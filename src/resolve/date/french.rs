@@ -1,0 +1,366 @@
+//! French relative forms: `hier`, `an dernier`, `il y a trois ans`, `deux jours plus tard`.
+
+use super::expr::{Amount, Core, DateExpr, DayPart, Direction, Origin, Pick, Unit};
+use super::grammar::{Found, Grammar, Step, in_years};
+use super::lexicon;
+
+const LAST: &[&str] = &[
+    "dernier", "derniere", "passe", "passee", "ecoule", "ecoulee",
+];
+const NEXT: &[&str] = &["prochain", "prochaine", "qui vient", "a venir"];
+const AFTER: &[&str] = &["suivant", "suivante", "d ' apres"];
+const BEFORE: &[&str] = &["precedent", "precedente", "d ' avant"];
+const THERE: &[&str] = &["- la"];
+
+impl Grammar<'_> {
+    pub(super) fn fr_pick_before(&self, at: usize) -> Step<Pick> {
+        if let Some(end) = self.any(at, &["ce meme", "cet meme", "cette meme", "meme"]) {
+            return Some((Pick::Text(0), end));
+        }
+        if let Some(end) = self.any(at, &["ce", "cet", "cette"]) {
+            return Some((Pick::This, end));
+        }
+        self.any(at, &["prochain", "prochaine"])
+            .map(|end| (Pick::Next, end))
+    }
+
+    pub(super) fn fr_pick_after(&self, at: usize) -> Step<Pick> {
+        let table: [(&[&str], Pick); 6] = [
+            (LAST, Pick::Last),
+            (NEXT, Pick::Next),
+            (&["en huit", "en quinze"], Pick::WeekOn),
+            (AFTER, Pick::Text(1)),
+            (BEFORE, Pick::Text(-1)),
+            (THERE, Pick::Text(0)),
+        ];
+        table
+            .into_iter()
+            .find_map(|(words, pick)| Some((pick, self.any(at, words)?)))
+    }
+
+    /// `semaine`, `week-end`, `fin de semaine` (the weekend of Québec is left to the edge rule).
+    pub(super) fn fr_unit(&self, at: usize) -> Step<Unit> {
+        if let Some(end) = self.any(at, &["week - end", "week - ends", "week end"]) {
+            return Some((Unit::Weekend, end));
+        }
+        lexicon::unit(self.w(at), self.lang).map(|u| (u, at + 1))
+    }
+
+    /// `an dernier`, `cette semaine`, `même année`, `mois suivant`, `jour même`, `ce mois-ci`.
+    pub(super) fn fr_unit_shift(&self, at: usize) -> Step<Core> {
+        let shift = |unit, n, origin, end| Some((Core::counted(unit, n, origin), end));
+        if let Some(after) = self.any(at, &["cette meme", "ce meme", "meme"]) {
+            let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
+            return shift(unit, 0, Origin::Text, end);
+        }
+        if let Some(after) = self.any(at, &["cette nouvelle", "ce", "cet", "cette"]) {
+            let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
+            if let Some(end) = self.any(end, &["- la"]) {
+                return shift(unit, 0, Origin::Text, end);
+            }
+            return shift(unit, 0, Origin::Document, self.skip(end, &["- ci"]));
+        }
+        if let Some(after) = self.any(at, &["prochain", "prochaine"]) {
+            let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
+            return shift(unit, 1, Origin::Document, end);
+        }
+        let (unit, after) = self.fr_unit(at).filter(|_| !self.plural(at))?;
+        if let Some(end) = self.any(after, LAST) {
+            return shift(unit, -1, Origin::Document, end);
+        }
+        if let Some(end) = self.any(after, NEXT) {
+            return shift(unit, 1, Origin::Document, end);
+        }
+        if let Some(end) = self.any(after, &["en cours"]) {
+            return shift(unit, 0, Origin::Document, end);
+        }
+        if let Some(end) = self.any(after, AFTER) {
+            return shift(unit, 1, Origin::Text, end);
+        }
+        if let Some(end) = self.any(after, BEFORE) {
+            return shift(unit, -1, Origin::Text, end);
+        }
+        shift(unit, 0, Origin::Text, self.any(after, &["meme"])?)
+    }
+
+    /// `ces derniers mois`, `six dernières années`, `prochains jours`, `vingt années suivantes`.
+    pub(super) fn fr_window(&self, at: usize) -> Option<Found> {
+        let these = self.any(at, &["ces"]);
+        let from = these.unwrap_or(at);
+        let (amount, after) = self.window_amount(from);
+        let past = self.any(after, &["derniers", "dernieres"]);
+        let next = self.any(after, &["prochains", "prochaines"]);
+        let before = past
+            .map(|e| (Direction::Past, e))
+            .or(next.map(|e| (Direction::Future, e)));
+        let build = |unit, amount: Option<Amount>, direction, origin, end| {
+            let core = Core::Window {
+                unit,
+                amount,
+                direction,
+                origin,
+            };
+            // `dans les jours suivants` leans on what it follows.
+            let sure = origin == Origin::Document || amount.is_some();
+            Some(Found::new(DateExpr::plain(core), end, sure))
+        };
+        if let Some((direction, after)) = before {
+            let (amount, after) = if amount.is_some() {
+                (amount, after)
+            } else {
+                self.window_amount(after)
+            };
+            let (unit, end) = self.fr_unit(after)?;
+            return build(unit, amount, direction, Origin::Document, end);
+        }
+        let (unit, after) = self.fr_unit(after).filter(|(u, _)| *u != Unit::Season)?;
+        let table: [(&[&str], Direction, Origin); 6] = [
+            (&["suivants", "suivantes"], Direction::Future, Origin::Text),
+            (
+                &["precedents", "precedentes"],
+                Direction::Past,
+                Origin::Text,
+            ),
+            (
+                &["a venir", "qui viennent", "prochains", "prochaines"],
+                Direction::Future,
+                Origin::Document,
+            ),
+            (
+                &["ecoules", "ecoulees", "passes", "passees"],
+                Direction::Past,
+                Origin::Document,
+            ),
+            (
+                &["derniers", "dernieres"],
+                Direction::Past,
+                Origin::Document,
+            ),
+            (&["- ci"], Direction::Past, Origin::Document),
+        ];
+        let (direction, origin, end) =
+            table.into_iter().find_map(|(words, direction, origin)| {
+                Some((direction, origin, self.any(after, words)?))
+            })?;
+        if self.w(end - 1) == "ci" && these.is_none() {
+            return None;
+        }
+        build(unit, amount, direction, origin, end)
+    }
+
+    fn window_amount(&self, at: usize) -> (Option<Amount>, usize) {
+        self.fr_amount(at)
+            .map_or((None, at), |(a, end)| (Some(a), end))
+    }
+
+    /// `trois`, `plus de dix`, `une dizaine d'`, `quelques`, `des`.
+    pub(super) fn fr_amount(&self, at: usize) -> Step<Amount> {
+        let from = self.skip(
+            at,
+            &["a peine", "tout juste", "seulement", "deja", "maintenant"],
+        );
+        let more = self.any(
+            from,
+            &["un peu plus de", "un peu plus d '", "plus de", "plus d '"],
+        );
+        let less = self.any(
+            from,
+            &[
+                "un peu moins de",
+                "un peu moins d '",
+                "moins de",
+                "moins d '",
+                "pres de",
+                "pres d '",
+                "presque",
+            ],
+        );
+        let about = self.any(from, &["environ", "quelque"]);
+        let number = more.or(less).or(about).unwrap_or(from);
+        let (amount, end) = self.fr_count(number)?;
+        let amount = match amount {
+            Amount::Exact(n) if more.is_some() => Amount::MoreThan(n),
+            Amount::Exact(n) if less.is_some() => Amount::LessThan(n),
+            Amount::Exact(n) if about.is_some() => Amount::About(n),
+            other => other,
+        };
+        Some((amount, end))
+    }
+
+    fn fr_count(&self, at: usize) -> Step<Amount> {
+        if let Some(end) = self.any(
+            at,
+            &[
+                "quelques",
+                "plusieurs",
+                "de nombreuses",
+                "de nombreux",
+                "des",
+            ],
+        ) {
+            return Some((Amount::Vague, end));
+        }
+        if self.w(at) == "une" {
+            let about = match self.w(at + 1) {
+                "dizaine" => Some(10),
+                "douzaine" => Some(12),
+                "quinzaine" => Some(15),
+                "vingtaine" => Some(20),
+                "trentaine" => Some(30),
+                "quarantaine" => Some(40),
+                "cinquantaine" => Some(50),
+                "centaine" => Some(100),
+                _ => None,
+            };
+            if let (Some(n), Some(end)) = (about, self.any(at + 2, &["de", "d '"])) {
+                return Some((Amount::About(n), end));
+            }
+        }
+        let (n, end) = self.cardinal(at)?;
+        if self.w(end) == "ou"
+            && let Some((_, end)) = self.cardinal(end + 1)
+        {
+            return Some((Amount::Vague, end));
+        }
+        Some((Amount::Exact(n), end))
+    }
+
+    /// `il y a trois ans`, `dans dix jours`, `deux ans plus tard`, `un an avant`.
+    pub(super) fn fr_counted(&self, at: usize) -> Option<Found> {
+        let build = |unit, amount, direction, origin, end, sure| {
+            let core = Core::Shift {
+                unit,
+                amount,
+                direction,
+                origin,
+            };
+            Some(Found::new(DateExpr::plain(core), end, sure))
+        };
+        if let Some(from) = self.any(at, &["il y a", "y a"]) {
+            let (amount, unit, end) = self.fr_quantity(from)?;
+            return build(
+                unit,
+                amount,
+                Direction::Past,
+                Origin::Document,
+                end,
+                self.w(at) == "il",
+            );
+        }
+        if let Some(from) = self.any(at, &["dans"]) {
+            let (amount, unit, end) = self.fr_quantity(from)?;
+            return build(unit, amount, Direction::Future, Origin::Document, end, true);
+        }
+        let (amount, unit, after) = self.fr_quantity(at)?;
+        let (direction, end) = if let Some(end) = self.any(after, &["plus tard", "apres"]) {
+            (Direction::Future, end)
+        } else {
+            (
+                Direction::Past,
+                self.any(after, &["plus tot", "auparavant", "avant"])?,
+            )
+        };
+        let sure = !matches!(self.w(end - 1), "apres" | "avant");
+        // `deux ans après la guerre` counts from what follows, not from a date.
+        let closed = !self.tokens.is_word(end) || self.span;
+        if !sure && !closed {
+            return None;
+        }
+        build(unit, amount, direction, Origin::Text, end, sure)
+    }
+
+    /// An amount and its unit; a half unit is turned into smaller ones (`un an et demi`).
+    fn fr_quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        let (amount, after) = self.fr_amount(at)?;
+        let (unit, end) = self.fr_unit(after)?;
+        if let Some(end) = self.any(end, &["et demi", "et demie"]) {
+            let (amount, unit) = match unit {
+                Unit::Year => (amount.map(|n| n * 12 + 6), Unit::Month),
+                Unit::Century => (amount.map(|n| n * 100 + 50), Unit::Year),
+                Unit::Decade => (amount.map(|n| n * 10 + 5), Unit::Year),
+                _ => (amount, unit),
+            };
+            return Some((amount, unit, end));
+        }
+        let (amount, unit) = in_years(amount, unit);
+        // `quinze jours` and `huit jours` are two weeks and one.
+        let amount = match (amount, unit) {
+            (Amount::Exact(15), Unit::Day) => Amount::About(14),
+            (Amount::Exact(8), Unit::Day) => Amount::About(7),
+            _ => amount,
+        };
+        Some((amount, unit, end))
+    }
+
+    /// `hier`, `après-demain`, `lendemain`, `veille`, `ce jour`.
+    pub(super) fn fr_deictic(&self, at: usize) -> Option<Found> {
+        let table: [(&str, i32, Origin); 11] = [
+            ("avant - hier", -2, Origin::Document),
+            ("hier", -1, Origin::Document),
+            ("aujourd ' hui", 0, Origin::Document),
+            ("aujourd hui", 0, Origin::Document),
+            ("apres - demain", 2, Origin::Document),
+            ("demain", 1, Origin::Document),
+            ("surlendemain", 2, Origin::Text),
+            ("lendemain", 1, Origin::Text),
+            ("avant - veille", -2, Origin::Text),
+            ("veille", -1, Origin::Text),
+            ("meme jour", 0, Origin::Text),
+        ];
+        let (n, origin, end) = table
+            .iter()
+            .find_map(|(words, n, origin)| Some((*n, *origin, self.seq(at, words)?)))?;
+        // `à la veille de`, `au lendemain des` name no day.
+        let noun = self.w(end - 1) == "lendemain" || self.w(end - 1) == "veille";
+        if noun && !self.span {
+            let abstract_use = self.any(end, &["de", "du", "des", "d '"]).is_some();
+            let led = at > 0 && matches!(self.w(at - 1), "au" | "de" | "en" | "un");
+            if abstract_use || led {
+                return None;
+            }
+        }
+        Some(Found::new(
+            DateExpr::plain(Core::counted(Unit::Day, n, origin)),
+            end,
+            true,
+        ))
+    }
+
+    /// `ce soir`, `cet après-midi`, `cette nuit-là`.
+    pub(super) fn fr_this_part(&self, at: usize) -> Option<Found> {
+        let from = self.any(at, &["ce", "cet", "cette"])?;
+        let noun = matches!(self.w(from), "soiree" | "matinee");
+        let (part, after) = self.fr_part(from).filter(|_| !noun || self.span)?;
+        let there = self.any(after, THERE);
+        let origin = if there.is_some() {
+            Origin::Text
+        } else {
+            Origin::Document
+        };
+        let mut expr = DateExpr::plain(Core::counted(Unit::Day, 0, origin));
+        expr.part = Some(part);
+        Some(Found::new(expr, there.unwrap_or(after), true))
+    }
+
+    pub(super) fn fr_part(&self, at: usize) -> Step<DayPart> {
+        if let Some(end) = self.any(at, &["apres - midi", "apres midi"]) {
+            return Some((DayPart::Afternoon, end));
+        }
+        lexicon::part(self.w(at), self.lang).map(|p| (p, at + 1))
+    }
+
+    /// What may follow a day: `matin`, `au soir`, `à l'aube`, `dans la soirée`.
+    pub(super) fn fr_part_after(&self, at: usize) -> Step<DayPart> {
+        if let Some(end) = self.any(at, &["a l ' aube"]) {
+            return Some((DayPart::Dawn, end));
+        }
+        if let Some(from) = self.any(at, &["dans la", "dans l '", "en"]) {
+            return self.fr_part(from).filter(|_| {
+                self.w(from) == "apres" || matches!(self.w(from), "soiree" | "matinee" | "nuit")
+            });
+        }
+        let from = self.skip(at, &["au"]);
+        self.fr_part(from)
+            .filter(|(p, _)| *p != DayPart::Night && *p != DayPart::Dawn)
+    }
+}

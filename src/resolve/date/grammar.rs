@@ -1,0 +1,101 @@
+//! What every rule shares: the tokens, the language, and the steps from token to token.
+
+use crate::document::Lang;
+use super::expr::{Amount, DateExpr, Unit};
+use super::token::Tokens;
+
+/// A value and the index of the token after it.
+pub(crate) type Step<T> = Option<(T, usize)>;
+
+/// A date read from the tokens.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub expr: DateExpr,
+    /// Index of the token after it.
+    pub end: usize,
+    /// The form alone proves that it is a date.
+    pub sure: bool,
+}
+
+impl Found {
+    pub fn new(expr: DateExpr, end: usize, sure: bool) -> Self {
+        Self { expr, end, sure }
+    }
+}
+
+pub(crate) struct Grammar<'t> {
+    pub tokens: &'t Tokens<'t>,
+    pub lang: Lang,
+    /// One span chosen by someone else is read, so that elliptic forms (`18`, `XVe`, `80s`) count.
+    pub span: bool,
+}
+
+impl Grammar<'_> {
+    pub(super) fn w(&self, at: usize) -> &str {
+        self.tokens.folded(at)
+    }
+
+    pub(super) fn french(&self) -> bool {
+        self.lang == Lang::Fr
+    }
+
+    /// The end of `phrase` (its words apart) at `at`.
+    pub(super) fn seq(&self, at: usize, phrase: &str) -> Option<usize> {
+        let mut end = at;
+        for word in phrase.split(' ') {
+            if self.w(end) != word {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// The end of the first of `phrases` found at `at`; list longer ones first.
+    pub(super) fn any(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|p| self.seq(at, p))
+    }
+
+    /// Skips the first of `phrases` found at `at`, if any.
+    pub(super) fn skip(&self, at: usize, phrases: &[&str]) -> usize {
+        self.any(at, phrases).unwrap_or(at)
+    }
+
+    /// `de`, `du`, `des`, `d'`, `de la`, `de l'`, `of`, `of the`, `in the`: the link to a container.
+    pub(super) fn link(&self, at: usize) -> Option<usize> {
+        if self.french() {
+            self.any(at, &["de la", "de l '", "de l", "du", "des", "de", "d '"])
+        } else {
+            self.any(at, &["of the", "of", "in the", "in"])
+        }
+    }
+
+    /// An article or determiner that does not change the value.
+    pub(super) fn article(&self, at: usize) -> usize {
+        if self.french() {
+            self.skip(at, &["le", "la", "les", "l '"])
+        } else {
+            self.skip(at, &["the"])
+        }
+    }
+
+    /// The longest of several readings of one place; the first wins among equals.
+    pub(super) fn longest(candidates: impl IntoIterator<Item = Option<Found>>) -> Option<Found> {
+        let mut best: Option<Found> = None;
+        for found in candidates.into_iter().flatten() {
+            if best.as_ref().is_none_or(|b| found.end > b.end) {
+                best = Some(found);
+            }
+        }
+        best
+    }
+}
+
+/// `il y a un siècle`, `three decades later` count years, roughly.
+pub(super) fn in_years(amount: Amount, unit: Unit) -> (Amount, Unit) {
+    match unit {
+        Unit::Century => (amount.rounded(100), Unit::Year),
+        Unit::Decade => (amount.rounded(10), Unit::Year),
+        _ => (amount, unit),
+    }
+}

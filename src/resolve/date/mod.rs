@@ -1,0 +1,46 @@
+//! Dates of French and English news: where they are, what they say, what they are worth.
+//!
+//! [`find`] reads a normalised text (plain `'`, plain spaces, NFKC) and gives its date
+//! expressions; [`parse`] reads one span that is already known to be a date. Both give a
+//! [`DateExpr`], the words' meaning before any anchor. [`resolve`] turns it into a [`DateValue`] by
+//! the document's date (which [`find_document_date`] looks for in its head), the last date of the
+//! text and the words around.
+//!
+//! Reading: `token`, `grammar` and `lexicon` carry it, `numeral`, `year`, `calendar`, `numeric`,
+//! `period`, `french` and `english` hold the forms, `compose` joins them. Resolving: `point` and `time`
+//! are the calendar, `named`, `days` and `relative` place a form on it, `cues` and `tense` read around it.
+
+mod anchor;
+mod calendar;
+mod compose;
+mod cues;
+mod days;
+mod english;
+mod expr;
+mod feast;
+mod find;
+mod french;
+mod grammar;
+mod lexicon;
+mod named;
+mod numeral;
+mod numeric;
+mod parse;
+mod period;
+mod point;
+mod relative;
+mod resolve;
+mod tense;
+mod time;
+mod token;
+mod value;
+mod year;
+
+pub(crate) use anchor::find_document_date;
+pub(crate) use find::find;
+pub(crate) use parse::parse;
+pub(crate) use resolve::resolve;
+pub(crate) use value::{Context, DateValue, Kind, Reference};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! One span that a model called a date: read whole, lenient at its edges.
+
+use crate::document::Lang;
+use super::expr::{DateExpr, Modifier};
+use super::grammar::Grammar;
+use super::token::Tokens;
+
+/// The date that the whole of `span` writes, a leading article or preposition and marks around it
+/// aside; None when some of it is not understood.
+pub fn parse(span: &str, lang: Lang) -> Option<DateExpr> {
+    let tokens = Tokens::new(span);
+    let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
+    // A quotation or a scraped page may switch languages.
+    read(&tokens, lang).or_else(|| read(&tokens, other))
+}
+
+fn read(tokens: &Tokens<'_>, lang: Lang) -> Option<DateExpr> {
+    let grammar = Grammar {
+        tokens,
+        lang,
+        span: true,
+    };
+    let mut at = 0;
+    let mut modifier = None;
+    // At most a few lead words: `vers la`, `jusqu'en`, `since the`.
+    for _ in 0..6 {
+        if let Some(expr) = whole(&grammar, at) {
+            return Some(DateExpr {
+                modifier: expr.modifier.or(modifier),
+                ..expr
+            });
+        }
+        let (end, said) = lead(&grammar, at)?;
+        modifier = modifier.or(said);
+        at = end;
+    }
+    None
+}
+
+fn whole(grammar: &Grammar<'_>, at: usize) -> Option<DateExpr> {
+    let closed = |end: usize| (end..grammar.tokens.len()).all(|i| closing(grammar.w(i)));
+    [grammar.date(at), grammar.bare_day(at)]
+        .into_iter()
+        .flatten()
+        .find(|found| closed(found.end))
+        .map(|found| found.expr)
+}
+
+fn closing(word: &str) -> bool {
+    matches!(
+        word,
+        "." | "," | ";" | ":" | ")" | "]" | "\"" | "»" | "”" | "'" | "-" | "!" | "?"
+    )
+}
+
+/// A word or mark that may stand before a date, and what it says of it.
+fn lead(grammar: &Grammar<'_>, at: usize) -> Option<(usize, Option<Modifier>)> {
+    let approx = [
+        "vers",
+        "environ",
+        "autour de",
+        "circa",
+        "around",
+        "about",
+        "ca",
+        "c",
+    ];
+    if let Some(end) = grammar.any(at, &approx) {
+        return Some((end, Some(Modifier::Approx)));
+    }
+    if let Some(end) = grammar.any(at, &["avant", "before"]) {
+        return Some((end, Some(Modifier::Before)));
+    }
+    if let Some(end) = grammar.any(at, &["apres", "after"]) {
+        return Some((end, Some(Modifier::After)));
+    }
+    let plain = [
+        "le",
+        "la",
+        "les",
+        "l '",
+        "du",
+        "des",
+        "de",
+        "d '",
+        "en",
+        "au",
+        "aux",
+        "a",
+        "dans",
+        "des",
+        "depuis",
+        "jusqu '",
+        "jusqu ' a",
+        "entre",
+        "pour",
+        "des",
+        "par",
+        "the",
+        "in",
+        "on",
+        "at",
+        "of",
+        "by",
+        "from",
+        "since",
+        "until",
+        "till",
+        "for",
+        "during",
+        "between",
+        "and",
+        "et",
+        "annee",
+        "year",
+        "mois",
+        "jour",
+        "(",
+        "[",
+        "\"",
+        "«",
+        "“",
+        "'",
+        "-",
+        "~",
+        ",",
+    ];
+    grammar.any(at, &plain).map(|end| (end, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::expr::{Amount, Core, Direction, Name, Origin, Pick, Unit};
+    use super::*;
+
+    #[test]
+    fn articles_and_prepositions_around_a_span_are_forgiven() {
+        let bare = parse("6 juillet 2024", Lang::Fr);
+        assert!(bare.is_some());
+        for span in [
+            "le 6 juillet 2024",
+            "du 6 juillet 2024.",
+            "(6 juillet 2024)",
+            "depuis le 6 juillet 2024",
+        ] {
+            assert_eq!(parse(span, Lang::Fr), bare, "{span}");
+        }
+        let vers = parse("vers 1850", Lang::Fr).and_then(|e| e.modifier);
+        assert_eq!(vers, Some(Modifier::Approx));
+    }
+
+    #[test]
+    fn short_spans_mean_what_a_date_can() {
+        let core = |span, lang| parse(span, lang).map(|e| e.core);
+        assert_eq!(
+            core("18", Lang::Fr),
+            Some(Core::Day {
+                weekday: None,
+                day: 18,
+                month: None,
+                pick: Pick::Bare
+            })
+        );
+        assert_eq!(core("375", Lang::Fr), Some(Core::Year(375)));
+        assert_eq!(core("XVe", Lang::Fr), Some(Core::Century(15)));
+        assert_eq!(core("1940", Lang::Fr), Some(Core::Year(1940)));
+    }
+
+    #[test]
+    fn the_other_language_is_tried() {
+        let pick = Pick::Bare;
+        let monday = Core::Named {
+            name: Name::Weekday(1),
+            pick,
+        };
+        assert_eq!(parse("Monday", Lang::Fr).map(|e| e.core), Some(monday));
+        let ago = Core::Shift {
+            unit: Unit::Year,
+            amount: Amount::Exact(3),
+            direction: Direction::Past,
+            origin: Origin::Document,
+        };
+        assert_eq!(
+            parse("il y a trois ans", Lang::En).map(|e| e.core),
+            Some(ago)
+        );
+    }
+
+    #[test]
+    fn what_is_not_a_date_is_refused() {
+        for span in [
+            "",
+            "Bamako",
+            "le",
+            "12 rue",
+            "3 mars rouge",
+            "((((",
+            "n° 12",
+        ] {
+            assert_eq!(parse(span, Lang::Fr), None, "{span}");
+        }
+    }
+}

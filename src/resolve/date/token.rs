@@ -1,0 +1,120 @@
+//! Words, numbers and marks of a text, with a folded copy (lower case, no accents) to compare.
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Word,
+    Number,
+    Mark,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    /// Bytes of the text.
+    pub start: usize,
+    pub end: usize,
+    fold: (usize, usize),
+    pub kind: Kind,
+    /// White space stands before it.
+    pub spaced: bool,
+}
+
+pub(crate) struct Tokens<'t> {
+    pub text: &'t str,
+    folded: String,
+    list: Vec<Token>,
+}
+
+impl<'t> Tokens<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let mut tokens = Self {
+            text,
+            folded: String::with_capacity(text.len()),
+            list: Vec::new(),
+        };
+        let mut spaced = false;
+        for (at, c) in text.char_indices() {
+            if c.is_whitespace() {
+                spaced = true;
+                continue;
+            }
+            let kind = if c.is_ascii_digit() {
+                Kind::Number
+            } else if c.is_alphabetic() {
+                Kind::Word
+            } else {
+                Kind::Mark
+            };
+            let from = tokens.folded.len();
+            fold(c, &mut tokens.folded);
+            let (end, fold_end) = (at + c.len_utf8(), tokens.folded.len());
+            match tokens.list.last_mut() {
+                Some(last) if last.kind == kind && kind != Kind::Mark && !spaced => {
+                    last.end = end;
+                    last.fold.1 = fold_end;
+                }
+                _ => tokens.list.push(Token {
+                    start: at,
+                    end,
+                    fold: (from, fold_end),
+                    kind,
+                    spaced,
+                }),
+            }
+            spaced = false;
+        }
+        tokens
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub fn get(&self, at: usize) -> Option<&Token> {
+        self.list.get(at)
+    }
+
+    /// The folded word, number or mark; empty past the end, so that it equals nothing.
+    pub fn folded(&self, at: usize) -> &str {
+        self.list
+            .get(at)
+            .map_or("", |t| &self.folded[t.fold.0..t.fold.1])
+    }
+
+    pub fn raw(&self, at: usize) -> &'t str {
+        self.list.get(at).map_or("", |t| &self.text[t.start..t.end])
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|t| t.kind == Kind::Word)
+    }
+
+    pub fn is_number(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|t| t.kind == Kind::Number)
+    }
+
+    /// No white space between this token and the one before.
+    pub fn glued(&self, at: usize) -> bool {
+        at > 0 && self.list.get(at).is_some_and(|t| !t.spaced)
+    }
+
+    pub fn capitalised(&self, at: usize) -> bool {
+        self.raw(at).chars().next().is_some_and(char::is_uppercase)
+    }
+}
+
+fn fold(c: char, into: &mut String) {
+    for lower in c.to_lowercase() {
+        match lower {
+            'à' | 'â' | 'ä' | 'á' | 'ã' => into.push('a'),
+            'é' | 'è' | 'ê' | 'ë' => into.push('e'),
+            'î' | 'ï' | 'í' => into.push('i'),
+            'ô' | 'ö' | 'ó' => into.push('o'),
+            'û' | 'ù' | 'ü' | 'ú' => into.push('u'),
+            'ç' => into.push('c'),
+            'œ' => into.push_str("oe"),
+            '’' | 'ʼ' => into.push('\''),
+            '–' | '—' | '‑' | '−' => into.push('-'),
+            other => into.push(other),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What a date is worth: a value to join and sort by, and how it was reached.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::document::Lang;
+use super::expr::{DayPart, Modifier};
+use super::point::{Grain, Point};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateValue {
+    /// EDTF (ISO 8601-2), or `2024-W27`; None when what it counts from is not known.
+    pub value: Option<String>,
+    pub modifier: Option<Modifier>,
+    pub grain: Grain,
+    pub kind: Kind,
+    /// First and last day it may mean; None where it is open or not known.
+    pub earliest: Option<Date>,
+    pub latest: Option<Date>,
+    pub part: Option<DayPart>,
+    /// The rule that fired.
+    pub rule: &'static str,
+    pub(super) last_point: Option<Point>,
+}
+
+impl DateValue {
+    /// What a later date of the same text may count from (`le lendemain`, `deux ans plus tard`).
+    pub fn reference(&self) -> Option<Reference> {
+        self.last_point.map(Reference)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Absolute,
+    RelativeToDocument,
+    RelativeToText,
+}
+
+impl Kind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Absolute => "absolute",
+            Self::RelativeToDocument => "relative_to_document",
+            Self::RelativeToText => "relative_to_text",
+        }
+    }
+}
+
+impl Modifier {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Mid => "mid",
+            Self::End => "end",
+            Self::Approx => "approx",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::During => "during",
+            Self::Later => "later",
+            Self::Earlier => "earlier",
+        }
+    }
+}
+
+impl DayPart {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Dawn => "dawn",
+            Self::Morning => "morning",
+            Self::Noon => "noon",
+            Self::Afternoon => "afternoon",
+            Self::Evening => "evening",
+            Self::Night => "night",
+        }
+    }
+}
+
+/// The last date that a text gave, as a point to count from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reference(pub(super) Point);
+
+/// Which number of `06/07/2024` is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+/// What surrounds a date.
+#[derive(Debug, Clone)]
+pub struct Context<'a> {
+    pub lang: Lang,
+    /// The sentence, normalised, and the bytes of the date in it.
+    pub sentence: &'a str,
+    pub span: Range<usize>,
+    /// The last date resolved before it in the document.
+    pub reference: Option<Reference>,
+    /// Order of figures where the document's region is known; French is always day first.
+    pub day_order: Option<DayOrder>,
+}

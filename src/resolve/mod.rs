@@ -1,0 +1,231 @@
+//! Resolve: what each mention stands for, to join, count and sort by.
+//!
+//! The model's span is the evidence; nothing here adds or drops a mention. Every value says by
+//! which rule it was reached. Deterministic; no clock is read.
+
+pub(crate) mod country;
+pub(crate) mod date;
+mod value;
+
+pub use value::{CountryCount, DateValue, DocumentDate, Value};
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::dates::Found;
+use crate::document::{Label, Lang};
+use crate::tokenise::Sentence;
+
+/// What a document's mentions stand for.
+#[derive(Debug, Default)]
+pub(crate) struct Resolved {
+    /// One for each mention, in their order.
+    pub values: Vec<Option<Value>>,
+    pub date: Option<DocumentDate>,
+    pub countries: Vec<CountryCount>,
+}
+
+/// A normalised text, its sentences and its mentions.
+pub(crate) struct Mentions<'a> {
+    pub text: &'a str,
+    pub sentences: &'a [Sentence],
+    pub lang: Lang,
+    pub found: &'a [Found],
+}
+
+impl<'a> Mentions<'a> {
+    fn surface(&self, mention: &Found) -> &'a str {
+        &self.text[mention.range.clone()]
+    }
+
+    /// The sentence that a mention stands in, and the mention's bytes in it.
+    fn sentence(&self, mention: &Found) -> (&'a str, Range<usize>) {
+        let next = self
+            .sentences
+            .partition_point(|sentence| sentence.range.start <= mention.range.start);
+        let around = match next.checked_sub(1).map(|n| self.sentences[n].range.clone()) {
+            Some(range) if mention.range.end <= range.end => range,
+            // Not within one sentence: it is its own context.
+            _ => mention.range.clone(),
+        };
+        let span = mention.range.start - around.start..mention.range.end - around.start;
+        (&self.text[around], span)
+    }
+}
+
+/// Resolves the mentions of a document. `given` is the document's date as its source has it.
+pub(crate) fn resolve(mentions: &Mentions, given: Option<&str>) -> Resolved {
+    let date = document_date(mentions, given);
+    let anchor = date.as_ref().map(|found| found.0);
+    let demonyms = country::count_demonyms(mentions.text, mentions.lang);
+    let places = mentions
+        .found
+        .iter()
+        .filter(|m| matches!(m.label, Label::Country | Label::Loc));
+    let evidence = country::Evidence::new(places.map(|m| mentions.surface(m)), &demonyms);
+
+    let mut reference = None;
+    let mut named = Vec::new();
+    let values = mentions
+        .found
+        .iter()
+        .map(|mention| match mention.label {
+            Label::Date => dated(mentions, mention, anchor, &mut reference),
+            Label::Country | Label::Loc => located(mentions, mention, &evidence, &mut named),
+            Label::Person | Label::Org => None,
+        })
+        .collect();
+    Resolved {
+        values,
+        countries: country::summary(&named, &demonyms)
+            .into_iter()
+            .map(CountryCount::new)
+            .collect(),
+        date: date.map(|found| found.1),
+    }
+}
+
+/// The day that relative dates count from, and where it was found.
+fn document_date(mentions: &Mentions, given: Option<&str>) -> Option<(Date, DocumentDate)> {
+    if let Some(date) = given.and_then(|text| read_date(text, mentions.lang)) {
+        return Some((date, DocumentDate::new(date, "given")));
+    }
+    let found = date::find_document_date(mentions.text, mentions.lang)?;
+    Some((found.date, DocumentDate::new(found.date, found.source.as_str())))
+}
+
+/// A day as records write it: ISO 8601 with or without a time, or in words.
+fn read_date(text: &str, lang: Lang) -> Option<Date> {
+    let text = text.trim();
+    if let Some(Ok(date)) = text.get(..10).map(str::parse::<Date>) {
+        return Some(date);
+    }
+    let context = date::Context {
+        lang,
+        sentence: text,
+        span: 0..text.len(),
+        reference: None,
+        day_order: None,
+    };
+    let value = date::resolve(&date::parse(text, lang)?, None, &context);
+    match (value.kind, value.earliest, value.latest) {
+        (date::Kind::Absolute, Some(first), Some(last)) if first == last => Some(first),
+        _ => None,
+    }
+}
+
+fn dated(
+    mentions: &Mentions,
+    mention: &Found,
+    anchor: Option<Date>,
+    reference: &mut Option<date::Reference>,
+) -> Option<Value> {
+    let expression = date::parse(mentions.surface(mention), mentions.lang)?;
+    let (sentence, span) = mentions.sentence(mention);
+    let context = date::Context {
+        lang: mentions.lang,
+        sentence,
+        span,
+        reference: *reference,
+        day_order: None,
+    };
+    let value = date::resolve(&expression, anchor, &context);
+    *reference = value.reference().or(*reference);
+    Some(Value::Date(DateValue::new(value)))
+}
+
+fn located(
+    mentions: &Mentions,
+    mention: &Found,
+    evidence: &country::Evidence,
+    named: &mut Vec<country::CountryValue>,
+) -> Option<Value> {
+    let (sentence, span) = mentions.sentence(mention);
+    let context = country::Context {
+        sentence,
+        span,
+        document: Some(evidence),
+    };
+    let surface = mentions.surface(mention);
+    let is_country = mention.label == Label::Country;
+    if let Some(value) = country::resolve(surface, is_country, mentions.lang, &context) {
+        if is_country {
+            named.push(value);
+        }
+        if is_country || value.country.is_some() {
+            return Some(Value::country(&value));
+        }
+    }
+    if is_country {
+        return None;
+    }
+    let hint = country::country_of(surface, mentions.lang, &context)?;
+    Value::hint(&hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(text: &str, found: &[(&str, Label)], given: Option<&str>) -> Resolved {
+        let sentences = [Sentence { range: 0..text.len(), pieces: 0..0, words: 0..0 }];
+        let mut at = 0;
+        let found: Vec<Found> = found
+            .iter()
+            .map(|&(part, label)| {
+                let start = at + text[at..].find(part).expect("the part is there");
+                at = start + part.len();
+                Found { range: start..at, label, score: 1.0 }
+            })
+            .collect();
+        let mentions = Mentions { text, sentences: &sentences, lang: Lang::Fr, found: &found };
+        resolve(&mentions, given)
+    }
+
+    fn date(resolved: &Resolved, n: usize) -> (Option<&str>, &str) {
+        match &resolved.values[n] {
+            Some(Value::Date(value)) => (value.value.as_deref(), value.rule),
+            other => panic!("a date, not {other:?}"),
+        }
+    }
+
+    #[test]
+    fn dates_count_from_the_date_given() {
+        let text = "Réunis le 9 juin puis lundi, ils ont parlé.";
+        let found = [("9 juin", Label::Date), ("lundi", Label::Date)];
+        let resolved = resolved(text, &found, Some("2025-07-05T10:00:00Z"));
+        assert_eq!(date(&resolved, 0).0, Some("2025-06-09"));
+        assert_eq!(date(&resolved, 1).0, Some("2025-06-30"));
+        assert_eq!(resolved.date.map(|d| d.source), Some("given"));
+    }
+
+    #[test]
+    fn without_a_date_a_relative_one_has_no_value() {
+        let resolved = resolved("Il est parti lundi.", &[("lundi", Label::Date)], Some("hier"));
+        assert_eq!(date(&resolved, 0).0, None);
+        assert_eq!(resolved.date, None);
+    }
+
+    #[test]
+    fn a_date_in_words_is_read() {
+        assert_eq!(read_date("5 juillet 2025", Lang::Fr), Some(Date::constant(2025, 7, 5)));
+        assert_eq!(read_date("July 5, 2025", Lang::En), Some(Date::constant(2025, 7, 5)));
+        assert_eq!(read_date("juillet 2025", Lang::Fr), None);
+        assert_eq!(read_date("n'importe quoi", Lang::Fr), None);
+    }
+
+    #[test]
+    fn countries_get_their_codes_and_capitals_a_hint() {
+        let text = "Le Mali et les Maliens, à Bamako.";
+        let resolved = resolved(text, &[("Mali", Label::Country), ("Bamako", Label::Loc)], None);
+        match (&resolved.values[0], &resolved.values[1]) {
+            (Some(Value::Country { iso2, iso3, .. }), Some(Value::CountryOf { iso2: hint, .. })) => {
+                assert_eq!((*iso2, *iso3, *hint), ("ML", "MLI", "ML"));
+            }
+            other => panic!("a country and a hint, not {other:?}"),
+        }
+        let count = &resolved.countries[0];
+        assert_eq!((count.iso2, count.mentions, count.demonyms), ("ML", 1, 1));
+    }
+}
