@@ -20,7 +20,11 @@ struct Subject {
 impl Subject {
     fn new(name: &'static str, builder: Builder) -> Option<Self> {
         match builder.build() {
-            Ok(griot) => Some(Self { name, griot, rates: Vec::new() }),
+            Ok(griot) => Some(Self {
+                name,
+                griot,
+                rates: Vec::new(),
+            }),
             Err(error) => {
                 println!("{name}: left out ({error})");
                 None
@@ -56,7 +60,10 @@ fn main() {
     for round in 0..=ROUNDS {
         for subject in &mut subjects {
             let started = Instant::now();
-            let documents = subject.griot.extract_batch(&articles).expect("no text is refused");
+            let documents = subject
+                .griot
+                .extract_batch(&articles)
+                .expect("no text is refused");
             let seconds = started.elapsed().as_secs_f64();
             let words: usize = documents.iter().map(|document| document.words).sum();
             if round > 0 {
@@ -79,7 +86,12 @@ fn main() {
         );
     }
     for pair in subjects.chunks_exact(2) {
-        println!("{} / {}: {:.2}", pair[1].name, pair[0].name, pair[1].median() / pair[0].median());
+        println!(
+            "{} / {}: {:.2}",
+            pair[1].name,
+            pair[0].name,
+            pair[1].median() / pair[0].median()
+        );
     }
     println!();
     for model in ["base", "small"] {
@@ -92,7 +104,16 @@ fn start_up(model: &str) {
     let run = |input: &str| {
         let started = Instant::now();
         let child = Command::new("/usr/bin/env")
-            .args(["time", "-f", "%M", env!("CARGO_BIN_EXE_griot"), "extract", "--model", model, input])
+            .args([
+                "time",
+                "-f",
+                "%M",
+                env!("CARGO_BIN_EXE_griot"),
+                "extract",
+                "--model",
+                model,
+                input,
+            ])
             .stdout(Stdio::null())
             .output();
         let seconds = started.elapsed().as_secs_f64();
@@ -113,6 +134,9 @@ fn start_up(model: &str) {
     println!(
         "{model}: start to first result {:.2} s; peak memory over the sample corpus {}",
         starts[ROUNDS / 2],
-        memory.map_or("unknown (no `time` command)".to_owned(), |kb| format!("{:.0} MB", kb / 1e3)),
+        memory.map_or("unknown (no `time` command)".to_owned(), |kb| format!(
+            "{:.0} MB",
+            kb / 1e3
+        )),
     );
 }

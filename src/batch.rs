@@ -26,10 +26,7 @@ mod tests {
 
     #[test]
     fn windows_of_like_length_go_together_longest_first() {
-        assert_eq!(
-            batches(&[3, 10, 4, 9, 3], 20),
-            [vec![1, 3], vec![2, 0, 4]]
-        );
+        assert_eq!(batches(&[3, 10, 4, 9, 3], 20), [vec![1, 3], vec![2, 0, 4]]);
     }
 
     #[test]

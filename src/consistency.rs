@@ -50,7 +50,11 @@ mod tests {
             .map(|&(part, label)| {
                 let start = at + text[at..].find(part).expect("the part is there");
                 at = start + part.len();
-                Found { range: start..at, label, score: 0.9 }
+                Found {
+                    range: start..at,
+                    label,
+                    score: 0.9,
+                }
             })
             .collect();
         agree(text, &mut found);

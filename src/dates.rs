@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use crate::resolve::date;
 use crate::document::{Label, Lang};
+use crate::resolve::date;
 use crate::tokenise::Sentence;
 
 /// The score of a date that only the grammar saw: the share of right ones among such matches
@@ -25,7 +25,12 @@ pub(crate) struct Found {
 }
 
 /// Settles the dates. `found` is in the order of the text, without overlaps; so is the result.
-pub(crate) fn agree(text: &str, sentences: &[Sentence], lang: Lang, found: Vec<Found>) -> Vec<Found> {
+pub(crate) fn agree(
+    text: &str,
+    sentences: &[Sentence],
+    lang: Lang,
+    found: Vec<Found>,
+) -> Vec<Found> {
     let mut settled = Vec::with_capacity(found.len());
     let mut rest = found.into_iter().peekable();
     for sentence in sentences {
@@ -50,7 +55,11 @@ fn settle(here: &mut Vec<Found>, range: Range<usize>, sure: bool) {
     let overlaps = |m: &Found| m.range.start < range.end && range.start < m.range.end;
     let touched: Vec<usize> = (0..here.len()).filter(|&n| overlaps(&here[n])).collect();
     match touched.as_slice() {
-        [] if sure => here.push(Found { range, label: Label::Date, score: GRAMMAR_SCORE }),
+        [] if sure => here.push(Found {
+            range,
+            label: Label::Date,
+            score: GRAMMAR_SCORE,
+        }),
         [] => {}
         // One date in several pieces, or with other edges.
         all if all.iter().all(|&n| here[n].label == Label::Date) => {
@@ -59,7 +68,11 @@ fn settle(here: &mut Vec<Found>, range: Range<usize>, sure: bool) {
             for &n in all[1..].iter().rev() {
                 here.remove(n);
             }
-            here[first] = Found { range, label: Label::Date, score };
+            here[first] = Found {
+                range,
+                label: Label::Date,
+                score,
+            };
         }
         // `rue du 4 septembre`: the name has the date in it.
         _ => {}
@@ -71,12 +84,20 @@ mod tests {
     use super::*;
 
     fn agreed(text: &str, found: &[(&str, Label)]) -> Vec<(String, Label)> {
-        let sentence = Sentence { range: 0..text.len(), pieces: 0..0, words: 0..0 };
+        let sentence = Sentence {
+            range: 0..text.len(),
+            pieces: 0..0,
+            words: 0..0,
+        };
         let found = found
             .iter()
             .map(|&(part, label)| {
                 let at = text.find(part).expect("the part is there");
-                Found { range: at..at + part.len(), label, score: 0.7 }
+                Found {
+                    range: at..at + part.len(),
+                    label,
+                    score: 0.7,
+                }
             })
             .collect();
         agree(text, &[sentence], Lang::Fr, found)
@@ -87,13 +108,19 @@ mod tests {
 
     #[test]
     fn the_grammar_draws_the_edges_of_a_date() {
-        let found = agreed("Il est né le 6 juillet 2024 à Niamey.", &[("juillet 2024", Label::Date)]);
+        let found = agreed(
+            "Il est né le 6 juillet 2024 à Niamey.",
+            &[("juillet 2024", Label::Date)],
+        );
         assert_eq!(found, [("6 juillet 2024".to_owned(), Label::Date)]);
     }
 
     #[test]
     fn a_sure_date_that_the_model_missed_is_added_in_its_place() {
-        let found = agreed("À Niamey le 6 juillet 2024, Tiani a parlé.", &[("Niamey", Label::Loc), ("Tiani", Label::Person)]);
+        let found = agreed(
+            "À Niamey le 6 juillet 2024, Tiani a parlé.",
+            &[("Niamey", Label::Loc), ("Tiani", Label::Person)],
+        );
         let surfaces: Vec<_> = found.iter().map(|m| m.0.as_str()).collect();
         assert_eq!(surfaces, ["Niamey", "6 juillet 2024", "Tiani"]);
     }
@@ -105,13 +132,19 @@ mod tests {
 
     #[test]
     fn a_date_inside_a_name_belongs_to_the_name() {
-        let found = agreed("Rendez-vous rue du 4 septembre 1870.", &[("rue du 4 septembre 1870", Label::Loc)]);
+        let found = agreed(
+            "Rendez-vous rue du 4 septembre 1870.",
+            &[("rue du 4 septembre 1870", Label::Loc)],
+        );
         assert_eq!(found, [("rue du 4 septembre 1870".to_owned(), Label::Loc)]);
     }
 
     #[test]
     fn a_date_that_only_the_model_sees_stays() {
-        let found = agreed("Il revient à la Saint-Glinglin.", &[("Saint-Glinglin", Label::Date)]);
+        let found = agreed(
+            "Il revient à la Saint-Glinglin.",
+            &[("Saint-Glinglin", Label::Date)],
+        );
         assert_eq!(found, [("Saint-Glinglin".to_owned(), Label::Date)]);
     }
 }

@@ -46,7 +46,11 @@ impl Decoder {
                 Some(piece) => self.push_row(&logits[piece * width..(piece + 1) * width]),
                 // The model saw nothing of this word: it is outside.
                 None => self.log_probs.extend((0..width).map(|tag| {
-                    if tags.position(tag) == Position::Outside { 0.0 } else { f32::MIN / 1e6 }
+                    if tags.position(tag) == Position::Outside {
+                        0.0
+                    } else {
+                        f32::MIN / 1e6
+                    }
                 })),
             }
         }
@@ -69,7 +73,11 @@ impl Decoder {
         let Some(first) = rows.next() else { return };
         self.score.clear();
         self.score.extend((0..width).map(|tag| {
-            if tags.may_start(tag) { first[tag] } else { f32::NEG_INFINITY }
+            if tags.may_start(tag) {
+                first[tag]
+            } else {
+                f32::NEG_INFINITY
+            }
         }));
         for row in rows {
             self.next.clear();
@@ -151,7 +159,10 @@ mod tests {
 
     fn decode(rows: &[[f32; 5]]) -> Vec<WordSpan> {
         let words: Vec<Word> = (0..rows.len())
-            .map(|n| Word { range: n..n + 1, piece: Some(n) })
+            .map(|n| Word {
+                range: n..n + 1,
+                piece: Some(n),
+            })
             .collect();
         let logits: Vec<f32> = rows.iter().flatten().copied().collect();
         let mut spans = Vec::new();
@@ -164,12 +175,19 @@ mod tests {
         // Arg-max would give B-PERSON I-LOC.
         let spans = decode(&[[0., 5., 0., 0., 0.], [0., 0., 3., 0., 3.5]]);
         assert_eq!(spans.len(), 1);
-        assert_eq!((spans[0].words.clone(), spans[0].label), (0..2, Label::Person));
+        assert_eq!(
+            (spans[0].words.clone(), spans[0].label),
+            (0..2, Label::Person)
+        );
     }
 
     #[test]
     fn begin_splits_two_mentions_that_touch() {
-        let spans = decode(&[[0., 0., 0., 5., 0.], [0., 0., 0., 5., 0.], [9., 0., 0., 0., 0.]]);
+        let spans = decode(&[
+            [0., 0., 0., 5., 0.],
+            [0., 0., 0., 5., 0.],
+            [9., 0., 0., 0., 0.],
+        ]);
         let found: Vec<_> = spans.iter().map(|s| s.words.clone()).collect();
         assert_eq!(found, [0..1, 1..2]);
     }
@@ -187,7 +205,10 @@ mod tests {
 
     #[test]
     fn a_word_that_the_tokenizer_dropped_is_outside() {
-        let words = [Word { range: 0..1, piece: None }];
+        let words = [Word {
+            range: 0..1,
+            piece: None,
+        }];
         let mut spans = Vec::new();
         Decoder::default().decode(&[], &tags(), &words, 0..1, &mut spans);
         assert!(spans.is_empty());

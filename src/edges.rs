@@ -42,7 +42,9 @@ pub(crate) fn trim(text: &str, mut range: Range<usize>, label: Label, lang: Lang
 pub(crate) fn parts(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut at = range.start;
     let surface = &text[range];
-    let cuts = surface.match_indices("--").chain(surface.match_indices('—'));
+    let cuts = surface
+        .match_indices("--")
+        .chain(surface.match_indices('—'));
     let mut cuts: Vec<(usize, usize)> = cuts.map(|(n, dash)| (at + n, dash.len())).collect();
     cuts.sort_unstable();
     cuts.push((at + surface.len(), 0));
@@ -64,7 +66,9 @@ fn clings_right(c: char) -> bool {
 /// A closing bracket stays only with the one that it closes (`Inter (Milan)`).
 fn without_lone_bracket(surface: &str) -> &str {
     for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
-        if surface.ends_with(close) && surface.matches(open).count() < surface.matches(close).count() {
+        if surface.ends_with(close)
+            && surface.matches(open).count() < surface.matches(close).count()
+        {
             return &surface[..surface.len() - close.len_utf8()];
         }
     }
@@ -83,12 +87,16 @@ fn is_abbreviation(surface: &str, label: Label) -> bool {
     }
     let stem = stem.to_lowercase();
     match label {
-        Label::Org => ["inc", "corp", "co", "ltd", "bros", "cie", "st", "ste", "ass"].contains(&stem.as_str()),
+        Label::Org => [
+            "inc", "corp", "co", "ltd", "bros", "cie", "st", "ste", "ass",
+        ]
+        .contains(&stem.as_str()),
         Label::Person => ["jr", "sr", "st"].contains(&stem.as_str()),
         Label::Loc => ["st", "ste", "ave", "av", "bd", "rd", "mt", "ft"].contains(&stem.as_str()),
         Label::Date => [
             "janv", "févr", "avr", "juil", "sept", "oct", "nov", "déc", "jan", "feb", "mar", "apr",
-            "aug", "sep", "dec", "s", "c", "av", "apr", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+            "aug", "sep", "dec", "s", "c", "av", "apr", "mon", "tue", "wed", "thu", "fri", "sat",
+            "sun",
         ]
         .contains(&stem.as_str()),
         Label::Country => false,
@@ -99,8 +107,8 @@ fn is_abbreviation(surface: &str, label: Label) -> bool {
 /// before it; 0 if there is none. Names that end in one are always capitalised (`Los de Abajo`).
 fn trailing_function_word(surface: &str) -> usize {
     let ties = [
-        "de", "du", "des", "et", "la", "le", "les", "à", "au", "aux", "en", "pour", "of", "the", "and",
-        "in", "for", "at",
+        "de", "du", "des", "et", "la", "le", "les", "à", "au", "aux", "en", "pour", "of", "the",
+        "and", "in", "for", "at",
     ];
     match surface.rsplit_once(' ') {
         Some((_, last)) if ties.contains(&last) => last.len() + 1,
@@ -112,9 +120,9 @@ fn trailing_function_word(surface: &str) -> usize {
 /// none. Particles are part of the name (`de Gaulle`, `van Gogh`).
 fn leading_title(surface: &str) -> usize {
     let particles = [
-        "de", "du", "des", "da", "das", "di", "do", "dos", "del", "della", "la", "le", "van", "von",
-        "der", "den", "ten", "ter", "zu", "af", "av", "al", "el", "ben", "bin", "bint", "ibn", "ould",
-        "abu", "abou", "mac", "st",
+        "de", "du", "des", "da", "das", "di", "do", "dos", "del", "della", "la", "le", "van",
+        "von", "der", "den", "ten", "ter", "zu", "af", "av", "al", "el", "ben", "bin", "bint",
+        "ibn", "ould", "abu", "abou", "mac", "st",
     ];
     match surface.split_once(' ') {
         Some((first, rest))
@@ -136,7 +144,9 @@ fn elision(surface: &str) -> usize {
     let Some((word, rest)) = surface.split_once('\'') else {
         return 0;
     };
-    let elided = ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu"];
+    let elided = [
+        "l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu",
+    ];
     if elided.contains(&word) && !rest.is_empty() {
         word.len() + 1
     } else {
@@ -154,7 +164,15 @@ mod tests {
 
     #[test]
     fn quotes_brackets_and_final_punctuation_stay_outside() {
-        for surface in ["« AES »", "(AES)", "\"AES\",", "AES.", "- AES :", "AES),", "[AES]"] {
+        for surface in [
+            "« AES »",
+            "(AES)",
+            "\"AES\",",
+            "AES.",
+            "- AES :",
+            "AES),",
+            "[AES]",
+        ] {
             assert_eq!(trimmed(surface, Label::Org, Lang::Fr), "AES", "{surface}");
         }
     }
@@ -168,7 +186,13 @@ mod tests {
 
     #[test]
     fn inner_apostrophes_and_hyphens_stay() {
-        for surface in ["Côte d'Ivoire", "N'Djamena", "Saint-Étienne-du-Rouvray", "O'Brien", "L'Oréal"] {
+        for surface in [
+            "Côte d'Ivoire",
+            "N'Djamena",
+            "Saint-Étienne-du-Rouvray",
+            "O'Brien",
+            "L'Oréal",
+        ] {
             assert_eq!(trimmed(surface, Label::Loc, Lang::Fr), surface);
         }
     }
@@ -177,15 +201,24 @@ mod tests {
     fn a_word_that_ties_to_what_follows_is_cut() {
         assert_eq!(trimmed("KABC-TV de", Label::Org, Lang::Fr), "KABC-TV");
         assert_eq!(trimmed("Bank of the", Label::Org, Lang::En), "Bank");
-        assert_eq!(trimmed("Banque de France", Label::Org, Lang::Fr), "Banque de France");
+        assert_eq!(
+            trimmed("Banque de France", Label::Org, Lang::Fr),
+            "Banque de France"
+        );
     }
 
     #[test]
     fn a_title_is_no_part_of_a_name_and_a_particle_is() {
         assert_eq!(trimmed("lady Edith", Label::Person, Lang::Fr), "Edith");
-        assert_eq!(trimmed("général Assimi Goïta", Label::Person, Lang::Fr), "Assimi Goïta");
+        assert_eq!(
+            trimmed("général Assimi Goïta", Label::Person, Lang::Fr),
+            "Assimi Goïta"
+        );
         assert_eq!(trimmed("de Gaulle", Label::Person, Lang::Fr), "de Gaulle");
-        assert_eq!(trimmed("emmanuel macron", Label::Person, Lang::Fr), "emmanuel macron");
+        assert_eq!(
+            trimmed("emmanuel macron", Label::Person, Lang::Fr),
+            "emmanuel macron"
+        );
     }
 
     #[test]
@@ -204,7 +237,10 @@ mod tests {
 
     #[test]
     fn a_bracket_inside_stays_with_its_partner() {
-        assert_eq!(trimmed("Inter (Milan)", Label::Org, Lang::Fr), "Inter (Milan)");
+        assert_eq!(
+            trimmed("Inter (Milan)", Label::Org, Lang::Fr),
+            "Inter (Milan)"
+        );
         assert_eq!(trimmed("Milan)", Label::Loc, Lang::Fr), "Milan");
     }
 
@@ -213,7 +249,7 @@ mod tests {
         let text = "ligne Nantes--Cholet—Angers";
         let found: Vec<&str> = parts(text, 6..text.len()).map(|part| &text[part]).collect();
         assert_eq!(found, ["Nantes", "Cholet", "Angers"]);
-        assert_eq!(parts("Saint-Denis", 0..11).collect::<Vec<_>>(), [0..11]);
+        assert!(parts("Saint-Denis", 0..11).eq(std::iter::once(0..11)));
     }
 
     #[test]

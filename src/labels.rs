@@ -97,7 +97,8 @@ impl Tagset {
                 (0..parsed.len())
                     .filter(|&from| {
                         opens(to)
-                            || (parsed[from].0 != Position::Outside && parsed[from].1 == parsed[to].1)
+                            || (parsed[from].0 != Position::Outside
+                                && parsed[from].1 == parsed[to].1)
                     })
                     .collect()
             })

@@ -23,8 +23,14 @@ mod tests {
 
     #[test]
     fn news_in_both_languages_is_told_apart() {
-        assert_eq!(detect("Le gouvernement malien a annoncé lundi la tenue d'un sommet."), Lang::Fr);
-        assert_eq!(detect("The Malian government said on Monday that it would host a summit."), Lang::En);
+        assert_eq!(
+            detect("Le gouvernement malien a annoncé lundi la tenue d'un sommet."),
+            Lang::Fr
+        );
+        assert_eq!(
+            detect("The Malian government said on Monday that it would host a summit."),
+            Lang::En
+        );
     }
 
     #[test]

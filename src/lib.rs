@@ -4,23 +4,24 @@
 mod error;
 
 // The way of a document, in order.
+mod batch;
+mod consistency;
+mod dates;
+mod decode;
 mod document;
-mod read;
+mod edges;
+mod infer;
+mod merge;
 mod normalise;
+mod read;
+mod resolve;
 mod segment;
 mod tokenise;
 mod window;
-mod batch;
-mod infer;
-mod merge;
-mod decode;
-mod edges;
-mod dates;
-mod consistency;
-mod resolve;
 mod write;
 
 pub mod eval;
+pub mod index;
 mod labels;
 mod language;
 mod model;

@@ -34,8 +34,20 @@ mod tests {
     #[test]
     fn each_piece_is_taken_from_the_window_that_keeps_it() {
         let mut merged = Merged::new(5, 2);
-        merged.add(&Window { pieces: 0..4, keep: 0..3 }, &[1.; 8]);
-        merged.add(&Window { pieces: 1..5, keep: 3..5 }, &[2.; 8]);
+        merged.add(
+            &Window {
+                pieces: 0..4,
+                keep: 0..3,
+            },
+            &[1.; 8],
+        );
+        merged.add(
+            &Window {
+                pieces: 1..5,
+                keep: 3..5,
+            },
+            &[2.; 8],
+        );
         assert_eq!(merged.logits, [1., 1., 1., 1., 1., 1., 2., 2., 2., 2.]);
     }
 }

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::window::WindowSize;
 
 /// Which model to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +74,11 @@ impl Model {
             format!(
                 "no model {:?}: expected {} or a model directory",
                 name,
-                if known.is_empty() { "(none compiled in)".to_owned() } else { known.join(", ") }
+                if known.is_empty() {
+                    "(none compiled in)".to_owned()
+                } else {
+                    known.join(", ")
+                }
             ),
         ))
     }
@@ -98,8 +101,13 @@ impl Model {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path)
-        .map_err(|e| Error::because(ErrorKind::Model, format!("cannot read {}", path.display()), e))
+    std::fs::read(path).map_err(|e| {
+        Error::because(
+            ErrorKind::Model,
+            format!("cannot read {}", path.display()),
+            e,
+        )
+    })
 }
 
 /// What we need of a model's `config.json`.
@@ -127,8 +135,6 @@ fn default_positions() -> usize {
 
 /// Windows longer than this cost more than their context brings.
 const MAX_WINDOW: usize = 256;
-/// Neighbouring sentences share a window up to this many pieces (`docs/measurements.md`).
-const PACK: usize = 96;
 
 impl Config {
     /// The tags in the order of the logits.
@@ -142,16 +148,12 @@ impl Config {
         Ok(self.id2label.values().cloned().collect())
     }
 
-    /// The window sizes, given how many special pieces frame a window.
-    pub fn window_size(&self, special: usize) -> WindowSize {
+    /// The most pieces of a window, given how many special ones frame it.
+    pub fn window(&self, special: usize) -> usize {
         // RoBERTa and its children number positions from the padding id on, two after the start.
         let positions = self.max_position_embeddings.saturating_sub(2);
         let longest = self.griot.max_length.unwrap_or(MAX_WINDOW).min(positions);
-        let max = longest.saturating_sub(special).max(2);
-        WindowSize {
-            max,
-            pack: PACK.min(max),
-        }
+        longest.saturating_sub(special).max(2)
     }
 }
 
@@ -165,15 +167,18 @@ mod tests {
 
     #[test]
     fn windows_leave_room_for_the_special_pieces() {
-        let size = config(r#"{"id2label": {"0": "O"}, "max_position_embeddings": 130}"#).window_size(2);
-        assert_eq!((size.max, size.pack), (126, 96));
-        let size = config(r#"{"id2label": {"0": "O"}}"#).window_size(2);
-        assert_eq!(size.max, 254);
+        let short = config(r#"{"id2label": {"0": "O"}, "max_position_embeddings": 130}"#);
+        assert_eq!(short.window(2), 126);
+        assert_eq!(config(r#"{"id2label": {"0": "O"}}"#).window(2), 254);
     }
 
     #[test]
     fn label_ids_must_be_without_gaps() {
-        assert!(config(r#"{"id2label": {"0": "O", "2": "B-PER"}}"#).tags().is_err());
+        assert!(
+            config(r#"{"id2label": {"0": "O", "2": "B-PER"}}"#)
+                .tags()
+                .is_err()
+        );
         assert!(config(r#"{"id2label": {}}"#).tags().is_err());
         let tags = config(r#"{"id2label": {"1": "B-PER", "0": "O"}}"#).tags();
         assert_eq!(tags.expect("tags"), ["O", "B-PER"]);

@@ -9,6 +9,7 @@ use rten::ThreadPool;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::batch::batches;
+use crate::dates::Found;
 use crate::decode::Decoder;
 use crate::document::{Document, Lang, Mention, Span};
 use crate::error::{Error, ErrorKind, Result};
@@ -17,11 +18,10 @@ use crate::labels::{LabelMap, Tagset};
 use crate::merge::Merged;
 use crate::model::Model;
 use crate::normalise::{Normalised, normalise};
-use crate::tokenise::{Pieces, Tokens};
-use crate::window::{Window, WindowSize, windows};
-use crate::dates::Found;
 use crate::resolve::{Mentions, Resolved};
 use crate::stage_times::{Clock, StageTimes};
+use crate::tokenise::{Pieces, Tokens};
+use crate::window::{Window, windows};
 use crate::{consistency, dates, edges, language, resolve};
 
 /// Something with a text to read.
@@ -187,7 +187,7 @@ impl Builder {
             EngineKind::Libtorch => libtorch(&model, &config.model_type, tags.len())?,
         };
         Ok(Griot {
-            size: config.window_size(pieces.prefix.len() + pieces.suffix.len()),
+            window: config.window(pieces.prefix.len() + pieces.suffix.len()),
             pieces,
             tags,
             engine,
@@ -203,7 +203,9 @@ impl Builder {
 #[cfg(feature = "libtorch")]
 fn libtorch(model: &Model, model_type: &str, labels: usize) -> Result<Box<dyn Engine>> {
     match model {
-        Model::Directory(dir) => Ok(Box::new(crate::infer::Libtorch::load(dir, model_type, labels)?)),
+        Model::Directory(dir) => Ok(Box::new(crate::infer::Libtorch::load(
+            dir, model_type, labels,
+        )?)),
         Model::Embedded(_) => Err(Error::new(
             ErrorKind::Model,
             "the libtorch engine needs a model directory with model.safetensors",
@@ -223,7 +225,8 @@ fn libtorch(_: &Model, _: &str, _: usize) -> Result<Box<dyn Engine>> {
 pub struct Griot {
     pieces: Pieces,
     tags: Tagset,
-    size: WindowSize,
+    /// The most pieces of a window, special ones not counted.
+    window: usize,
     engine: Box<dyn Engine>,
     pool: Arc<ThreadPool>,
     lang: Option<Lang>,
@@ -302,7 +305,7 @@ impl Griot {
             .or(self.lang)
             .unwrap_or_else(|| language::detect(&normalised.text));
         let tokens = self.pieces.tokenise(&normalised.text)?;
-        let windows = windows(&tokens.sentences, self.size);
+        let windows = windows(&tokens.sentences, self.window);
         Ok(Prepared {
             normalised,
             lang,
@@ -345,7 +348,12 @@ impl Griot {
 
     /// A window's ids between the special pieces.
     fn framed(&self, ids: &[u32], window: &Window) -> Vec<u32> {
-        [&self.pieces.prefix, &ids[window.pieces.clone()], &self.pieces.suffix].concat()
+        [
+            &self.pieces.prefix,
+            &ids[window.pieces.clone()],
+            &self.pieces.suffix,
+        ]
+        .concat()
     }
 
     /// Decode, edges, dates, resolve, and back to the text as it was given.
@@ -357,7 +365,12 @@ impl Griot {
         decoder: &mut Decoder,
     ) -> Document {
         let found = self.decode(&prepared, merged, decoder);
-        let Prepared { normalised, lang, tokens, .. } = prepared;
+        let Prepared {
+            normalised,
+            lang,
+            tokens,
+            ..
+        } = prepared;
         let mut found = dates::agree(&normalised.text, &tokens.sentences, lang, found);
         consistency::agree(&normalised.text, &mut found);
         found.retain(|mention| mention.score >= self.min_score);
@@ -377,17 +390,29 @@ impl Griot {
         let mut counter = Chars::new(text);
         let mentions = found
             .into_iter()
-            .map(|Found { range, label, score }| {
-                let bytes = normalised.source_range(range);
-                let span = Span {
-                    start: counter.at(bytes.start),
-                    end: counter.at(bytes.end),
-                    start_byte: bytes.start,
-                    end_byte: bytes.end,
-                };
-                let text = text[bytes].to_owned();
-                Mention { label, text, span, score, value: values.next().flatten() }
-            })
+            .map(
+                |Found {
+                     range,
+                     label,
+                     score,
+                 }| {
+                    let bytes = normalised.source_range(range);
+                    let span = Span {
+                        start: counter.at(bytes.start),
+                        end: counter.at(bytes.end),
+                        start_byte: bytes.start,
+                        end_byte: bytes.end,
+                    };
+                    let text = text[bytes].to_owned();
+                    Mention {
+                        label,
+                        text,
+                        span,
+                        score,
+                        value: values.next().flatten(),
+                    }
+                },
+            )
             .collect();
         Document {
             lang,
@@ -409,11 +434,17 @@ impl Griot {
         let mut found = Vec::with_capacity(spans.len());
         for span in spans {
             let words = &tokens.words[span.words];
-            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            let (Some(first), Some(last)) = (words.first(), words.last()) else {
+                continue;
+            };
             for part in edges::parts(text, first.range.start..last.range.end) {
                 let range = edges::trim(text, part, span.label, prepared.lang);
                 if !range.is_empty() {
-                    found.push(Found { range, label: span.label, score: span.score });
+                    found.push(Found {
+                        range,
+                        label: span.label,
+                        score: span.score,
+                    });
                 }
             }
         }
@@ -430,7 +461,11 @@ struct Chars<'a> {
 
 impl<'a> Chars<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, chars: 0 }
+        Self {
+            text,
+            byte: 0,
+            chars: 0,
+        }
     }
 
     fn at(&mut self, byte: usize) -> usize {

@@ -31,7 +31,8 @@ impl Counter {
     pub fn lap(&self, started: Instant) -> Instant {
         let now = Instant::now();
         let nanos = now.duration_since(started).as_nanos();
-        self.0.fetch_add(u64::try_from(nanos).unwrap_or(u64::MAX), Ordering::Relaxed);
+        self.0
+            .fetch_add(u64::try_from(nanos).unwrap_or(u64::MAX), Ordering::Relaxed);
         now
     }
 

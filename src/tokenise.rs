@@ -68,7 +68,6 @@ impl Pieces {
         })
     }
 
-
     /// Splits a normalised text into sentences, words and pieces.
     pub fn tokenise(&self, text: &str) -> Result<Tokens> {
         let mut tokens = Tokens::default();

@@ -1,9 +1,10 @@
 //! Window: stretches of pieces that the model reads at once.
 //!
-//! Neighbouring sentences share a window while they fit, for context; a sentence that does not fit
-//! in any is read through overlapping windows, and each piece is taken from the window where it
-//! stands farther from an edge. Nothing is ever cut. The windows of a document depend on that
-//! document alone.
+//! A sentence is a window. One that does not fit is read through overlapping windows, and each piece
+//! is taken from the window where it stands farther from an edge. Nothing is ever cut. The windows
+//! of a document depend on that document alone.
+//!
+//! Joining neighbouring sentences for context was tried and cost accuracy (`docs/measurements.md`).
 
 use std::ops::Range;
 
@@ -18,33 +19,16 @@ pub(crate) struct Window {
     pub keep: Range<usize>,
 }
 
-/// Window sizes in pieces, without the special ones.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct WindowSize {
-    /// The most that the model reads.
-    pub max: usize,
-    /// Sentences are joined up to this.
-    pub pack: usize,
-}
-
-/// The windows of a document, in order.
-pub(crate) fn windows(sentences: &[Sentence], size: WindowSize) -> Vec<Window> {
-    let mut windows = Vec::new();
-    let mut open: Range<usize> = 0..0;
+/// The windows of a document, in order, of at most `max` pieces each, special ones not counted.
+pub(crate) fn windows(sentences: &[Sentence], max: usize) -> Vec<Window> {
+    let mut windows = Vec::with_capacity(sentences.len());
     for sentence in sentences {
-        let pieces = sentence.pieces.clone();
-        if !open.is_empty() && pieces.end - open.start <= size.pack {
-            open.end = pieces.end;
-            continue;
-        }
-        close(&mut windows, open, size.max);
-        open = pieces;
+        cover(&mut windows, sentence.pieces.clone(), max);
     }
-    close(&mut windows, open, size.max);
     windows
 }
 
-fn close(windows: &mut Vec<Window>, pieces: Range<usize>, max: usize) {
+fn cover(windows: &mut Vec<Window>, pieces: Range<usize>, max: usize) {
     if pieces.len() <= max {
         if !pieces.is_empty() {
             windows.push(Window {
@@ -96,29 +80,30 @@ mod tests {
     }
 
     #[test]
-    fn short_sentences_share_a_window() {
-        let size = WindowSize { max: 20, pack: 10 };
-        let found = windows(&sentences(&[4, 5, 3, 0, 12, 2]), size);
+    fn a_sentence_is_a_window_and_an_empty_one_is_none() {
+        let found = windows(&sentences(&[4, 0, 5]), 20);
         let read: Vec<_> = found.iter().map(|w| w.pieces.clone()).collect();
-        assert_eq!(read, [0..9, 9..12, 12..24, 24..26]);
+        assert_eq!(read, [0..4, 4..9]);
     }
 
     #[test]
     fn a_long_sentence_is_read_with_overlap() {
-        let size = WindowSize { max: 10, pack: 10 };
-        let found = windows(&sentences(&[23]), size);
+        let found = windows(&sentences(&[23]), 10);
         assert_eq!(found.first().map(|w| w.pieces.clone()), Some(0..10));
         assert_eq!(found.last().map(|w| w.pieces.clone()), Some(13..23));
-        assert!(found.windows(2).all(|w| w[1].pieces.start < w[0].pieces.end));
+        assert!(
+            found
+                .windows(2)
+                .all(|w| w[1].pieces.start < w[0].pieces.end)
+        );
     }
 
     proptest! {
         #[test]
-        fn windows_tile_the_document(lengths in prop::collection::vec(0usize..400, 0..30), max in 2usize..130, pack in 1usize..130) {
-            let size = WindowSize { max, pack: pack.min(max) };
+        fn windows_tile_the_document(lengths in prop::collection::vec(0usize..400, 0..30), max in 2usize..130) {
             let all = sentences(&lengths);
             let mut at = 0;
-            for window in windows(&all, size) {
+            for window in windows(&all, max) {
                 prop_assert!(window.pieces.len() <= max && !window.pieces.is_empty());
                 prop_assert_eq!(window.keep.start, at);
                 prop_assert!(window.pieces.start <= window.keep.start && window.keep.end <= window.pieces.end);
@@ -129,8 +114,7 @@ mod tests {
 
         #[test]
         fn every_piece_has_context_on_both_sides(length in 131usize..2000) {
-            let size = WindowSize { max: 128, pack: 128 };
-            for window in windows(&sentences(&[length]), size) {
+            for window in windows(&sentences(&[length]), 128) {
                 let left = window.keep.start - window.pieces.start;
                 let right = window.pieces.end - window.keep.end;
                 prop_assert!(window.pieces.start == 0 || left >= 31);

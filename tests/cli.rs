@@ -15,14 +15,21 @@ fn griot(arguments: &[&str]) -> Command {
 fn lines(output: &[u8]) -> Vec<Value> {
     let text = std::str::from_utf8(output).expect("output is UTF-8");
     let parsed = text.lines().map(serde_json::from_str);
-    parsed.collect::<Result<_, _>>().expect("output is JSON lines")
+    parsed
+        .collect::<Result<_, _>>()
+        .expect("output is JSON lines")
 }
 
 fn surfaces(document: &Value) -> Vec<(&str, &str)> {
     let entities = document["entities"].as_array().expect("entities");
     entities
         .iter()
-        .map(|e| (e["label"].as_str().unwrap_or(""), e["text"].as_str().unwrap_or("")))
+        .map(|e| {
+            (
+                e["label"].as_str().unwrap_or(""),
+                e["text"].as_str().unwrap_or(""),
+            )
+        })
         .collect()
 }
 
@@ -38,12 +45,20 @@ const SEED: &str = "Le général Assimi Goïta a quitté Bamako lundi pour le so
 #[test]
 fn standard_input_to_standard_output() {
     for model in ["base", "small"] {
-        let run = griot(&["extract", "--model", model]).write_stdin(SEED).assert().success();
+        let run = griot(&["extract", "--model", model])
+            .write_stdin(SEED)
+            .assert()
+            .success();
         let output = lines(&run.get_output().stdout);
         assert_eq!(output.len(), 1);
         assert_eq!(output[0]["lang"], "fr");
         assert_eq!(output[0]["schema"], "griot/1");
-        let expected = [("PERSON", "Assimi Goïta"), ("LOC", "Bamako"), ("DATE", "lundi"), ("ORG", "AES")];
+        let expected = [
+            ("PERSON", "Assimi Goïta"),
+            ("LOC", "Bamako"),
+            ("DATE", "lundi"),
+            ("ORG", "AES"),
+        ];
         assert_eq!(surfaces(&output[0]), expected, "{model}");
         assert!(run.get_output().stderr.is_empty());
     }
@@ -52,7 +67,10 @@ fn standard_input_to_standard_output() {
 #[test]
 fn offsets_count_code_points_and_bytes_of_the_text_as_given() {
     let text = "🎉 \u{feff}L’ex-président du 𝐌𝐚𝐥𝐢 est à Ouagadougou.";
-    let run = griot(&["extract", "--include-text"]).write_stdin(text).assert().success();
+    let run = griot(&["extract", "--include-text"])
+        .write_stdin(text)
+        .assert()
+        .success();
     let output = lines(&run.get_output().stdout);
     assert_eq!(output[0]["text"], text);
     let entities = output[0]["entities"].as_array().expect("entities");
@@ -61,7 +79,11 @@ fn offsets_count_code_points_and_bytes_of_the_text_as_given() {
         let at = |key: &str| entity[key].as_u64().expect("a number") as usize;
         let surface = entity["text"].as_str().expect("a surface");
         assert_eq!(&text[at("start_byte")..at("end_byte")], surface);
-        let chars: String = text.chars().skip(at("start")).take(at("end") - at("start")).collect();
+        let chars: String = text
+            .chars()
+            .skip(at("start"))
+            .take(at("end") - at("start"))
+            .collect();
         assert_eq!(chars, surface);
     }
 }
@@ -69,15 +91,28 @@ fn offsets_count_code_points_and_bytes_of_the_text_as_given() {
 #[test]
 fn files_directories_and_lines_come_out_in_input_order() {
     let dir = tempfile::tempdir().expect("directory");
-    write(dir.path(), "b/two.txt", "Le Niger.\nDeux lignes, un document.");
-    write(dir.path(), "a.jsonl", "{\"id\": 1, \"text\": \"Le Mali.\"}\n\n{\"text\": \"Le Tchad.\"}\n");
+    write(
+        dir.path(),
+        "b/two.txt",
+        "Le Niger.\nDeux lignes, un document.",
+    );
+    write(
+        dir.path(),
+        "a.jsonl",
+        "{\"id\": 1, \"text\": \"Le Mali.\"}\n\n{\"text\": \"Le Tchad.\"}\n",
+    );
     write(dir.path(), "b/one.txt", "Le Togo.");
     write(dir.path(), "c.pdf", "%PDF");
     let root = dir.path().display().to_string();
     let run = griot(&["extract", &root]).assert().success();
     let output = lines(&run.get_output().stdout);
     let ids: Vec<&str> = output.iter().filter_map(|d| d["id"].as_str()).collect();
-    let expected = ["1".to_owned(), format!("{root}/a.jsonl:3"), format!("{root}/b/one.txt"), format!("{root}/b/two.txt")];
+    let expected = [
+        "1".to_owned(),
+        format!("{root}/a.jsonl:3"),
+        format!("{root}/b/one.txt"),
+        format!("{root}/b/two.txt"),
+    ];
     assert_eq!(ids, expected);
 }
 
@@ -90,24 +125,56 @@ fn a_bad_record_is_told_and_kept_and_the_rest_goes_on() {
         b"{\"id\": \"a\", \"text\": \"Le Mali.\"}\n{\"id\": \"b\", \"text\n{\"id\": \"c\"}\n\xff\xfe\n{\"id\": \"d\", \"text\": \"\"}\n",
     );
     let rejects = dir.path().join("rejects.jsonl").display().to_string();
-    let run = griot(&["extract", &input, "missing.txt", "--rejects", &rejects]).assert().code(1);
-    let ids: Vec<String> = lines(&run.get_output().stdout).iter().map(|d| d["id"].to_string()).collect();
+    let run = griot(&["extract", &input, "missing.txt", "--rejects", &rejects])
+        .assert()
+        .code(1);
+    let ids: Vec<String> = lines(&run.get_output().stdout)
+        .iter()
+        .map(|d| d["id"].to_string())
+        .collect();
     assert_eq!(ids, ["\"a\"", "\"d\""]);
     let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-    assert!(told.contains(&format!("{input}:2: byte 32: not a JSON object")), "{told}");
+    assert!(
+        told.contains(&format!("{input}:2: byte 32: not a JSON object")),
+        "{told}"
+    );
     assert!(told.contains("4 records were rejected"), "{told}");
     let kept = lines(&fs::read(&rejects).expect("rejects"));
-    let places: Vec<_> = kept.iter().map(|r| (r["line"].as_u64(), r["byte"].as_u64())).collect();
-    assert_eq!(places, [(Some(2), Some(32)), (Some(3), Some(51)), (Some(4), Some(63)), (None, Some(0))]);
-    assert!(kept[3]["reason"].as_str().is_some_and(|r| r.starts_with("cannot be opened")));
+    let places: Vec<_> = kept
+        .iter()
+        .map(|r| (r["line"].as_u64(), r["byte"].as_u64()))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (Some(2), Some(32)),
+            (Some(3), Some(51)),
+            (Some(4), Some(63)),
+            (None, Some(0))
+        ]
+    );
+    assert!(
+        kept[3]["reason"]
+            .as_str()
+            .is_some_and(|r| r.starts_with("cannot be opened"))
+    );
 }
 
 #[test]
 fn field_names_can_be_set_and_what_a_record_says_is_passed_on() {
     let line = "{\"url\": \"u1\", \"body\": \"Ghana voted.\", \"language\": \"en\", \"day\": \"2025-07-05\", \"head\": \"Vote\"}\n";
     let flags = [
-        "extract", "--id-field", "url", "--text-field", "body", "--lang-field", "language", "--date-field", "day",
-        "--title-field", "head",
+        "extract",
+        "--id-field",
+        "url",
+        "--text-field",
+        "body",
+        "--lang-field",
+        "language",
+        "--date-field",
+        "day",
+        "--title-field",
+        "head",
     ];
     let run = griot(&flags).write_stdin(line).assert().success();
     let output = lines(&run.get_output().stdout);
@@ -119,7 +186,10 @@ fn field_names_can_be_set_and_what_a_record_says_is_passed_on() {
 
 #[test]
 fn a_high_threshold_leaves_only_sure_entities() {
-    let run = griot(&["extract", "--min-score", "1"]).write_stdin(SEED).assert().success();
+    let run = griot(&["extract", "--min-score", "1"])
+        .write_stdin(SEED)
+        .assert()
+        .success();
     assert!(surfaces(&lines(&run.get_output().stdout)[0]).is_empty());
 }
 
@@ -129,7 +199,9 @@ fn what_cannot_run_is_told_with_exit_code_2() {
         let run = griot(arguments).write_stdin("").assert().code(2);
         String::from_utf8_lossy(&run.get_output().stderr).into_owned()
     };
-    assert!(told(&["extract", "--model", "huge"]).contains("expected base, small or a model directory"));
+    assert!(
+        told(&["extract", "--model", "huge"]).contains("expected base, small or a model directory")
+    );
     assert!(told(&["extract", "--min-score", "7"]).contains("expected 0 to 1"));
     assert!(told(&["extract", "--lang", "de"]).contains("expected fr or en"));
     assert!(told(&["extract", "--labels", "PER"]).contains("expected NAME=LABEL"));
@@ -145,14 +217,29 @@ fn a_closed_pipe_is_not_an_error() {
         env!("CARGO_BIN_EXE_griot")
     );
     let run = Command::new("sh").args(["-c", &script]).assert().success();
-    assert_eq!(String::from_utf8_lossy(&run.get_output().stderr).trim(), "0");
+    assert_eq!(
+        String::from_utf8_lossy(&run.get_output().stderr).trim(),
+        "0"
+    );
 }
 
 #[test]
 fn the_output_does_not_depend_on_the_number_of_threads() {
     let run = |threads: &str| {
-        let arguments = ["extract", "--model", "small", "--threads", threads, "corpus/news.jsonl"];
-        griot(&arguments).assert().success().get_output().stdout.clone()
+        let arguments = [
+            "extract",
+            "--model",
+            "small",
+            "--threads",
+            threads,
+            "corpus/news.jsonl",
+        ];
+        griot(&arguments)
+            .assert()
+            .success()
+            .get_output()
+            .stdout
+            .clone()
     };
     let one = run("1");
     assert_eq!(lines(&one).len(), 26);
@@ -163,12 +250,34 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
 fn what_extract_writes_scores_as_what_eval_runs_itself() {
     let dir = tempfile::tempdir().expect("directory");
     let out = dir.path().join("out.jsonl").display().to_string();
-    griot(&["extract", "--model", "small", "corpus/news.jsonl", "-o", &out]).assert().success();
-    let report = |arguments: &[&str]| griot(arguments).assert().success().get_output().stdout.clone();
+    griot(&[
+        "extract",
+        "--model",
+        "small",
+        "corpus/news.jsonl",
+        "-o",
+        &out,
+    ])
+    .assert()
+    .success();
+    let report = |arguments: &[&str]| {
+        griot(arguments)
+            .assert()
+            .success()
+            .get_output()
+            .stdout
+            .clone()
+    };
     let read = report(&["eval", "corpus/news.jsonl", &out, "--json"]);
     let ran = report(&["eval", "corpus/news.jsonl", "--model", "small", "--json"]);
     assert_eq!(read, ran);
-    let own: Value = serde_json::from_slice(&report(&["eval", "corpus/news.jsonl", "corpus/news.jsonl", "--json"])).expect("JSON");
+    let own: Value = serde_json::from_slice(&report(&[
+        "eval",
+        "corpus/news.jsonl",
+        "corpus/news.jsonl",
+        "--json",
+    ]))
+    .expect("JSON");
     assert_eq!(own["strict"]["micro"]["f1"], 1.0);
 }
 
@@ -176,7 +285,19 @@ fn what_extract_writes_scores_as_what_eval_runs_itself() {
 fn help_is_enough_to_work_from() {
     let run = griot(&["extract", "--help"]).assert().success();
     let help = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
-    for word in ["--model", "--engine", "--threads", "--labels", "--min-score", "--lang", "--text-field", "--id-field", "--pretty", "Exit code", "Examples:"] {
+    for word in [
+        "--model",
+        "--engine",
+        "--threads",
+        "--labels",
+        "--min-score",
+        "--lang",
+        "--text-field",
+        "--id-field",
+        "--pretty",
+        "Exit code",
+        "Examples:",
+    ] {
         assert!(help.contains(word), "{word}");
     }
 }

@@ -28,7 +28,11 @@ fn check(text: &str, document: &Document) -> Result<(), TestCaseError> {
     for mention in document.mentions() {
         let span = mention.span;
         prop_assert_eq!(text.get(span.bytes()), Some(mention.text.as_str()));
-        let by_chars: String = text.chars().skip(span.start).take(span.end - span.start).collect();
+        let by_chars: String = text
+            .chars()
+            .skip(span.start)
+            .take(span.end - span.start)
+            .collect();
         prop_assert_eq!(&by_chars, &mention.text);
         prop_assert!(span.start_byte >= last && span.end_byte > span.start_byte);
         prop_assert!((0.0..=1.0).contains(&mention.score));

@@ -6,7 +6,9 @@ use griot::{Griot, Reader};
 
 #[test]
 fn sample_corpus() {
-    let griot = Griot::builder().build().expect("the base model is part of this build");
+    let griot = Griot::builder()
+        .build()
+        .expect("the base model is part of this build");
     let mut found = String::new();
     for record in Reader::new(["corpus/news.jsonl"]) {
         let record = record.expect("the sample corpus is well formed");
@@ -15,7 +17,11 @@ fn sample_corpus() {
         for mention in document.mentions() {
             assert_eq!(&record.text[mention.span.bytes()], mention.text);
             // Scores stand in steps of a tenth: the last digits are the processor's.
-            let _ = writeln!(found, "  {:7} {:?} {}..{} {:.1}", mention.label, mention.text, mention.span.start, mention.span.end, mention.score);
+            let _ = writeln!(
+                found,
+                "  {:7} {:?} {}..{} {:.1}",
+                mention.label, mention.text, mention.span.start, mention.span.end, mention.score
+            );
         }
     }
     insta::assert_snapshot!(found);

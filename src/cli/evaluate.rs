@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use griot::eval::{
-    Document, Entity, LabelMap, Options, Prediction, evaluate, open_gold, open_predictions, read_gold,
+    Document, Entity, LabelMap, Options, Prediction, evaluate, open_gold, open_predictions,
+    read_gold,
 };
 use griot::{Lang, Source};
 
@@ -75,7 +76,11 @@ fn predict(flags: &Eval, gold: &[Document], labels: &LabelMap) -> Result<Vec<Pre
                     })
                 })
                 .collect();
-            Ok(Prediction::new(gold.id().to_owned(), Some(found.lang.to_string()), entities))
+            Ok(Prediction::new(
+                gold.id().to_owned(),
+                Some(found.lang.to_string()),
+                entities,
+            ))
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use griot::{JsonLine, Reader, Rejected};
 
 use crate::cli::flags::Extract;
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome, is_closed_pipe};
+use crate::cli::{Failure, Outcome, closed, create, sink};
 
 pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     let griot = flags
@@ -48,7 +48,9 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         if let Err(error) = write_line(&mut output, &line, flags.pretty) {
             return closed(error, flags.output.as_deref());
         }
-        progress.borrow_mut().document(document.words, record.text.len());
+        progress
+            .borrow_mut()
+            .document(document.words, record.text.len());
     }
     progress.borrow().finish();
     if let Some(failure) = failed.take() {
@@ -61,7 +63,11 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     if count == 0 {
         return Ok(Outcome::Done);
     }
-    let noun = if count == 1 { "record was" } else { "records were" };
+    let noun = if count == 1 {
+        "record was"
+    } else {
+        "records were"
+    };
     eprintln!("griot: {count} {noun} rejected");
     Ok(Outcome::SomeRejected)
 }
@@ -73,26 +79,6 @@ fn write_line(output: &mut dyn Write, line: &JsonLine, pretty: bool) -> io::Resu
         serde_json::to_writer(&mut *output, line)?;
     }
     output.write_all(b"\n")
-}
-
-fn sink(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
-    Ok(match path {
-        Some(path) => Box::new(BufWriter::new(create(path)?)),
-        None => Box::new(BufWriter::new(io::stdout())),
-    })
-}
-
-fn create(path: &Path) -> Result<File, Failure> {
-    File::create(path).map_err(|e| format!("cannot write {}: {e}", path.display()).into())
-}
-
-/// A reader that has seen enough ends the run in peace; any other write error ends it as a failure.
-fn closed(error: io::Error, path: Option<&Path>) -> Result<Outcome, Failure> {
-    if path.is_none() && is_closed_pipe(&error) {
-        return Ok(Outcome::Done);
-    }
-    let name = path.map_or("standard output".into(), |p| p.display().to_string());
-    Err(format!("cannot write {name}: {error}").into())
 }
 
 /// The rejects file, and how many went there.
@@ -117,7 +103,9 @@ impl Rejects {
 
     fn add(&mut self, rejected: &Rejected) -> Result<(), Failure> {
         self.count += 1;
-        let Some(file) = &mut self.file else { return Ok(()) };
+        let Some(file) = &mut self.file else {
+            return Ok(());
+        };
         let line = RejectLine {
             file: rejected.file.to_string_lossy(),
             line: rejected.line,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use griot::{Builder, EngineKind, Fields, Format, Griot, LabelMap, Lang};
 
@@ -17,6 +17,7 @@ pub struct Flags {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Extract(Extract),
+    Index(Index),
     Eval(Eval),
 }
 
@@ -92,6 +93,36 @@ pub struct Extract {
 
     #[command(flatten)]
     pub model: Model,
+}
+
+/// Merge the entities of many documents into one table.
+///
+/// Reads what `griot extract` wrote and writes one row for each distinct person, country,
+/// organisation, place and date: names, variants, codes, documents, mentions, first and last date.
+/// People merge across documents only on full names; a bare surname that a document does not
+/// complete has a row of its own, marked partial.
+#[derive(Debug, Args)]
+pub struct Index {
+    /// Output files of `griot extract`, or - for standard input.
+    #[arg(value_name = "OUT.jsonl", default_value = "-")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// jsonl or csv.
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub format: Table,
+}
+
+/// The form of a table.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Table {
+    /// JSON lines.
+    Jsonl,
+    /// Comma-separated values with a header.
+    Csv,
 }
 
 /// Score predictions against gold annotations.

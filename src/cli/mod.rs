@@ -3,8 +3,12 @@
 mod evaluate;
 mod extract;
 mod flags;
+mod index;
 mod progress;
 
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -26,6 +30,7 @@ pub type Failure = Box<dyn std::error::Error>;
 pub fn run() -> ExitCode {
     let outcome = match Flags::parse().command {
         Command::Extract(flags) => extract::run(&flags),
+        Command::Index(flags) => index::run(&flags),
         Command::Eval(flags) => evaluate::run(&flags),
     };
     match outcome {
@@ -39,6 +44,28 @@ pub fn run() -> ExitCode {
 }
 
 /// Whether an output error only means that the reader of a pipe has gone.
-pub fn is_closed_pipe(error: &std::io::Error) -> bool {
-    error.kind() == std::io::ErrorKind::BrokenPipe
+pub fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// A file, or standard output.
+pub fn sink(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
+    Ok(match path {
+        Some(path) => Box::new(BufWriter::new(create(path)?)),
+        None => Box::new(BufWriter::new(io::stdout())),
+    })
+}
+
+/// A new file, or the reason why not.
+pub fn create(path: &Path) -> Result<File, Failure> {
+    File::create(path).map_err(|e| format!("cannot write {}: {e}", path.display()).into())
+}
+
+/// A reader that has seen enough ends the run in peace; any other write error ends it as a failure.
+pub fn closed(error: io::Error, path: Option<&Path>) -> Result<Outcome, Failure> {
+    if path.is_none() && is_closed_pipe(&error) {
+        return Ok(Outcome::Done);
+    }
+    let name = path.map_or("standard output".into(), |p| p.display().to_string());
+    Err(format!("cannot write {name}: {error}").into())
 }

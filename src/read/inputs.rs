@@ -125,7 +125,12 @@ impl Reader {
                 self.bytes += record.text.len() as u64;
                 Ok(record)
             }),
-            Err((byte, reason)) => Some(Err(Rejected { file: path, line: None, byte, reason })),
+            Err((byte, reason)) => Some(Err(Rejected {
+                file: path,
+                line: None,
+                byte,
+                reason,
+            })),
         }
     }
 
@@ -134,10 +139,15 @@ impl Reader {
         let whole = |reason: String| (0, reason);
         let (mut input, format): (Box<dyn BufRead + Send>, Format) = if path == Path::new("-") {
             let mut input = BufReader::new(io::stdin());
-            let start = input.fill_buf().map_err(|e| whole(format!("cannot be read: {e}")))?;
+            let start = input
+                .fill_buf()
+                .map_err(|e| whole(format!("cannot be read: {e}")))?;
             let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
             let json = start.trim_ascii_start().starts_with(b"{");
-            (Box::new(input), if json { Format::Jsonl } else { Format::Text })
+            (
+                Box::new(input),
+                if json { Format::Jsonl } else { Format::Text },
+            )
         } else if path.is_dir() {
             let mut files = directory(path).map_err(|e| whole(format!("cannot be listed: {e}")))?;
             while let Some(file) = files.pop() {
@@ -146,7 +156,10 @@ impl Reader {
             return Ok(None);
         } else {
             let file = File::open(path).map_err(|e| whole(format!("cannot be opened: {e}")))?;
-            (Box::new(BufReader::with_capacity(64 * 1024, file)), Format::of(path))
+            (
+                Box::new(BufReader::with_capacity(64 * 1024, file)),
+                Format::of(path),
+            )
         };
         match self.format.unwrap_or(format) {
             Format::Text => text::document(&mut input, path.display().to_string()).map(Some),

@@ -41,36 +41,62 @@ impl Line {
 }
 
 /// Reads one line as a record; the reason where it cannot.
-pub(super) fn record(line: &[u8], fields: &Fields, made_id: impl FnOnce() -> String) -> Result<Record, String> {
+pub(super) fn record(
+    line: &[u8],
+    fields: &Fields,
+    made_id: impl FnOnce() -> String,
+) -> Result<Record, String> {
     let text = std::str::from_utf8(line)
         .map_err(|e| format!("not UTF-8 from byte {} of the line on", e.valid_up_to()))?;
-    let mut object: Map<String, Value> =
-        serde_json::from_str(text).map_err(|e| format!("not a JSON object: {}", within_line(&e)))?;
+    let mut object: Map<String, Value> = serde_json::from_str(text)
+        .map_err(|e| format!("not a JSON object: {}", within_line(&e)))?;
     let body = match object.remove(&fields.text) {
         Some(Value::String(body)) => body,
         Some(other) => {
-            return Err(format!("field {:?} is {}: expected a string", fields.text, kind(&other)));
+            return Err(format!(
+                "field {:?} is {}: expected a string",
+                fields.text,
+                kind(&other)
+            ));
         }
-        None => return Err(format!("no field {:?}: expected the text there", fields.text)),
+        None => {
+            return Err(format!(
+                "no field {:?}: expected the text there",
+                fields.text
+            ));
+        }
     };
     let id = match object.remove(&fields.id) {
         Some(Value::String(id)) => id,
         Some(Value::Number(id)) => id.to_string(),
         None | Some(Value::Null) => made_id(),
         Some(other) => {
-            return Err(format!("field {:?} is {}: expected a string or a number", fields.id, kind(&other)));
+            return Err(format!(
+                "field {:?} is {}: expected a string or a number",
+                fields.id,
+                kind(&other)
+            ));
         }
     };
     let mut string = |name: &str| match object.remove(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(value)) => Ok(Some(value)),
-        Some(other) => Err(format!("field {name:?} is {}: expected a string", kind(&other))),
+        Some(other) => Err(format!(
+            "field {name:?} is {}: expected a string",
+            kind(&other)
+        )),
     };
     let date = string(&fields.date)?;
     let title = string(&fields.title)?;
     // A language that griot does not read is no reason to refuse the text: it is detected then.
     let lang = string(&fields.lang)?.and_then(|code| code.parse::<Lang>().ok());
-    Ok(Record { id, text: body, lang, date, title })
+    Ok(Record {
+        id,
+        text: body,
+        lang,
+        date,
+        title,
+    })
 }
 
 /// serde_json's message without its line number, which counts inside the record.
@@ -103,8 +129,10 @@ mod tests {
 
     #[test]
     fn a_record_has_its_fields() {
-        let record = read(r#"{"id": 7, "text": "Le Mali", "lang": "fr-FR", "date": "2025-07-05", "extra": [1]}"#)
-            .expect("a record");
+        let record = read(
+            r#"{"id": 7, "text": "Le Mali", "lang": "fr-FR", "date": "2025-07-05", "extra": [1]}"#,
+        )
+        .expect("a record");
         assert_eq!((record.id.as_str(), record.text.as_str()), ("7", "Le Mali"));
         assert_eq!(record.lang, Some(Lang::Fr));
         assert_eq!(record.date.as_deref(), Some("2025-07-05"));
@@ -118,15 +146,26 @@ mod tests {
 
     #[test]
     fn a_language_that_is_not_ours_is_left_to_detection() {
-        assert_eq!(read(r#"{"text": "", "lang": "de"}"#).expect("a record").lang, None);
+        assert_eq!(
+            read(r#"{"text": "", "lang": "de"}"#)
+                .expect("a record")
+                .lang,
+            None
+        );
     }
 
     #[test]
     fn what_is_wrong_is_said() {
         let reason = |line: &str| read(line).expect_err("a bad record");
         assert!(reason(r#"{"text": "a"#).contains("at byte 11 of the line"));
-        assert_eq!(reason(r#"{"body": "a"}"#), "no field \"text\": expected the text there");
-        assert_eq!(reason(r#"{"text": 3}"#), "field \"text\" is a number: expected a string");
+        assert_eq!(
+            reason(r#"{"body": "a"}"#),
+            "no field \"text\": expected the text there"
+        );
+        assert_eq!(
+            reason(r#"{"text": 3}"#),
+            "field \"text\" is a number: expected a string"
+        );
         assert!(reason("[]").starts_with("not a JSON object"));
         assert!(record(b"{\"text\": \"\xff\"}", &Fields::default(), String::new).is_err());
     }
@@ -134,7 +173,11 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused_and_does_not_overflow() {
         let line = format!("{{\"text\": \"a\", \"x\": {}", "[".repeat(200_000));
-        assert!(read(&line).expect_err("a bad record").contains("recursion limit"));
+        assert!(
+            read(&line)
+                .expect_err("a bad record")
+                .contains("recursion limit")
+        );
     }
 
     #[test]
@@ -143,8 +186,19 @@ mod tests {
         let mut line = Line::default();
         let mut seen = Vec::new();
         while line.advance(&mut input).expect("reads") {
-            seen.push((line.number, line.start, String::from_utf8_lossy(&line.bytes).trim().to_owned()));
+            seen.push((
+                line.number,
+                line.start,
+                String::from_utf8_lossy(&line.bytes).trim().to_owned(),
+            ));
         }
-        assert_eq!(seen, [(1, 0, "a".to_owned()), (4, 10, "bb".to_owned()), (5, 13, "last".to_owned())]);
+        assert_eq!(
+            seen,
+            [
+                (1, 0, "a".to_owned()),
+                (4, 10, "bb".to_owned()),
+                (5, 13, "last".to_owned())
+            ]
+        );
     }
 }

@@ -53,8 +53,15 @@ pub struct Fields {
 
 impl Default for Fields {
     fn default() -> Self {
-        let [text, id, lang, date, title] = ["text", "id", "lang", "date", "title"].map(String::from);
-        Self { text, id, lang, date, title }
+        let [text, id, lang, date, title] =
+            ["text", "id", "lang", "date", "title"].map(String::from);
+        Self {
+            text,
+            id,
+            lang,
+            date,
+            title,
+        }
     }
 }
 

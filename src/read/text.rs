@@ -12,12 +12,19 @@ pub(super) fn document(input: &mut dyn Read, id: String) -> Result<Record, (u64,
         .map_err(|e| (0, format!("cannot be read: {e}")))?;
     let text = String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to() as u64;
-        (at, "not UTF-8 from this byte on: expected text in UTF-8".to_owned())
+        (
+            at,
+            "not UTF-8 from this byte on: expected text in UTF-8".to_owned(),
+        )
     })?;
     // A byte order mark is no part of the text.
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
     };
-    Ok(Record { id, text, ..Record::default() })
+    Ok(Record {
+        id,
+        text,
+        ..Record::default()
+    })
 }

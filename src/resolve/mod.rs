@@ -92,7 +92,10 @@ fn document_date(mentions: &Mentions, given: Option<&str>) -> Option<(Date, Docu
         return Some((date, DocumentDate::new(date, "given")));
     }
     let found = date::find_document_date(mentions.text, mentions.lang)?;
-    Some((found.date, DocumentDate::new(found.date, found.source.as_str())))
+    Some((
+        found.date,
+        DocumentDate::new(found.date, found.source.as_str()),
+    ))
 }
 
 /// A day as records write it: ISO 8601 with or without a time, or in words.
@@ -169,17 +172,30 @@ mod tests {
     use super::*;
 
     fn resolved(text: &str, found: &[(&str, Label)], given: Option<&str>) -> Resolved {
-        let sentences = [Sentence { range: 0..text.len(), pieces: 0..0, words: 0..0 }];
+        let sentences = [Sentence {
+            range: 0..text.len(),
+            pieces: 0..0,
+            words: 0..0,
+        }];
         let mut at = 0;
         let found: Vec<Found> = found
             .iter()
             .map(|&(part, label)| {
                 let start = at + text[at..].find(part).expect("the part is there");
                 at = start + part.len();
-                Found { range: start..at, label, score: 1.0 }
+                Found {
+                    range: start..at,
+                    label,
+                    score: 1.0,
+                }
             })
             .collect();
-        let mentions = Mentions { text, sentences: &sentences, lang: Lang::Fr, found: &found };
+        let mentions = Mentions {
+            text,
+            sentences: &sentences,
+            lang: Lang::Fr,
+            found: &found,
+        };
         resolve(&mentions, given)
     }
 
@@ -202,15 +218,25 @@ mod tests {
 
     #[test]
     fn without_a_date_a_relative_one_has_no_value() {
-        let resolved = resolved("Il est parti lundi.", &[("lundi", Label::Date)], Some("hier"));
+        let resolved = resolved(
+            "Il est parti lundi.",
+            &[("lundi", Label::Date)],
+            Some("hier"),
+        );
         assert_eq!(date(&resolved, 0).0, None);
         assert_eq!(resolved.date, None);
     }
 
     #[test]
     fn a_date_in_words_is_read() {
-        assert_eq!(read_date("5 juillet 2025", Lang::Fr), Some(Date::constant(2025, 7, 5)));
-        assert_eq!(read_date("July 5, 2025", Lang::En), Some(Date::constant(2025, 7, 5)));
+        assert_eq!(
+            read_date("5 juillet 2025", Lang::Fr),
+            Some(Date::constant(2025, 7, 5))
+        );
+        assert_eq!(
+            read_date("July 5, 2025", Lang::En),
+            Some(Date::constant(2025, 7, 5))
+        );
         assert_eq!(read_date("juillet 2025", Lang::Fr), None);
         assert_eq!(read_date("n'importe quoi", Lang::Fr), None);
     }
@@ -218,9 +244,16 @@ mod tests {
     #[test]
     fn countries_get_their_codes_and_capitals_a_hint() {
         let text = "Le Mali et les Maliens, à Bamako.";
-        let resolved = resolved(text, &[("Mali", Label::Country), ("Bamako", Label::Loc)], None);
+        let resolved = resolved(
+            text,
+            &[("Mali", Label::Country), ("Bamako", Label::Loc)],
+            None,
+        );
         match (&resolved.values[0], &resolved.values[1]) {
-            (Some(Value::Country { iso2, iso3, .. }), Some(Value::CountryOf { iso2: hint, .. })) => {
+            (
+                Some(Value::Country { iso2, iso3, .. }),
+                Some(Value::CountryOf { iso2: hint, .. }),
+            ) => {
                 assert_eq!((*iso2, *iso3, *hint), ("ML", "MLI", "ML"));
             }
             other => panic!("a country and a hint, not {other:?}"),

@@ -3,9 +3,9 @@
 use super::contests::CONTESTS;
 use super::context::Context;
 use super::cue;
-use crate::document::Lang;
 use super::table::by_code;
 use super::value::CountryValue;
+use crate::document::Lang;
 
 /// One reading of a contested name.
 pub(super) struct Side {

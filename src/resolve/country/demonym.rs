@@ -9,9 +9,9 @@ use super::context::last_word;
 use super::cue;
 use super::demonyms_data::DEMONYMS;
 use super::fold::{in_word, key};
-use crate::document::Lang;
 use super::names::{self, Class};
 use super::table::{Country, by_code};
+use crate::document::Lang;
 
 /// How often a text names the people of a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,11 +6,11 @@ use super::context::Context;
 use super::cue;
 use super::feature;
 use super::fold::{bare, key};
-use crate::document::Lang;
 use super::names::{self, Class};
 use super::resolve::resolve;
 use super::table::{Country, Kind, by_code};
 use super::value::CountryValue;
+use crate::document::Lang;
 
 /// The state of a `LOC` span that is a capital, a territory or a part of a state: evidence
 /// beside the label, never a label. A capital whose name other places share needs its state

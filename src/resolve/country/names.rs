@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fold::{bare, key};
-use crate::document::Lang;
 use super::names_data::NAMES;
 use super::table::{Country, by_code};
+use crate::document::Lang;
 
 /// How a name names; of two classes of one name the first counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,8 +81,8 @@ pub(super) fn find(key: &str) -> Option<&'static Named> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::table::{all, by_iso3};
+    use super::*;
 
     fn folded(name: &str) -> String {
         let mut out = String::new();

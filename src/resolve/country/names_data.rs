@@ -1,6 +1,6 @@
 // Written by data/generate.py (names: CLDR through Babel 2.18.0, Unicode License V3). Do not edit.
-use crate::document::Lang;
 use super::names::{Class, Row};
+use crate::document::Lang;
 
 #[rustfmt::skip]
 pub(super) static NAMES: [Row; 2078] = [

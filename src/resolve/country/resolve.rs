@@ -8,11 +8,11 @@ use super::context::{Context, begin_of_last_word, end_of_first_word};
 use super::cue;
 use super::feature;
 use super::fold::{bare, key, key_of_glued};
-use crate::document::Lang;
 use super::names::{self, Class, Named};
 use super::person;
 use super::table::by_iso3;
 use super::value::CountryValue;
+use crate::document::Lang;
 
 /// States named as their capital is, where French tells them apart: `au Panama` is the state,
 /// `à Panama` the city.

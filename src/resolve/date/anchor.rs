@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::document::Lang;
 use super::expr::{Core, Pick};
 use super::find::{DateMatch, find};
 use super::resolve::resolve;
 use super::value::Context;
+use crate::document::Lang;
 
 /// Lines that may carry a date line or a byline, and the longest such line in bytes.
 const HEAD_LINES: usize = 12;

@@ -1,9 +1,9 @@
 //! Days and months by name: `lundi 3 mars 2024`, `May 9, 2019`, `juin 2015`, `mardi 12`.
 
-use crate::document::Lang;
 use super::expr::{Core, DateExpr, Name, Pick};
 use super::grammar::{Found, Grammar, Step};
 use super::lexicon::{self, Named};
+use crate::document::Lang;
 
 impl Grammar<'_> {
     /// A weekday, abbreviated or not, with the abbreviation's point.

@@ -3,7 +3,6 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::document::Lang;
 use super::expr::{Core, Name, NumericYear, Pick};
 use super::grammar::Grammar;
 use super::named::{first_from, last_to};
@@ -12,6 +11,7 @@ use super::resolve::Resolver;
 use super::time::{Side, Time, days_between, nearest};
 use super::token::Tokens;
 use super::value::DayOrder;
+use crate::document::Lang;
 
 /// A weekday that disagrees by more is a slip, not another year.
 const AGREE_WITHIN: i32 = 400;

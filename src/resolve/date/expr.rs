@@ -1,6 +1,5 @@
 //! The shape of a date expression, before any anchor: what the words say, nothing more.
 
-
 /// A date as written: a core, the words that narrow or blur it, and a part of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateExpr {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::document::Lang;
 use super::expr::{Core, DateExpr, Holiday, Name, Pick, Slice};
 use super::grammar::{Found, Grammar};
 use super::token::Tokens;
+use crate::document::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateMatch {

@@ -1,8 +1,8 @@
 //! What every rule shares: the tokens, the language, and the steps from token to token.
 
-use crate::document::Lang;
 use super::expr::{Amount, DateExpr, Unit};
 use super::token::Tokens;
+use crate::document::Lang;
 
 /// A value and the index of the token after it.
 pub(crate) type Step<T> = Option<(T, usize)>;

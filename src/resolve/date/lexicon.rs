@@ -1,7 +1,7 @@
 //! Closed word lists of both languages, as folded by [`super::token`].
 
-use crate::document::Lang;
 use super::expr::{DayPart, Holiday, Season, Unit};
+use crate::document::Lang;
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Named {

@@ -1,7 +1,7 @@
 //! Numbers in words, ordinals and Roman numerals.
 
-use crate::document::Lang;
 use super::grammar::{Grammar, Step};
+use crate::document::Lang;
 
 impl Grammar<'_> {
     /// A cardinal in digits or words: `3`, `dix-huit`, `vingt et un`, `a hundred`.
@@ -190,8 +190,8 @@ pub(super) fn roman(word: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::token::Tokens;
+    use super::*;
 
     fn read(words: &str, lang: Lang) -> Option<i32> {
         let tokens = Tokens::new(words);

@@ -1,9 +1,9 @@
 //! One span that a model called a date: read whole, lenient at its edges.
 
-use crate::document::Lang;
 use super::expr::{DateExpr, Modifier};
 use super::grammar::Grammar;
 use super::token::Tokens;
+use crate::document::Lang;
 
 /// The date that the whole of `span` writes, a leading article or preposition and marks around it
 /// aside; None when some of it is not understood.

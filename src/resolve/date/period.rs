@@ -1,9 +1,9 @@
 //! Quarters, halves, seasons, feasts, weeks, fiscal years and shares of longer periods.
 
-use crate::document::Lang;
 use super::expr::{Core, DateExpr, Holiday, Name, Pick, Slice, Unit};
 use super::grammar::{Found, Grammar, Step};
 use super::lexicon;
+use crate::document::Lang;
 
 impl Grammar<'_> {
     /// `premier trimestre 2024`, `T1 2024`, `Q3`, `second semestre de l'an prochain`, `H1 2023`.

@@ -4,12 +4,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::cues::{Cues, Preposition};
-use crate::document::Lang;
 use super::expr::{Core, DateExpr, Modifier};
 use super::point::{Grain, Point};
 use super::tense::Tense;
 use super::time::{Side, Time, days_between, nearest};
 use super::value::{Context, DateValue, Kind, Reference};
+use crate::document::Lang;
 
 /// The value of a date written in a document of date `anchor`.
 ///

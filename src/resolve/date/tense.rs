@@ -1,8 +1,8 @@
 //! The tense of the verbs around a date (`aura lieu le`, `will meet on`), by their endings and a
 //! few words of planning.
 
-use crate::document::Lang;
 use super::grammar::Grammar;
+use crate::document::Lang;
 
 /// A comma, a quotation mark or a subordinate clause sets a verb this many words further away.
 const CLAUSE: usize = 4;
@@ -330,8 +330,8 @@ fn english_tense(side: &Grammar<'_>, at: usize) -> Option<Tense> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::token::Tokens;
+    use super::*;
 
     fn before(words: &str, lang: Lang) -> Option<Tense> {
         let tokens = Tokens::new(words);

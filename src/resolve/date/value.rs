@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::document::Lang;
 use super::expr::{DayPart, Modifier};
 use super::point::{Grain, Point};
+use crate::document::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateValue {

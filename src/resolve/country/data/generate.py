@@ -140,7 +140,7 @@ def write_countries(table, shown):
 
 
 def write_names(every):
-    out = ["use crate::document::Lang;\nuse super::names::{Class, Row};\n\n"]
+    out = ["use super::names::{Class, Row};\nuse crate::document::Lang;\n\n"]
     out.append("#[rustfmt::skip]\n")
     out.append(f"pub(super) static NAMES: [Row; {len(every)}] = [\n")
     for code, lang, kind, name in every:

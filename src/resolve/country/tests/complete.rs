@@ -1,8 +1,8 @@
 //! Every name of every row resolves to it, and no string makes the resolver fail.
 
+use super::super::table::{Country, Kind, all};
 use super::super::{Context, Evidence, count_demonyms, country_of, resolve, summary};
 use crate::document::Lang;
-use super::super::table::{Country, Kind, all};
 use proptest::prelude::*;
 
 /// Names that several places share: shown names whose state needs a context.

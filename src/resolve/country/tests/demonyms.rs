@@ -1,8 +1,8 @@
 //! Demonyms counted in text, and the document's countries.
 
+use super::super::demonym::DemonymCount;
 use super::super::{Context, CountryValue, count_demonyms, resolve, summary};
 use crate::document::Lang;
-use super::super::demonym::DemonymCount;
 
 /// Codes and counts, `?` for what stayed open.
 fn counted(text: &str, lang: Lang) -> Vec<(&'static str, u32)> {

@@ -1,8 +1,8 @@
 //! Every string of `gold/countries.jsonl`, at 1.00.
 
+use super::super::table::Country;
 use super::super::{Context, CountryValue, Evidence, count_demonyms, country_of, resolve};
 use crate::document::Lang;
-use super::super::table::Country;
 use serde_json::Value;
 
 /// The byte place of a code point.
@@ -64,7 +64,10 @@ fn wrong(row: &Value) -> Option<String> {
 
 #[test]
 fn every_string_resolves() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/countries/phrases.jsonl");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/corpus/countries/phrases.jsonl"
+    );
     let gold = std::fs::read_to_string(path).expect("gold file");
     let rows: Vec<Value> = gold
         .lines()

@@ -5,7 +5,11 @@ use crate::document::Lang;
 
 #[test]
 fn phrases_in_context_get_their_values() {
-    let rows = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/dates/phrases.jsonl")).expect("the corpus is there");
+    let rows = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/corpus/dates/phrases.jsonl"
+    ))
+    .expect("the corpus is there");
     let (mut right, mut all) = (0, 0);
     for line in rows.lines() {
         let row: serde_json::Value = serde_json::from_str(line).expect("a JSON line");

@@ -1,0 +1,83 @@
+//! `griot index`.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
+
+use griot::index::{Entity, Index};
+
+use crate::cli::flags::{Index as Flags, Table};
+use crate::cli::{Failure, Outcome, closed, sink};
+
+pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
+    let mut index = Index::new();
+    for path in &flags.inputs {
+        let input: Box<dyn BufRead> = if path == Path::new("-") {
+            Box::new(io::stdin().lock())
+        } else {
+            let file =
+                File::open(path).map_err(|e| format!("cannot open {}: {e}", path.display()))?;
+            Box::new(BufReader::new(file))
+        };
+        index.add(input, &path.display().to_string())?;
+    }
+    let output = sink(flags.output.as_deref())?;
+    let entities = index.into_entities();
+    let written = match flags.format {
+        Table::Jsonl => jsonl(output, &entities),
+        Table::Csv => csv(output, &entities),
+    };
+    match written {
+        Ok(()) => Ok(Outcome::Done),
+        Err(error) => closed(error, flags.output.as_deref()),
+    }
+}
+
+fn jsonl(mut output: Box<dyn Write>, entities: &[Entity]) -> io::Result<()> {
+    for entity in entities {
+        serde_json::to_writer(&mut output, entity)?;
+        output.write_all(b"\n")?;
+    }
+    output.flush()
+}
+
+/// One row an entity; variants as `surface (count)`, the most frequent first, by ` | `.
+fn csv(output: Box<dyn Write>, entities: &[Entity]) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(output);
+    table.write_record([
+        "label",
+        "key",
+        "name",
+        "name_fr",
+        "name_en",
+        "partial",
+        "documents",
+        "mentions",
+        "first_date",
+        "last_date",
+        "variants",
+    ])?;
+    for entity in entities {
+        let mut variants: Vec<_> = entity.variants.iter().collect();
+        variants.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        let variants: Vec<String> = variants
+            .iter()
+            .map(|(text, n)| format!("{text} ({n})"))
+            .collect();
+        let or_empty = |field: &Option<String>| field.clone().unwrap_or_default();
+        table.write_record([
+            entity.label.clone(),
+            or_empty(&entity.key),
+            entity.name.clone(),
+            or_empty(&entity.name_fr),
+            or_empty(&entity.name_en),
+            entity.partial.to_string(),
+            entity.documents.to_string(),
+            entity.mentions.to_string(),
+            or_empty(&entity.first_date),
+            or_empty(&entity.last_date),
+            variants.join(" | "),
+        ])?;
+    }
+    table.flush()
+}

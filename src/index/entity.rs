@@ -1,0 +1,135 @@
+//! One distinct entity of a corpus.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::row::Cluster;
+use crate::normalise::normalise;
+
+/// What makes two clusters the same entity: label, and key or folded name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    label: String,
+    keyed: bool,
+    name: String,
+}
+
+impl Key {
+    /// `None` for a date without a value: it is a point of one document's time only.
+    pub fn of(cluster: &Cluster) -> Option<Self> {
+        if cluster.label == "DATE" && cluster.key.is_none() {
+            return None;
+        }
+        Some(Self {
+            label: cluster.label.clone(),
+            keyed: cluster.key.is_some(),
+            name: cluster.key.clone().unwrap_or_else(|| folded(&cluster.name)),
+        })
+    }
+}
+
+/// Lower case, plain signs, one space between words.
+fn folded(name: &str) -> String {
+    let plain = normalise(name).text.to_lowercase();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A person, country, organisation, place or date of a corpus.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Entity {
+    /// `PERSON`, `COUNTRY`, `ORG`, `DATE` or `LOC`.
+    pub label: String,
+    /// Country code, date value or identity in the table of organisations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The name that most documents give it; of equally frequent ones the longest.
+    pub name: String,
+    /// The French name, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_fr: Option<String>,
+    /// The English name, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+    /// A bare surname or first name, perhaps of several people.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
+    /// Documents that name it.
+    pub documents: u64,
+    /// Mentions in them.
+    pub mentions: u64,
+    /// The earliest date of these documents, where they have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_date: Option<String>,
+    /// The latest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_date: Option<String>,
+    /// The surfaces that it goes by, with their counts.
+    pub variants: BTreeMap<String, u64>,
+    #[serde(skip)]
+    names: BTreeMap<String, u64>,
+}
+
+impl Entity {
+    pub(super) fn new(cluster: &Cluster) -> Self {
+        Self {
+            label: cluster.label.clone(),
+            key: cluster.key.clone(),
+            name: String::new(),
+            name_fr: None,
+            name_en: None,
+            partial: cluster.label == "PERSON"
+                && !cluster.name.trim().contains(char::is_whitespace),
+            documents: 0,
+            mentions: 0,
+            first_date: None,
+            last_date: None,
+            variants: BTreeMap::new(),
+            names: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn add<'a>(
+        &mut self,
+        cluster: &Cluster,
+        surfaces: impl Iterator<Item = &'a str>,
+        date: Option<&str>,
+    ) {
+        self.documents += 1;
+        *self.names.entry(cluster.name.clone()).or_default() += 1;
+        self.name_fr = self.name_fr.take().or_else(|| cluster.name_fr.clone());
+        self.name_en = self.name_en.take().or_else(|| cluster.name_en.clone());
+        for surface in surfaces {
+            self.mentions += 1;
+            *self.variants.entry(surface.to_owned()).or_default() += 1;
+        }
+        // Only ISO dates sort as text.
+        let iso = |date: &&str| date.len() == 10 && date.as_bytes()[4] == b'-';
+        if let Some(date) = date.filter(iso) {
+            let earlier = self.first_date.as_deref().is_none_or(|first| date < first);
+            let later = self.last_date.as_deref().is_none_or(|last| date > last);
+            if earlier {
+                self.first_date = Some(date.to_owned());
+            }
+            if later {
+                self.last_date = Some(date.to_owned());
+            }
+        }
+    }
+
+    /// Chooses the name, once all documents are in.
+    pub(super) fn settle(mut self) -> Self {
+        let fullest = std::mem::take(&mut self.names)
+            .into_iter()
+            .max_by_key(|(name, count)| {
+                (
+                    *count,
+                    name.chars().count(),
+                    std::cmp::Reverse(name.clone()),
+                )
+            });
+        self.name = fullest.map(|(name, _)| name).unwrap_or_default();
+        self
+    }
+}

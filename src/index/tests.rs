@@ -1,0 +1,100 @@
+//! The index over lines as `griot extract` writes them.
+
+use super::*;
+
+fn line(date: &str, clusters: &[(&str, &str, Option<&str>, &[&str])]) -> String {
+    let mut entities = Vec::new();
+    let mut rows = Vec::new();
+    for (label, name, key, surfaces) in clusters {
+        let first = entities.len();
+        entities.extend(
+            surfaces
+                .iter()
+                .map(|text| serde_json::json!({"label": label, "text": text})),
+        );
+        let mentions: Vec<usize> = (first..entities.len()).collect();
+        rows.push(
+            serde_json::json!({"label": label, "name": name, "key": key, "mentions": mentions}),
+        );
+    }
+    serde_json::json!({"id": "x", "date": date, "entities": entities, "clusters": rows}).to_string()
+}
+
+fn indexed(lines: &[String]) -> Vec<Entity> {
+    let mut index = Index::new();
+    index
+        .add(lines.join("\n").as_bytes(), "out.jsonl")
+        .expect("lines of griot extract");
+    assert_eq!(index.documents(), lines.len() as u64);
+    index.into_entities()
+}
+
+#[test]
+fn a_person_merges_on_the_full_name_only() {
+    let found = indexed(&[
+        line(
+            "2025-07-05",
+            &[("PERSON", "Assimi Goïta", None, &["Assimi Goïta", "Goïta"])],
+        ),
+        line(
+            "2025-07-01",
+            &[("PERSON", "Assimi  Goïta", None, &["Assimi  Goïta"])],
+        ),
+        line("2025-07-02", &[("PERSON", "Goïta", None, &["Goïta"])]),
+    ]);
+    assert_eq!(found.len(), 2);
+    assert_eq!(
+        (found[0].documents, found[0].mentions, found[0].partial),
+        (2, 3, false)
+    );
+    assert_eq!(found[0].first_date.as_deref(), Some("2025-07-01"));
+    assert_eq!(found[0].last_date.as_deref(), Some("2025-07-05"));
+    assert_eq!(found[0].variants.get("Goïta"), Some(&1));
+    assert!(found[1].partial && found[1].name == "Goïta");
+}
+
+#[test]
+fn countries_merge_by_code_whatever_the_name() {
+    let found = indexed(&[
+        line("", &[("COUNTRY", "RDC", Some("CD"), &["RDC"])]),
+        line(
+            "",
+            &[("COUNTRY", "DR Congo", Some("CD"), &["DR Congo", "Congo"])],
+        ),
+    ]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].key.as_deref(), found[0].mentions),
+        (Some("CD"), 3)
+    );
+    assert_eq!(found[0].first_date, None);
+}
+
+#[test]
+fn labels_never_mix_and_dates_without_a_value_are_left_out() {
+    let found = indexed(&[line(
+        "2025-01-01",
+        &[
+            ("LOC", "Niger", None, &["Niger"]),
+            ("COUNTRY", "Niger", Some("NE"), &["Niger"]),
+            ("DATE", "lundi", None, &["lundi"]),
+        ],
+    )]);
+    let labels: Vec<&str> = found.iter().map(|entity| entity.label.as_str()).collect();
+    assert_eq!(labels, ["COUNTRY", "LOC"]);
+}
+
+#[test]
+fn a_line_of_something_else_is_told_with_its_number() {
+    let mut index = Index::new();
+    let error = index
+        .add(&b"\n{\"id\": 1}\n"[..], "out.jsonl")
+        .expect_err("not a line of extract");
+    assert_eq!(error.kind(), ErrorKind::Input);
+    assert!(
+        error
+            .to_string()
+            .starts_with("out.jsonl:2: expected a line of `griot extract`"),
+        "{error}"
+    );
+}
