@@ -2,18 +2,20 @@
 //!
 //! The model reads windows, not documents: `Goïta` far from `Assimi Goïta` may look like a place. A
 //! one-word place or organisation that is the surname of a person named elsewhere in the document
-//! is that person, unless a preposition of place stands before it (`à Sikasso`).
+//! is that person, save after a preposition of place where the country tables know it as a place
+//! (`Jean Paris est à Paris`).
 
 use std::collections::HashSet;
 
 use crate::dates::Found;
-use crate::document::Label;
+use crate::document::{Label, Lang};
+use crate::resolve::country;
 
 /// A full name must be this sure to speak for another mention.
 const SURE: f32 = 0.8;
 
 /// Relabels mentions in place; spans and scores stay.
-pub(crate) fn agree(text: &str, found: &mut [Found]) {
+pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
     let surnames: HashSet<&str> = found
         .iter()
         .filter(|mention| mention.label == Label::Person && mention.score >= SURE)
@@ -23,13 +25,21 @@ pub(crate) fn agree(text: &str, found: &mut [Found]) {
         .collect();
     for mention in found {
         let one_of_us = matches!(mention.label, Label::Loc | Label::Org);
+        let surface = &text[mention.range.clone()];
         if one_of_us
-            && surnames.contains(&text[mention.range.clone()])
-            && !after_place_preposition(&text[..mention.range.start])
+            && surnames.contains(surface)
+            && !(after_place_preposition(&text[..mention.range.start])
+                && is_known_place(surface, lang))
         {
             mention.label = Label::Person;
         }
     }
+}
+
+fn is_known_place(surface: &str, lang: Lang) -> bool {
+    let context = country::Context::default();
+    country::country_of(surface, lang, &context).is_some()
+        || country::resolve(surface, false, lang, &context).is_some()
 }
 
 fn after_place_preposition(before: &str) -> bool {
@@ -57,13 +67,20 @@ mod tests {
                 }
             })
             .collect();
-        agree(text, &mut found);
+        agree(text, Lang::Fr, &mut found);
         found.iter().map(|mention| mention.label).collect()
     }
 
     #[test]
     fn a_surname_read_as_a_place_is_the_person_named_in_full() {
         let text = "Assimi Goïta est arrivé. Plus tard, Goïta a parlé.";
+        let found = [("Assimi Goïta", Label::Person), ("Goïta", Label::Loc)];
+        assert_eq!(labels(text, &found), [Label::Person, Label::Person]);
+    }
+
+    #[test]
+    fn what_is_given_to_a_person_does_not_make_her_a_place() {
+        let text = "Assimi Goïta est là. Le texte accorde à Goïta un mandat.";
         let found = [("Assimi Goïta", Label::Person), ("Goïta", Label::Loc)];
         assert_eq!(labels(text, &found), [Label::Person, Label::Person]);
     }

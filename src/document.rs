@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
-use crate::resolve::{CountryCount, DocumentDate, Value};
+use crate::resolve::{Cluster, CountryCount, DocumentDate, Value};
 
 /// What a mention names. `docs/annotation.md` says what each label is and is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -153,6 +153,10 @@ pub struct Mention {
     pub score: f32,
     /// What it stands for, where that is known.
     pub value: Option<Value>,
+    /// The distinct thing that it names, as an index into [`Document::clusters`].
+    pub cluster: Option<usize>,
+    /// The rule that put it there.
+    pub cluster_rule: Option<&'static str>,
 }
 
 /// What was found in one text.
@@ -167,6 +171,8 @@ pub struct Document {
     pub date: Option<DocumentDate>,
     /// The countries that the document speaks of, the weightiest first.
     pub countries: Vec<CountryCount>,
+    /// The distinct people, countries, organisations, places and dates, by first mention.
+    pub clusters: Vec<Cluster>,
     pub(crate) mentions: Vec<Mention>,
 }
 
@@ -179,10 +185,5 @@ impl Document {
     /// The mentions by value.
     pub fn into_mentions(self) -> Vec<Mention> {
         self.mentions
-    }
-
-    /// Leaves out the mentions that score below `threshold`.
-    pub fn retain_score(&mut self, threshold: f32) {
-        self.mentions.retain(|m| m.score >= threshold);
     }
 }

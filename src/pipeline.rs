@@ -1,6 +1,5 @@
 //! The pipeline: texts in, documents out. The order of the stages is the order of the code here.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -9,230 +8,34 @@ use rten::ThreadPool;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::batch::batches;
+use crate::builder::Builder;
 use crate::dates::Found;
 use crate::decode::Decoder;
 use crate::document::{Document, Lang, Mention, Span};
-use crate::error::{Error, ErrorKind, Result};
-use crate::infer::{Engine, Onnx, Rten};
-use crate::labels::{LabelMap, Tagset};
+use crate::error::Result;
+use crate::infer::Engine;
+use crate::labels::Tagset;
 use crate::merge::Merged;
-use crate::model::Model;
 use crate::normalise::{Normalised, normalise};
 use crate::resolve::{Mentions, Resolved};
+use crate::source::Source;
 use crate::stage_times::{Clock, StageTimes};
 use crate::tokenise::{Pieces, Tokens};
 use crate::window::{Window, windows};
 use crate::{consistency, dates, edges, language, resolve};
 
-/// Something with a text to read.
-pub trait Source: Send + Sync {
-    /// The text.
-    fn text(&self) -> &str;
-
-    /// Its language, if it is known; it is detected otherwise.
-    fn lang(&self) -> Option<Lang> {
-        None
-    }
-
-    /// Its date, if it is known: ISO 8601, or a full date in words. Relative dates count from it.
-    fn date(&self) -> Option<&str> {
-        None
-    }
-}
-
-impl Source for str {
-    fn text(&self) -> &str {
-        self
-    }
-}
-
-impl Source for String {
-    fn text(&self) -> &str {
-        self
-    }
-}
-
-impl<T: Source + ?Sized> Source for &T {
-    fn text(&self) -> &str {
-        (**self).text()
-    }
-
-    fn lang(&self) -> Option<Lang> {
-        (**self).lang()
-    }
-
-    fn date(&self) -> Option<&str> {
-        (**self).date()
-    }
-}
-
-/// What runs the model.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EngineKind {
-    /// `rten`: pure Rust, ONNX models.
-    #[default]
-    Rten,
-    /// `rust-bert` on libtorch: safetensors models. Only in builds with the feature `libtorch`.
-    Libtorch,
-}
-
-impl std::str::FromStr for EngineKind {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self> {
-        match name {
-            "rten" => Ok(Self::Rten),
-            "libtorch" => Ok(Self::Libtorch),
-            _ => Err(Error::new(
-                ErrorKind::Option,
-                format!("unknown engine {name:?}: expected rten or libtorch"),
-            )),
-        }
-    }
-}
-
-/// Options of a [`Griot`].
-#[derive(Clone, Debug, Default)]
-pub struct Builder {
-    model: Option<PathBuf>,
-    engine: EngineKind,
-    threads: usize,
-    labels: LabelMap,
-    lang: Option<Lang>,
-    min_score: f32,
-    no_values: bool,
-}
-
-impl Builder {
-    /// The model: `base`, `small`, or a model directory. Default: the first one of this build.
-    pub fn model(mut self, name: impl AsRef<Path>) -> Self {
-        self.model = Some(name.as_ref().to_owned());
-        self
-    }
-
-    /// What runs the model.
-    pub fn engine(mut self, engine: EngineKind) -> Self {
-        self.engine = engine;
-        self
-    }
-
-    /// Number of threads; 0, the default, is one for each core.
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = threads;
-        self
-    }
-
-    /// How the labels of a foreign model are named.
-    pub fn labels(mut self, labels: LabelMap) -> Self {
-        self.labels = labels;
-        self
-    }
-
-    /// The language of all texts; detected for each text otherwise.
-    pub fn lang(mut self, lang: Lang) -> Self {
-        self.lang = Some(lang);
-        self
-    }
-
-    /// Leaves out mentions that score lower, in 0..=1.
-    pub fn min_score(mut self, min_score: f32) -> Self {
-        self.min_score = min_score;
-        self
-    }
-
-    /// Whether mentions get values (countries, dates) and documents a date. Default: yes.
-    pub fn values(mut self, wanted: bool) -> Self {
-        self.no_values = !wanted;
-        self
-    }
-
-    /// Loads the model.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Model`] where the model cannot be found, read or used, [`ErrorKind::Engine`]
-    /// where this build has no such engine, [`ErrorKind::Option`] for a score outside 0..=1.
-    pub fn build(self) -> Result<Griot> {
-        if !(0.0..=1.0).contains(&self.min_score) {
-            return Err(Error::new(
-                ErrorKind::Option,
-                format!("minimum score {}: expected 0 to 1", self.min_score),
-            ));
-        }
-        let model = match &self.model {
-            Some(name) => Model::named(name)?,
-            None => Model::standard()?,
-        };
-        let config = model.config()?;
-        let pieces = Pieces::from_bytes(&model.tokenizer()?)?;
-        let tags = Tagset::new(&config.tags()?, &self.labels)?;
-        let threads = match self.threads {
-            0 => std::thread::available_parallelism().map_or(1, usize::from),
-            n => n,
-        };
-        let pool = Arc::new(ThreadPool::with_num_threads(threads));
-        let engine: Box<dyn Engine> = match self.engine {
-            EngineKind::Rten => {
-                let path;
-                let onnx = match &model {
-                    Model::Embedded(model) => Onnx::Embedded(model.onnx),
-                    Model::Directory(dir) => {
-                        path = dir.join("model.onnx");
-                        Onnx::File(&path)
-                    }
-                };
-                Box::new(Rten::load(onnx, tags.len(), pool.clone())?)
-            }
-            EngineKind::Libtorch => libtorch(&model, &config.model_type, tags.len())?,
-        };
-        Ok(Griot {
-            window: config.window(pieces.prefix.len() + pieces.suffix.len()),
-            pieces,
-            tags,
-            engine,
-            pool,
-            lang: self.lang,
-            min_score: self.min_score,
-            values: !self.no_values,
-            clock: Clock::default(),
-        })
-    }
-}
-
-#[cfg(feature = "libtorch")]
-fn libtorch(model: &Model, model_type: &str, labels: usize) -> Result<Box<dyn Engine>> {
-    match model {
-        Model::Directory(dir) => Ok(Box::new(crate::infer::Libtorch::load(
-            dir, model_type, labels,
-        )?)),
-        Model::Embedded(_) => Err(Error::new(
-            ErrorKind::Model,
-            "the libtorch engine needs a model directory with model.safetensors",
-        )),
-    }
-}
-
-#[cfg(not(feature = "libtorch"))]
-fn libtorch(_: &Model, _: &str, _: usize) -> Result<Box<dyn Engine>> {
-    Err(Error::new(
-        ErrorKind::Engine,
-        "this build has no libtorch engine: build with --features libtorch",
-    ))
-}
-
 /// A loaded pipeline. Cheap to share: `Send` and `Sync`, one model for all threads.
 pub struct Griot {
-    pieces: Pieces,
-    tags: Tagset,
+    pub(crate) pieces: Pieces,
+    pub(crate) tags: Tagset,
     /// The most pieces of a window, special ones not counted.
-    window: usize,
-    engine: Box<dyn Engine>,
-    pool: Arc<ThreadPool>,
-    lang: Option<Lang>,
-    min_score: f32,
-    values: bool,
-    clock: Clock,
+    pub(crate) window: usize,
+    pub(crate) engine: Box<dyn Engine>,
+    pub(crate) pool: Arc<ThreadPool>,
+    pub(crate) lang: Option<Lang>,
+    pub(crate) min_score: f32,
+    pub(crate) values: bool,
+    pub(crate) clock: Clock,
 }
 
 /// A text on its way: what the stages before inference made of it.
@@ -253,7 +56,7 @@ impl Griot {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Engine`] where the model fails to run; no text is refused.
+    /// [`ErrorKind::Engine`](crate::ErrorKind::Engine) where the model fails to run; no text is refused.
     pub fn extract<T: Source>(&self, text: T) -> Result<Document> {
         let mut documents = self.extract_batch(&[text])?;
         Ok(documents.remove(0))
@@ -372,7 +175,7 @@ impl Griot {
             ..
         } = prepared;
         let mut found = dates::agree(&normalised.text, &tokens.sentences, lang, found);
-        consistency::agree(&normalised.text, &mut found);
+        consistency::agree(&normalised.text, lang, &mut found);
         found.retain(|mention| mention.score >= self.min_score);
         let resolved = if self.values {
             let mentions = Mentions {
@@ -387,6 +190,7 @@ impl Griot {
         };
         let text = source.text();
         let mut values = resolved.values.into_iter();
+        let mut cluster_of = resolved.cluster_of.into_iter();
         let mut counter = Chars::new(text);
         let mentions = found
             .into_iter()
@@ -404,12 +208,15 @@ impl Griot {
                         end_byte: bytes.end,
                     };
                     let text = text[bytes].to_owned();
+                    let (cluster, cluster_rule) = cluster_of.next().unzip();
                     Mention {
                         label,
                         text,
                         span,
                         score,
                         value: values.next().flatten(),
+                        cluster,
+                        cluster_rule,
                     }
                 },
             )
@@ -419,6 +226,7 @@ impl Griot {
             words: text.unicode_words().count(),
             date: resolved.date,
             countries: resolved.countries,
+            clusters: resolved.clusters,
             mentions,
         }
     }

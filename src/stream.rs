@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use crate::document::Document;
 use crate::error::Result;
-use crate::pipeline::{Griot, Source};
+use crate::pipeline::Griot;
+use crate::source::Source;
 
 /// Texts are read in groups of about this many bytes: enough to keep every worker busy, little
 /// enough to keep memory flat and results coming.

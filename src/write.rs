@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::document::{Document, Mention};
 use crate::read::Record;
-use crate::resolve::{CountryCount, Value};
+use crate::resolve::{Cluster, CountryCount, Value};
 
 /// The version of the output: a change that breaks readers changes it.
 pub const SCHEMA: &str = "griot/1";
@@ -38,6 +38,8 @@ pub struct JsonLine<'a> {
     entities: Vec<Entity<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     countries: &'a [CountryCount],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    clusters: &'a [Cluster],
 }
 
 #[derive(Serialize)]
@@ -51,6 +53,10 @@ struct Entity<'a> {
     score: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cluster: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cluster_rule: Option<&'static str>,
 }
 
 impl<'a> JsonLine<'a> {
@@ -67,8 +73,13 @@ impl<'a> JsonLine<'a> {
             date_source: document.date.as_ref().map(|found| found.source),
             title: record.title.as_deref(),
             text: None,
-            entities: document.mentions().iter().map(Entity::new).collect(),
+            entities: document
+                .mentions()
+                .iter()
+                .map(|mention| Entity::new(mention, &document.clusters))
+                .collect(),
             countries: &document.countries,
+            clusters: &document.clusters,
         }
     }
 
@@ -82,7 +93,7 @@ impl<'a> JsonLine<'a> {
 }
 
 impl<'a> Entity<'a> {
-    fn new(mention: &'a Mention) -> Self {
+    fn new(mention: &'a Mention, clusters: &'a [Cluster]) -> Self {
         Self {
             label: mention.label.as_str(),
             text: &mention.text,
@@ -93,6 +104,11 @@ impl<'a> Entity<'a> {
             // Four decimals: what lies below is the processor's business, not the reader's.
             score: (f64::from(mention.score) * 1e4).round() / 1e4,
             value: mention.value.as_ref(),
+            cluster: mention
+                .cluster
+                .and_then(|n| clusters.get(n))
+                .map(|cluster| cluster.id.as_str()),
+            cluster_rule: mention.cluster_rule,
         }
     }
 }

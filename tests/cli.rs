@@ -282,6 +282,50 @@ fn what_extract_writes_scores_as_what_eval_runs_itself() {
 }
 
 #[test]
+fn values_can_be_left_out() {
+    let run = griot(&["extract", "--model", "small", "--no-values"])
+        .write_stdin("Le Mali a voté le 6 juillet 2024.")
+        .assert()
+        .success();
+    let output = lines(&run.get_output().stdout);
+    assert!(!surfaces(&output[0]).is_empty());
+    assert!(output[0].get("clusters").is_none() && output[0]["entities"][0].get("value").is_none());
+}
+
+#[test]
+fn the_index_merges_documents() {
+    let dir = tempfile::tempdir().expect("directory");
+    let news = write(
+        dir.path(),
+        "news.jsonl",
+        "{\"id\": 1, \"date\": \"2025-07-05\", \"text\": \"La RDC a voté dimanche.\"}\n{\"id\": 2, \"date\": \"2025-07-01\", \"lang\": \"en\", \"text\": \"The Democratic Republic of the Congo voted on Sunday.\"}\n",
+    );
+    let out = dir.path().join("out.jsonl").display().to_string();
+    griot(&["extract", &news, "-o", &out]).assert().success();
+    let run = griot(&["index", &out]).assert().success();
+    let rows = lines(&run.get_output().stdout);
+    let congo = rows
+        .iter()
+        .find(|row| row["key"] == "CD")
+        .expect("a row for the DRC");
+    assert_eq!(
+        (congo["documents"].as_u64(), congo["mentions"].as_u64()),
+        (Some(2), Some(2))
+    );
+    assert_eq!(
+        (&congo["first_date"], &congo["last_date"]),
+        (&"2025-07-01".into(), &"2025-07-05".into())
+    );
+    let table = griot(&["index", "--format", "csv", &out])
+        .assert()
+        .success();
+    let table = String::from_utf8_lossy(&table.get_output().stdout).into_owned();
+    assert!(table.starts_with("label,key,name,"), "{table}");
+    assert!(table.contains("COUNTRY,CD,"), "{table}");
+    griot(&["index", &news]).assert().code(2);
+}
+
+#[test]
 fn help_is_enough_to_work_from() {
     let run = griot(&["extract", "--help"]).assert().success();
     let help = String::from_utf8_lossy(&run.get_output().stdout).into_owned();

@@ -44,7 +44,7 @@ pub struct Entity {
     /// Country code, date value or identity in the table of organisations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// The name that most documents give it; of equally frequent ones the longest.
+    /// The name that most documents give it, of equally frequent ones the longest; a date's value.
     pub name: String,
     /// The French name, where it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,7 +129,11 @@ impl Entity {
                     std::cmp::Reverse(name.clone()),
                 )
             });
-        self.name = fullest.map(|(name, _)| name).unwrap_or_default();
+        self.name = match (self.label.as_str(), &self.key) {
+            // A date's surfaces (`three years later`) name it in one document only.
+            ("DATE", Some(value)) => value.clone(),
+            _ => fullest.map(|(name, _)| name).unwrap_or_default(),
+        };
         self
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::document::Lang;
-use crate::pipeline::Source;
+use crate::source::Source;
 
 /// One text to read, with what its source says of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,11 +3,12 @@
 //! The model's span is the evidence; nothing here adds or drops a mention. Every value says by
 //! which rule it was reached. Deterministic; no clock is read.
 
+mod cluster;
 pub(crate) mod country;
 pub(crate) mod date;
 mod value;
 
-pub use value::{CountryCount, DateValue, DocumentDate, Value};
+pub use value::{Cluster, CountryCount, DateValue, DocumentDate, Value};
 
 use std::ops::Range;
 
@@ -24,6 +25,9 @@ pub(crate) struct Resolved {
     pub values: Vec<Option<Value>>,
     pub date: Option<DocumentDate>,
     pub countries: Vec<CountryCount>,
+    pub clusters: Vec<Cluster>,
+    /// The cluster of each mention, and the rule that put it there.
+    pub cluster_of: Vec<(usize, &'static str)>,
 }
 
 /// A normalised text, its sentences and its mentions.
@@ -67,7 +71,7 @@ pub(crate) fn resolve(mentions: &Mentions, given: Option<&str>) -> Resolved {
 
     let mut reference = None;
     let mut named = Vec::new();
-    let values = mentions
+    let values: Vec<Option<Value>> = mentions
         .found
         .iter()
         .map(|mention| match mention.label {
@@ -76,8 +80,11 @@ pub(crate) fn resolve(mentions: &Mentions, given: Option<&str>) -> Resolved {
             Label::Person | Label::Org => None,
         })
         .collect();
+    let (clusters, cluster_of) = clustered(mentions, &values);
     Resolved {
         values,
+        clusters,
+        cluster_of,
         countries: country::summary(&named, &demonyms)
             .into_iter()
             .map(CountryCount::new)
@@ -165,6 +172,55 @@ fn located(
     }
     let hint = country::country_of(surface, mentions.lang, &context)?;
     Value::hint(&hint)
+}
+
+/// The distinct things that the mentions name.
+fn clustered(
+    mentions: &Mentions,
+    values: &[Option<Value>],
+) -> (Vec<Cluster>, Vec<(usize, &'static str)>) {
+    let named: Vec<cluster::Mention> = mentions
+        .found
+        .iter()
+        .zip(values)
+        .map(|(mention, value)| cluster::Mention {
+            label: mention.label,
+            text: mentions.surface(mention),
+            range: mention.range.clone(),
+            key: value.as_ref().and_then(|value| value.key(mention.label)),
+        })
+        .collect();
+    let found = cluster::cluster(&cluster::Document {
+        text: mentions.text,
+        lang: mentions.lang,
+        mentions: &named,
+    });
+    let clusters = found
+        .clusters
+        .into_iter()
+        .map(|cluster| {
+            let first = cluster
+                .mentions
+                .first()
+                .and_then(|&n| values.get(n)?.as_ref());
+            let (fr, en) = first
+                .filter(|_| cluster.label == Label::Country)
+                .map_or((None, None), Value::names);
+            Cluster {
+                id: cluster.id,
+                label: cluster.label,
+                name: cluster.name,
+                name_fr: cluster.name_fr.or(fr),
+                name_en: cluster.name_en.or(en),
+                key: cluster.key.or(cluster.organisation.map(str::to_owned)),
+                alternatives: cluster.open,
+                count: cluster.mentions.len(),
+                mentions: cluster.mentions,
+            }
+        })
+        .collect();
+    let rules = found.ties.iter().map(|tie| tie.as_str());
+    (clusters, found.cluster_of.into_iter().zip(rules).collect())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::country;
 use super::date;
+use crate::document::Label;
 
 /// What a mention stands for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -67,6 +68,36 @@ impl Value {
                 rule,
             },
             None => Self::OpenCountry { alternatives, rule },
+        }
+    }
+
+    /// What joins mentions with this label: a country's code, a date's value.
+    pub(super) fn key(&self, label: Label) -> Option<String> {
+        match (self, label) {
+            (
+                Self::Country {
+                    iso2, iso3166_3, ..
+                },
+                Label::Country,
+            ) => Some(iso3166_3.unwrap_or(iso2).to_owned()),
+            (Self::Date(date), Label::Date) => {
+                let value = date.value.as_deref()?;
+                Some(match date.modifier {
+                    Some(modifier) => format!("{value} {modifier}"),
+                    None => value.to_owned(),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// A country's French and English names.
+    pub(super) fn names(&self) -> (Option<&'static str>, Option<&'static str>) {
+        match self {
+            Self::Country {
+                name_fr, name_en, ..
+            } => (Some(name_fr), Some(name_en)),
+            _ => (None, None),
         }
     }
 
@@ -161,4 +192,33 @@ impl CountryCount {
             demonyms: count.demonyms,
         }
     }
+}
+
+/// A distinct person, country, organisation, place or date of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Cluster {
+    /// Stable within the document: `person-1`, `org-2`, in the order of first mentions.
+    pub id: String,
+    /// The label of all its mentions.
+    pub label: Label,
+    /// The fullest form in the text.
+    pub name: String,
+    /// The French name, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_fr: Option<&'static str>,
+    /// The English name, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<&'static str>,
+    /// What joins it across documents: a country's code, a date's value (with its modifier after a
+    /// space), an organisation's identity in griot's table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// Identities in griot's table that the name may have, where the text does not decide.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<&'static str>,
+    /// Number of mentions.
+    pub count: usize,
+    /// Their indices.
+    pub mentions: Vec<usize>,
 }

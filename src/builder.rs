@@ -1,0 +1,171 @@
+//! The options of a pipeline, and how it is put together.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use rten::ThreadPool;
+
+use crate::document::Lang;
+use crate::error::{Error, ErrorKind, Result};
+use crate::infer::{Engine, Onnx, Rten};
+use crate::labels::{LabelMap, Tagset};
+use crate::model::Model;
+use crate::pipeline::Griot;
+use crate::stage_times::Clock;
+use crate::tokenise::Pieces;
+
+/// What runs the model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EngineKind {
+    /// `rten`: pure Rust, ONNX models.
+    #[default]
+    Rten,
+    /// `rust-bert` on libtorch: safetensors models. Only in builds with the feature `libtorch`.
+    Libtorch,
+}
+
+impl FromStr for EngineKind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "rten" => Ok(Self::Rten),
+            "libtorch" => Ok(Self::Libtorch),
+            _ => Err(Error::new(
+                ErrorKind::Option,
+                format!("unknown engine {name:?}: expected rten or libtorch"),
+            )),
+        }
+    }
+}
+
+/// Options of a [`Griot`].
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    model: Option<PathBuf>,
+    engine: EngineKind,
+    threads: usize,
+    labels: LabelMap,
+    lang: Option<Lang>,
+    min_score: f32,
+    no_values: bool,
+}
+
+impl Builder {
+    /// The model: `base`, `small`, or a model directory. Default: the first one of this build.
+    pub fn model(mut self, name: impl AsRef<Path>) -> Self {
+        self.model = Some(name.as_ref().to_owned());
+        self
+    }
+
+    /// What runs the model.
+    pub fn engine(mut self, engine: EngineKind) -> Self {
+        self.engine = engine;
+        self
+    }
+
+    /// Number of threads; 0, the default, is one for each core.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// How the labels of a foreign model are named.
+    pub fn labels(mut self, labels: LabelMap) -> Self {
+        self.labels = labels;
+        self
+    }
+
+    /// The language of all texts; detected for each text otherwise.
+    pub fn lang(mut self, lang: Lang) -> Self {
+        self.lang = Some(lang);
+        self
+    }
+
+    /// Leaves out mentions that score lower, in 0..=1.
+    pub fn min_score(mut self, min_score: f32) -> Self {
+        self.min_score = min_score;
+        self
+    }
+
+    /// Whether mentions get values (countries, dates) and documents a date. Default: yes.
+    pub fn values(mut self, wanted: bool) -> Self {
+        self.no_values = !wanted;
+        self
+    }
+
+    /// Loads the model.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Model`] where the model cannot be found, read or used, [`ErrorKind::Engine`]
+    /// where this build has no such engine, [`ErrorKind::Option`] for a score outside 0..=1.
+    pub fn build(self) -> Result<Griot> {
+        if !(0.0..=1.0).contains(&self.min_score) {
+            return Err(Error::new(
+                ErrorKind::Option,
+                format!("minimum score {}: expected 0 to 1", self.min_score),
+            ));
+        }
+        let model = match &self.model {
+            Some(name) => Model::named(name)?,
+            None => Model::standard()?,
+        };
+        let config = model.config()?;
+        let pieces = Pieces::from_bytes(&model.tokenizer()?)?;
+        let tags = Tagset::new(&config.tags()?, &self.labels)?;
+        let threads = match self.threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            n => n,
+        };
+        let pool = Arc::new(ThreadPool::with_num_threads(threads));
+        let engine: Box<dyn Engine> = match self.engine {
+            EngineKind::Rten => {
+                let path;
+                let onnx = match &model {
+                    Model::Embedded(model) => Onnx::Embedded(model.onnx),
+                    Model::Directory(dir) => {
+                        path = dir.join("model.onnx");
+                        Onnx::File(&path)
+                    }
+                };
+                Box::new(Rten::load(onnx, tags.len(), pool.clone())?)
+            }
+            EngineKind::Libtorch => libtorch(&model, &config.model_type, tags.len())?,
+        };
+        Ok(Griot {
+            window: config.window(pieces.prefix.len() + pieces.suffix.len()),
+            pieces,
+            tags,
+            engine,
+            pool,
+            lang: self.lang,
+            min_score: self.min_score,
+            values: !self.no_values,
+            clock: Clock::default(),
+        })
+    }
+}
+
+#[cfg(feature = "libtorch")]
+fn libtorch(model: &Model, model_type: &str, labels: usize) -> Result<Box<dyn Engine>> {
+    match model {
+        Model::Directory(dir) => Ok(Box::new(crate::infer::Libtorch::load(
+            dir, model_type, labels,
+        )?)),
+        Model::Embedded(_) => Err(Error::new(
+            ErrorKind::Model,
+            "the libtorch engine needs a model directory with model.safetensors",
+        )),
+    }
+}
+
+#[cfg(not(feature = "libtorch"))]
+fn libtorch(_: &Model, _: &str, _: usize) -> Result<Box<dyn Engine>> {
+    Err(Error::new(
+        ErrorKind::Engine,
+        "this build has no libtorch engine: build with --features libtorch",
+    ))
+}

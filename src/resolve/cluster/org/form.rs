@@ -1,0 +1,65 @@
+//! The distinct names among the mentions of organisations.
+
+use std::collections::HashMap;
+
+use crate::resolve::cluster::document::{Document, Mention};
+use crate::resolve::cluster::fold::fold;
+use crate::resolve::cluster::org::acronym::{Acronym, Shape};
+use crate::resolve::cluster::words::{Word, name_key, words};
+
+/// One name, however it is spelt.
+pub(crate) struct Form {
+    /// Its words, folded, in their one spelling.
+    pub key: Vec<String>,
+    /// Its words as the first mention has them.
+    pub words: Vec<Word>,
+    /// Its reading as an acronym; a plain word (`Kingsmoor`) where any mention is written so.
+    pub acronym: Option<Acronym>,
+    /// Its mentions, in text order.
+    pub mentions: Vec<usize>,
+}
+
+impl Form {
+    /// Whether it is always written in capitals or mixed case, as no common word is.
+    pub fn is_written_as_acronym(&self) -> bool {
+        self.acronym
+            .as_ref()
+            .is_some_and(|acronym| acronym.shape != Shape::Capitalised)
+    }
+}
+
+/// The key of a surface, in one string.
+pub(crate) fn key_of(surface: &str) -> String {
+    let key = name_key(surface).join(" ");
+    if key.is_empty() {
+        fold(surface.trim())
+    } else {
+        key
+    }
+}
+
+/// The forms in the order of their first mentions, and the form of each of `places`.
+pub(crate) fn forms(document: &Document, places: &[usize]) -> (Vec<Form>, HashMap<String, usize>) {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    for &at in places {
+        let mention: &Mention = &document.mentions[at];
+        let form = *by_key.entry(key_of(mention.text)).or_insert_with(|| {
+            forms.push(Form {
+                key: name_key(mention.text),
+                words: words(mention.text),
+                acronym: None,
+                mentions: Vec::new(),
+            });
+            forms.len() - 1
+        });
+        let form = &mut forms[form];
+        form.mentions.push(at);
+        if let Some(acronym) = Acronym::read(mention.text)
+            && (form.acronym.is_none() || acronym.shape == Shape::Capitalised)
+        {
+            form.acronym = Some(acronym);
+        }
+    }
+    (forms, by_key)
+}

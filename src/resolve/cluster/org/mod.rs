@@ -1,0 +1,12 @@
+//! Organisations: names, acronyms and identities of one document.
+
+mod acronym;
+mod affix;
+mod context;
+mod definition;
+mod form;
+mod gather;
+mod short;
+pub mod table;
+
+pub(crate) use gather::organisations;

@@ -1,0 +1,266 @@
+//! Gathers the mentions of people: full names first, then what is left of them.
+//!
+//! A bare surname goes to the one person who bears it here. Where several do, gender told by a
+//! title leaves some out; of what is left, the nearest earlier full name has it; with none earlier
+//! it stays alone. A bare given name joins only where one person has it and nobody has it as a
+//! surname. A family stays alone.
+
+use std::collections::HashMap;
+
+use crate::resolve::cluster::document::Document;
+use crate::resolve::cluster::fold::fold;
+use crate::resolve::cluster::person::family::family;
+use crate::resolve::cluster::person::gender::{Gender, by_given_name, by_title};
+use crate::resolve::cluster::person::name::Name;
+use crate::resolve::cluster::person::registry::Registry;
+use crate::resolve::cluster::tie::Tie;
+
+/// The mentions of one person, in text order, each with its tie.
+pub(crate) struct Group {
+    pub mentions: Vec<(usize, Tie)>,
+}
+
+/// One name, however it is spelt.
+struct Form {
+    name: Name,
+    mentions: Vec<usize>,
+}
+
+/// Groups of mentions, by what they are groups of.
+#[derive(Default)]
+struct Groups {
+    groups: Vec<Group>,
+    /// The folded surface and the form that a group began with, to tell a spelling from the same
+    /// name.
+    first: Vec<(String, Option<usize>)>,
+}
+
+impl Groups {
+    fn begin(&mut self) -> usize {
+        self.groups.push(Group {
+            mentions: Vec::new(),
+        });
+        self.first.push((String::new(), None));
+        self.groups.len() - 1
+    }
+
+    fn put(&mut self, group: usize, at: usize, surface: &str, form: Option<usize>, tie: Tie) {
+        let folded = fold(surface.trim_end_matches("'s"));
+        let tie = if self.groups[group].mentions.is_empty() {
+            self.first[group] = (folded, form);
+            Tie::First
+        } else if self.first[group].0 == folded {
+            Tie::Name
+        } else if form.is_some() && self.first[group].1 == form {
+            Tie::Spelling
+        } else {
+            tie
+        };
+        self.groups[group].mentions.push((at, tie));
+    }
+}
+
+/// Gathers the mentions at `places`, in text order.
+pub(crate) fn people(document: &Document, places: &[usize]) -> Vec<Group> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mut families: HashMap<usize, String> = HashMap::new();
+    let mut form_of: HashMap<usize, usize> = HashMap::new();
+    for &at in places {
+        let mention = &document.mentions[at];
+        let name = Name::read(mention.text);
+        if name.parts.len() == 1
+            && name.suffix.is_none()
+            && let Some(surname) = family(document, mention)
+        {
+            families.insert(at, Name::read(surname).tail(0));
+            continue;
+        }
+        let key = if name.parts.is_empty() {
+            format!(" {}", fold(mention.text))
+        } else {
+            name.key()
+        };
+        let form = *by_key.entry(key).or_insert_with(|| {
+            forms.push(Form {
+                name,
+                mentions: Vec::new(),
+            });
+            forms.len() - 1
+        });
+        forms[form].mentions.push(at);
+        form_of.insert(at, form);
+    }
+    let (mut registry, person_of) = full_names(document, &forms);
+    let mut groups = Groups::default();
+    let mut group_of_person: Vec<Option<usize>> = vec![None; registry.people.len()];
+    let mut alone = Alone::default();
+    for &at in places {
+        let mention = &document.mentions[at];
+        if let Some(surname) = families.get(&at) {
+            let group = *alone
+                .families
+                .entry(surname.clone())
+                .or_insert_with(|| groups.begin());
+            groups.put(group, at, mention.text, None, Tie::Family);
+            continue;
+        }
+        let Some(&form) = form_of.get(&at) else {
+            continue;
+        };
+        let gender = by_title(document, mention);
+        let name = &forms[form].name;
+        let found = match person_of[form] {
+            Some(person) => Some(person),
+            None => bare(&registry, name, at, gender),
+        };
+        if let Some((person, Tie::Surname)) = found {
+            // `Mme Bazoum` can only be Hadiza: now she is known for a woman.
+            let known = &mut registry.people[person].gender;
+            *known = known.or(gender);
+        }
+        let group = match found {
+            Some((person, _)) => *group_of_person[person].get_or_insert_with(|| groups.begin()),
+            None => alone.group(&mut groups, form, gender),
+        };
+        groups.put(
+            group,
+            at,
+            mention.text,
+            Some(form),
+            found.map_or(Tie::Spelling, |(_, tie)| tie),
+        );
+    }
+    groups.groups
+}
+
+/// Merges full names into people. Gives the person and the tie of each form that is one.
+fn full_names(document: &Document, forms: &[Form]) -> (Registry, Vec<Option<(usize, Tie)>>) {
+    let mut order: Vec<usize> = (0..forms.len())
+        .filter(|&n| {
+            let name = &forms[n].name;
+            !name.is_initials()
+                && (name.parts.len() > 1 || (name.suffix.is_some() && !name.parts.is_empty()))
+        })
+        .collect();
+    let abridged = |n: usize| {
+        forms[n]
+            .name
+            .parts
+            .first()
+            .is_some_and(|part| part.is_abridged())
+    };
+    order.sort_by_key(|&n| (abridged(n), usize::MAX - forms[n].name.parts.len(), n));
+    let mut registry = Registry::default();
+    let mut person_of: Vec<Option<(usize, Tie)>> = vec![None; forms.len()];
+    // A person's full mentions so far are needed for the nearest; forms come by length.
+    for n in order {
+        let Form { name, mentions } = &forms[n];
+        if name.parts.len() > 1 && !abridged(n) && registry.tails.contains_key(&name.tail(0)) {
+            continue;
+        }
+        let same = registry.same(name);
+        let known = match same.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            several => mentions
+                .first()
+                .and_then(|&at| registry.nearest(several, at)),
+        };
+        let person = registry.add(known, name.clone());
+        person_of[n] = Some((
+            person,
+            if abridged(n) {
+                Tie::Initials
+            } else {
+                Tie::Full
+            },
+        ));
+        let person = &mut registry.people[person];
+        person.full.extend(mentions);
+        person.full.sort_unstable();
+        if person.gender.is_none() {
+            person.gender = gender(document, name, mentions);
+        }
+    }
+    (registry, person_of)
+}
+
+/// What the given name tells, else the first title before a full name.
+fn gender(document: &Document, name: &Name, mentions: &[usize]) -> Option<Gender> {
+    let given = name.parts.first().filter(|part| !part.is_abridged());
+    // `Jean-Luc` goes by `Jean`.
+    let by_name = given.and_then(|part| {
+        by_given_name(&part.plain)
+            .or_else(|| part.pieces.first().and_then(|piece| by_given_name(piece)))
+    });
+    by_name.or_else(|| {
+        mentions
+            .iter()
+            .find_map(|&at| by_title(document, &document.mentions[at]))
+    })
+}
+
+/// The person that less than a full name means.
+fn bare(
+    registry: &Registry,
+    name: &Name,
+    at: usize,
+    gender: Option<Gender>,
+) -> Option<(usize, Tie)> {
+    let fits = |person: &usize| match (gender, registry.people[*person].gender) {
+        (Some(told), Some(known)) => told == known,
+        _ => true,
+    };
+    let fitting = |people: Option<&Vec<usize>>| -> Vec<usize> {
+        people.into_iter().flatten().copied().filter(fits).collect()
+    };
+    if name.is_initials() {
+        let initials = name.heads(0..name.parts.len());
+        return match fitting(registry.initials.get(&initials)).as_slice() {
+            [one] if initials.len() > 1 => Some((*one, Tie::Initials)),
+            _ => None,
+        };
+    }
+    let tail = name.tail(0);
+    if let Some(bearers) = registry.tails.get(&tail) {
+        let bearers: Vec<usize> = bearers.iter().copied().filter(fits).collect();
+        return match bearers.as_slice() {
+            [one] => Some((*one, Tie::Surname)),
+            several => registry
+                .nearest(several, at)
+                .map(|person| (person, Tie::Nearest)),
+        };
+    }
+    if let [one] = fitting(registry.inside.get(&tail)).as_slice() {
+        return Some((*one, Tie::Surname));
+    }
+    let given: String = name.parts.iter().map(|part| part.given.as_str()).collect();
+    match fitting(registry.given.get(&given)).as_slice() {
+        [one] => Some((*one, Tie::Given)),
+        _ => None,
+    }
+}
+
+/// Mentions that no full name explains.
+#[derive(Default)]
+struct Alone {
+    families: HashMap<String, usize>,
+    /// By form: groups with what is known of their gender, in text order.
+    bare: HashMap<usize, Vec<(usize, Option<Gender>)>>,
+}
+
+impl Alone {
+    /// The last group of this form whose gender agrees, or a new one.
+    fn group(&mut self, groups: &mut Groups, form: usize, gender: Option<Gender>) -> usize {
+        let known = self.bare.entry(form).or_default();
+        let agrees = |told: Option<Gender>| told.is_none() || gender.is_none() || told == gender;
+        if let Some((group, told)) = known.iter_mut().rev().find(|(_, told)| agrees(*told)) {
+            *told = told.or(gender);
+            return *group;
+        }
+        let group = groups.begin();
+        known.push((group, gender));
+        group
+    }
+}

@@ -1,0 +1,12 @@
+//! People: which mentions of one document name one person.
+
+mod family;
+mod gather;
+mod gender;
+mod given_names;
+pub(crate) mod name;
+mod registry;
+mod same;
+mod spelling;
+
+pub(crate) use gather::people;

@@ -1,0 +1,149 @@
+//! The people whose full names a document gives, found by any part of them.
+
+use std::collections::HashMap;
+
+use crate::resolve::cluster::person::gender::Gender;
+use crate::resolve::cluster::person::name::Name;
+use crate::resolve::cluster::person::same::same;
+
+/// One person.
+pub(super) struct Person {
+    /// The names merged so far.
+    pub names: Vec<Name>,
+    /// Mentions by a full name, in text order.
+    pub full: Vec<usize>,
+    pub gender: Option<Gender>,
+}
+
+/// People and the keys that find them.
+#[derive(Default)]
+pub(super) struct Registry {
+    pub people: Vec<Person>,
+    /// By given name and each surname.
+    full: HashMap<(String, String), Vec<usize>>,
+    /// By first letter and each surname.
+    letters: HashMap<(char, String), Vec<usize>>,
+    /// By what follows the given names: `garciamarquez`, `marquez`.
+    pub tails: HashMap<String, Vec<usize>>,
+    /// By a part of the surname: `garcia`, one of a double name, one without its particle.
+    pub inside: HashMap<String, Vec<usize>>,
+    /// By given names from the first on.
+    pub given: HashMap<String, Vec<usize>>,
+    /// By the initials of the whole name.
+    pub initials: HashMap<String, Vec<usize>>,
+}
+
+/// No more people of one surname and one given name or initial are compared.
+const MOST: usize = 64;
+
+impl Registry {
+    /// The people whose names agree with this one.
+    pub fn same(&self, name: &Name) -> Vec<usize> {
+        let (Some(first), Some(last)) = (name.parts.first(), name.parts.last()) else {
+            return Vec::new();
+        };
+        let head = first.plain.chars().next().unwrap_or_default();
+        let mut found: Vec<usize> = Vec::new();
+        for surname in std::iter::once(&last.surname).chain(&last.inside) {
+            let listed = if first.is_abridged() {
+                self.letters.get(&(head, surname.clone()))
+            } else {
+                self.full.get(&(first.given.clone(), surname.clone()))
+            };
+            found.extend(listed.into_iter().flatten().take(MOST));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|&person| {
+            self.people[person]
+                .names
+                .iter()
+                .take(MOST)
+                .any(|known| same(known, name))
+        });
+        found
+    }
+
+    /// A person by a name, new or known.
+    pub fn add(&mut self, person: Option<usize>, name: Name) -> usize {
+        let person = person.unwrap_or_else(|| {
+            self.people.push(Person {
+                names: Vec::new(),
+                full: Vec::new(),
+                gender: None,
+            });
+            self.people.len() - 1
+        });
+        let count = name.parts.len();
+        if let Some(first) = name.parts.first() {
+            let head = first.plain.chars().next().unwrap_or_default();
+            for part in name.parts.iter().skip(1).filter(|part| !part.is_initials()) {
+                for surname in std::iter::once(&part.surname).chain(&part.inside) {
+                    list(&mut self.letters, (head, surname.clone()), person);
+                    list(
+                        &mut self.full,
+                        (first.given.clone(), surname.clone()),
+                        person,
+                    );
+                }
+            }
+        }
+        // No name has more parts than this that anybody would shorten.
+        const PARTS: usize = 8;
+        for from in 1..count.min(PARTS) {
+            list(&mut self.tails, name.tail(from), person);
+            let part = &name.parts[from];
+            for key in part
+                .inside
+                .iter()
+                .chain((from + 1 < count && !part.is_initials()).then_some(&part.surname))
+            {
+                list(&mut self.inside, key.clone(), person);
+            }
+        }
+        let mut given = String::new();
+        for part in name
+            .parts
+            .iter()
+            .take(PARTS)
+            .take(if count == 1 { 1 } else { count - 1 })
+        {
+            if part.is_abridged() {
+                break;
+            }
+            given.push_str(&part.given);
+            list(&mut self.given, given.clone(), person);
+        }
+        list(&mut self.initials, name.heads(0..count), person);
+        list(
+            &mut self.initials,
+            name.parts
+                .iter()
+                .filter_map(|part| part.heads.chars().next())
+                .collect(),
+            person,
+        );
+        self.people[person].names.push(name);
+        person
+    }
+
+    /// Of some people, the one with the nearest full name before a mention.
+    pub fn nearest(&self, people: &[usize], mention: usize) -> Option<usize> {
+        people
+            .iter()
+            .filter_map(|&person| {
+                let full = &self.people[person].full;
+                let before = full.partition_point(|&at| at < mention);
+                before.checked_sub(1).map(|last| (full[last], person))
+            })
+            .max()
+            .map(|(_, person)| person)
+    }
+}
+
+fn list<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<usize>>, key: K, person: usize) {
+    let people = map.entry(key).or_default();
+    if people.last() != Some(&person) && people.len() < MOST && !people.contains(&person) {
+        people.push(person);
+    }
+}

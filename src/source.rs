@@ -1,0 +1,45 @@
+//! What the pipeline reads: anything with a text, and what is known of it.
+
+use crate::document::Lang;
+
+/// Something with a text to read.
+pub trait Source: Send + Sync {
+    /// The text.
+    fn text(&self) -> &str;
+
+    /// Its language, if it is known; it is detected otherwise.
+    fn lang(&self) -> Option<Lang> {
+        None
+    }
+
+    /// Its date, if it is known: ISO 8601, or a full date in words. Relative dates count from it.
+    fn date(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Source for str {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl Source for String {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl<T: Source + ?Sized> Source for &T {
+    fn text(&self) -> &str {
+        (**self).text()
+    }
+
+    fn lang(&self) -> Option<Lang> {
+        (**self).lang()
+    }
+
+    fn date(&self) -> Option<&str> {
+        (**self).date()
+    }
+}

@@ -1,0 +1,77 @@
+//! What mentions stand for, on the article that the project began with.
+
+use griot::{Document, Griot, Reader, Record, Value};
+
+fn seed() -> (Record, Document) {
+    let griot = Griot::builder()
+        .build()
+        .expect("the base model is part of this build");
+    let record = Reader::new(["corpus/news.jsonl"])
+        .map(|record| record.expect("the sample corpus is well formed"))
+        .find(|record| record.id == "sahel-summit")
+        .expect("the Sahel summit is in the sample corpus");
+    let document = griot.extract(&record).expect("no text is refused");
+    (record, document)
+}
+
+fn value<'d>(document: &'d Document, surface: &str) -> &'d Value {
+    let mention = document
+        .mentions()
+        .iter()
+        .find(|mention| mention.text == surface)
+        .unwrap_or_else(|| panic!("{surface} is mentioned"));
+    mention
+        .value
+        .as_ref()
+        .unwrap_or_else(|| panic!("{surface} has a value"))
+}
+
+#[test]
+fn the_sahel_summit() {
+    let (_, document) = seed();
+    for (surface, code) in [("Mali", "ML"), ("Burkina Faso", "BF"), ("Niger", "NE")] {
+        match value(&document, surface) {
+            Value::Country { iso2, .. } => assert_eq!(*iso2, code),
+            other => panic!("{surface}: {other:?}"),
+        }
+    }
+    for (surface, expected, modifier) in [
+        ("6 juillet 2024", "2024-07-06", None),
+        ("9 juin", "2025-06-09", None),
+        ("Fin janvier", "2025-01", Some("end")),
+        ("septembre 2023", "2023-09", None),
+    ] {
+        match value(&document, surface) {
+            Value::Date(date) => {
+                assert_eq!(date.value.as_deref(), Some(expected), "{surface}");
+                assert_eq!(date.modifier, modifier, "{surface}");
+            }
+            other => panic!("{surface}: {other:?}"),
+        }
+    }
+    let date = document.date.as_ref().expect("the record has a date");
+    assert_eq!((date.date.as_str(), date.source), ("2025-07-05", "given"));
+    assert_eq!(document.countries[0].iso2, "ML");
+}
+
+#[test]
+fn acronyms_and_surnames_join_their_full_names() {
+    let (_, document) = seed();
+    let cluster_of = |surface: &str| {
+        let found = document.mentions().iter().find(|m| m.text == surface);
+        found
+            .and_then(|m| m.cluster)
+            .unwrap_or_else(|| panic!("{surface} has a cluster"))
+    };
+    assert_eq!(cluster_of("AES"), cluster_of("Alliance des États du Sahel"));
+    assert_eq!(cluster_of("Goïta"), cluster_of("Assimi Goïta"));
+    let alliance = &document.clusters[cluster_of("AES")];
+    assert_eq!(alliance.name, "Alliance des États du Sahel");
+    for (n, cluster) in document.clusters.iter().enumerate() {
+        assert_eq!(cluster.count, cluster.mentions.len());
+        for &mention in &cluster.mentions {
+            assert_eq!(document.mentions()[mention].cluster, Some(n));
+            assert_eq!(document.mentions()[mention].label, cluster.label);
+        }
+    }
+}
