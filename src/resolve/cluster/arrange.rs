@@ -36,13 +36,6 @@ pub struct Cluster {
     pub mentions: Vec<usize>,
 }
 
-impl Cluster {
-    /// How often the document names it.
-    pub fn count(&self) -> usize {
-        self.mentions.len()
-    }
-}
-
 /// An acronym that the text spells out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {

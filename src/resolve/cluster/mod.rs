@@ -15,3 +15,6 @@ mod words;
 
 pub(crate) use arrange::cluster;
 pub(crate) use document::{Document, Mention};
+
+#[cfg(test)]
+mod tests;

@@ -158,16 +158,6 @@ pub(crate) fn readings(key: &str, lang: Lang) -> Vec<Reading> {
     found
 }
 
-/// All organisations of the table.
-pub fn organisations() -> impl Iterator<Item = &'static Organisation> {
-    rows().iter().map(|(organisation, _)| organisation)
-}
-
-/// The organisation of an id (`org:united-nations`).
-pub fn organisation(id: &str) -> Option<&'static Organisation> {
-    table().by_id.get(id).copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,169 @@
+//! What holds for any text and any mentions, sensible or not.
+
+use crate::document::{Label, Lang};
+use crate::resolve::cluster::{Document, Mention, cluster};
+use proptest::prelude::*;
+
+fn label() -> impl Strategy<Value = Label> {
+    prop_oneof![
+        3 => Just(Label::Person),
+        3 => Just(Label::Org),
+        1 => Just(Label::Country),
+        1 => Just(Label::Date),
+        1 => Just(Label::Loc),
+    ]
+}
+
+/// Surfaces that the rules know, and any string.
+fn surface() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,20}",
+        "[A-Za-zéÉïı'’. \\-&()+ßŒ\u{301}\u{ad}]{0,24}",
+        proptest::sample::select(vec![
+            "AES",
+            "Alliance des États du Sahel",
+            "ONU",
+            "O.N.U.",
+            "PS",
+            "CAF",
+            "Sénat",
+            "Goïta",
+            "Assimi Goïta",
+            "Clinton",
+            "Bill Clinton",
+            "Hillary Clinton",
+            "J.-P. Vauzelle",
+            "Vauzelle",
+            "Ben Ali",
+            "de Gaulle",
+            "P. I.",
+            "Henri IV",
+            "FC Brévandes",
+            "Brévandes",
+            "Saatkorn AG",
+            "Saatkorn",
+            "M. Fortin",
+            "le",
+            "'s",
+            "de",
+            "Van den",
+            "X",
+            "Jr.",
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+fn glue() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,12}",
+        proptest::sample::select(vec![
+            " (", ") ", ", ", " et ", " ex-", " M. ", " Mme ", "les ", " the ", "\n", " (ou ",
+            "l'", "«", " ["
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn clusters_are_a_partition_in_the_order_of_the_text(
+        pieces in proptest::collection::vec((glue(), surface(), label(), proptest::option::of("[A-C]")), 0..24),
+        french in any::<bool>(),
+        end in glue(),
+    ) {
+        let mut text = String::new();
+        let mut places = Vec::new();
+        for (before, surface, label, key) in &pieces {
+            text.push_str(before);
+            let start = text.len();
+            text.push_str(surface);
+            places.push((start..text.len(), *label, key.clone()));
+        }
+        text.push_str(&end);
+        let mentions: Vec<Mention> = places
+            .into_iter()
+            .map(|(range, label, key)| Mention { label, text: &text[range.clone()], range, key })
+            .collect();
+        let document = Document { text: &text, lang: if french { Lang::Fr } else { Lang::En }, mentions: &mentions };
+        let found = cluster(&document);
+        prop_assert_eq!(found.cluster_of.len(), mentions.len());
+        prop_assert_eq!(found.ties.len(), mentions.len());
+        let mut seen = vec![0; mentions.len()];
+        let mut last = None;
+        for (n, cluster) in found.clusters.iter().enumerate() {
+            prop_assert!(cluster.mentions.is_sorted() && !cluster.mentions.is_empty());
+            prop_assert!(cluster.mentions.first().copied() > last, "clusters go by first mention");
+            last = cluster.mentions.first().copied();
+            for &at in &cluster.mentions {
+                seen[at] += 1;
+                prop_assert_eq!(found.cluster_of[at], n);
+                prop_assert_eq!(mentions[at].label, cluster.label, "labels never mix");
+            }
+            prop_assert!(cluster.organisation.is_none() || cluster.open.is_empty());
+        }
+        prop_assert!(seen.iter().all(|&count| count == 1));
+        for definition in &found.definitions {
+            prop_assert!(text.get(definition.acronym.clone()).is_some_and(|text| !text.is_empty()));
+            prop_assert!(text.get(definition.expansion.clone()).is_some_and(|text| !text.is_empty()));
+        }
+        prop_assert_eq!(cluster(&document), found, "twice the same");
+    }
+
+    #[test]
+    fn ranges_that_miss_the_text_do_no_harm(
+        text in "\\PC{0,30}",
+        mentions in proptest::collection::vec((surface(), 0usize..60, 0usize..60, label()), 0..8),
+    ) {
+        let mentions: Vec<Mention> = mentions
+            .iter()
+            .map(|(surface, start, end, label)| Mention { label: *label, text: surface, range: *start..*end, key: None })
+            .collect();
+        let found = cluster(&Document { text: &text, lang: Lang::Fr, mentions: &mentions });
+        prop_assert_eq!(found.cluster_of.len(), mentions.len());
+    }
+}
+
+/// Ten times the mentions take about ten times as long, whatever they are.
+#[test]
+fn time_grows_with_the_number_of_mentions() {
+    let took = |count: usize| {
+        let mut text = String::new();
+        let mut places = Vec::new();
+        for n in 0..count {
+            for (label, surface) in [
+                (Label::Person, format!("Prénom{n} Tremblay")),
+                (Label::Person, "Tremblay".to_owned()),
+                (Label::Person, format!("J{n}. Tremblay")),
+                (Label::Org, format!("Fédération de la chose {n}")),
+                (Label::Org, format!("FC{n}")),
+            ] {
+                let start = text.len();
+                text.push_str(&surface);
+                places.push((label, start..text.len()));
+                text.push_str(" (");
+            }
+        }
+        let mentions: Vec<Mention> = places
+            .into_iter()
+            .map(|(label, range)| Mention {
+                label,
+                text: &text[range.clone()],
+                range,
+                key: None,
+            })
+            .collect();
+        let start = std::time::Instant::now();
+        let found = cluster(&Document {
+            text: &text,
+            lang: Lang::Fr,
+            mentions: &mentions,
+        });
+        assert!(!found.clusters.is_empty());
+        start.elapsed()
+    };
+    took(10);
+    let (small, large) = (took(200), took(2000));
+    println!("1,000 mentions {small:?}, 10,000 mentions {large:?}");
+    assert!(large < small * 60, "{small:?} {large:?}");
+}
