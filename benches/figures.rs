@@ -49,6 +49,10 @@ fn main() {
     let mut subjects: Vec<Subject> = [
         Subject::new("base, 1 thread", builder("base", 1)),
         Subject::new("base, 2 threads", builder("base", 2)),
+        Subject::new(
+            "base, 2 threads, without values",
+            builder("base", 2).values(false),
+        ),
         Subject::new("small, 1 thread", builder("small", 1)),
         Subject::new("small, 2 threads", builder("small", 2)),
         Subject::new("small in libtorch f32, 2 threads", float(2)),
@@ -85,13 +89,22 @@ fn main() {
             share(times.finish),
         );
     }
-    for pair in subjects.chunks_exact(2) {
-        println!(
-            "{} / {}: {:.2}",
-            pair[1].name,
-            pair[0].name,
-            pair[1].median() / pair[0].median()
-        );
+    let rate = |name: &str| {
+        subjects
+            .iter()
+            .find(|s| s.name == name)
+            .map(Subject::median)
+    };
+    println!();
+    for (one, other) in [
+        ("base, 2 threads", "base, 1 thread"),
+        ("small, 2 threads", "small, 1 thread"),
+        ("base, 2 threads", "base, 2 threads, without values"),
+        ("small, 2 threads", "small in libtorch f32, 2 threads"),
+    ] {
+        if let (Some(a), Some(b)) = (rate(one), rate(other)) {
+            println!("{one} / {other}: {:.2}", a / b);
+        }
     }
     println!();
     for model in ["base", "small"] {

@@ -148,8 +148,8 @@ fn a_bad_record_is_told_and_kept_and_the_rest_goes_on() {
         places,
         [
             (Some(2), Some(32)),
-            (Some(3), Some(51)),
-            (Some(4), Some(63)),
+            (Some(3), Some(50)),
+            (Some(4), Some(62)),
             (None, Some(0))
         ]
     );

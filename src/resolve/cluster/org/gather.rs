@@ -9,10 +9,10 @@ use crate::resolve::cluster::org::affix;
 use crate::resolve::cluster::org::context::{Context, Decision};
 use crate::resolve::cluster::org::definition::{self, Found};
 use crate::resolve::cluster::org::form::{Form, forms, key_of};
+use crate::resolve::cluster::org::sets::Sets;
 use crate::resolve::cluster::org::short;
 use crate::resolve::cluster::org::table::{self, Organisation, Reading};
 use crate::resolve::cluster::tie::Tie;
-use crate::resolve::cluster::union::Union;
 
 /// The mentions of one organisation.
 pub(crate) struct Group {
@@ -33,21 +33,14 @@ pub(crate) struct Organisations {
     pub definitions: Vec<(Found, Option<usize>)>,
 }
 
-/// A name or an expansion in the text, and what is known of it.
-#[derive(Clone, Default)]
-struct Node {
-    tie: Option<Tie>,
-    expansion: Option<String>,
-}
-
+/// The document's organisations so far.
 struct Gathering<'a> {
     document: &'a Document<'a>,
     forms: Vec<Form>,
     by_key: HashMap<String, usize>,
-    nodes: Vec<Node>,
-    sets: Union,
-    /// The row of each set, by its root.
-    rows: HashMap<usize, &'static Organisation>,
+    sets: Sets,
+    /// The words of nodes that are no mentions.
+    expansions: HashMap<usize, String>,
     /// Forms whose identity the text has given, whatever the table says.
     told: HashSet<usize>,
     open: HashMap<usize, Vec<&'static Organisation>>,
@@ -60,9 +53,8 @@ pub(crate) fn organisations(document: &Document, places: &[usize]) -> Organisati
     let (forms, by_key) = forms(document, places);
     let mut gathering = Gathering {
         document,
-        nodes: vec![Node::default(); forms.len()],
-        sets: Union::new(forms.len()),
-        rows: HashMap::new(),
+        sets: Sets::new(forms.len()),
+        expansions: HashMap::new(),
         told: HashSet::new(),
         open: HashMap::new(),
         apart: HashSet::new(),
@@ -95,48 +87,6 @@ pub(crate) fn organisations(document: &Document, places: &[usize]) -> Organisati
 }
 
 impl Gathering<'_> {
-    fn row(&mut self, node: usize) -> Option<&'static Organisation> {
-        let root = self.sets.root(node);
-        self.rows.get(&root).copied()
-    }
-
-    fn set_row(&mut self, node: usize, row: &'static Organisation) {
-        let root = self.sets.root(node);
-        self.rows.entry(root).or_insert(row);
-    }
-
-    /// Joins two nodes, unless the table knows them for two organisations.
-    fn join(&mut self, a: usize, b: usize, tie: Tie) -> bool {
-        let (a_row, b_row) = (self.row(a), self.row(b));
-        if let (Some(a_row), Some(b_row)) = (a_row, b_row)
-            && a_row.id != b_row.id
-        {
-            return false;
-        }
-        if self.sets.root(a) == self.sets.root(b) {
-            // The text's own word says more than the table's.
-            let told = &mut self.nodes[a].tie;
-            *told = told.map(|old| if old == Tie::Table { tie } else { old });
-            return true;
-        }
-        self.sets.join(a, b);
-        for node in [a, b] {
-            self.nodes[node].tie.get_or_insert(tie);
-        }
-        if let Some(row) = a_row.or(b_row) {
-            self.set_row(a, row);
-        }
-        true
-    }
-
-    /// What two names of one organisation have in common: their row, else their set.
-    fn meaning(&mut self, node: usize) -> (Option<&'static str>, usize) {
-        match self.row(node) {
-            Some(row) => (Some(row.id), 0),
-            None => (None, self.sets.root(node)),
-        }
-    }
-
     fn readings(&self, form: usize) -> Vec<Reading> {
         let key = &self.forms[form].key;
         let lang: Lang = self.document.lang;
@@ -156,7 +106,7 @@ impl Gathering<'_> {
             if let [one] = self.readings(form).as_slice()
                 && one.sure
             {
-                self.set_row(form, one.organisation);
+                self.sets.set_row(form, one.organisation);
             }
         }
     }
@@ -192,7 +142,7 @@ impl Gathering<'_> {
                 .collect();
             let meanings: HashSet<_> = told
                 .iter()
-                .map(|&(_, node, _)| self.meaning(node))
+                .map(|&(_, node, _)| self.sets.meaning(node))
                 .collect();
             if meanings.len() == 1 {
                 for (_, node, fit) in told {
@@ -212,12 +162,9 @@ impl Gathering<'_> {
                     .partition_point(|&(told_at, ..)| told_at <= start)
                     .saturating_sub(1);
                 let expansion = self.sets.root(told[last].1);
-                let copy = *copies.entry(expansion).or_insert_with(|| {
-                    self.nodes.push(Node::default());
-                    self.sets.add()
-                });
+                let copy = *copies.entry(expansion).or_insert_with(|| self.sets.add());
                 node_of[place] = copy;
-                self.join(copy, expansion, Tie::Acronym);
+                self.sets.join(copy, expansion, Tie::Acronym);
             }
             self.told.insert(acronym);
         }
@@ -239,21 +186,18 @@ impl Gathering<'_> {
             Some(&node) => node,
             None => {
                 let node = self.sets.add();
-                self.nodes.push(Node {
-                    tie: None,
-                    expansion: Some(text.clone()),
-                });
+                self.expansions.insert(node, text.clone());
                 self.by_key.insert(key.clone(), node);
                 if let [one] = table::readings(&key, self.document.lang).as_slice()
                     && one.sure
                 {
-                    self.set_row(node, one.organisation);
+                    self.sets.set_row(node, one.organisation);
                 }
                 node
             }
         };
         if let Some(part) = part.filter(|&part| part != node) {
-            self.join(part, node, Tie::Short);
+            self.sets.join(part, node, Tie::Short);
         }
         node
     }
@@ -262,9 +206,9 @@ impl Gathering<'_> {
     /// the acronym can mean and whose name shares half of the expansion's words; else none.
     fn tell(&mut self, acronym: usize, node: usize, fit: Fit) {
         let readings = self.readings(acronym);
-        let mut row = self.row(node);
+        let mut row = self.sets.row(node);
         if row.is_none() {
-            let text = match &self.nodes[node].expansion {
+            let text = match self.expansions.get(&node) {
                 Some(text) => text.clone(),
                 None => self
                     .forms
@@ -285,10 +229,10 @@ impl Gathering<'_> {
                 return;
             }
         }
-        if self.join(acronym, node, Tie::Acronym) {
+        if self.sets.join(acronym, node, Tie::Acronym) {
             self.told.insert(acronym);
             if let Some(row) = row {
-                self.set_row(node, row);
+                self.sets.set_row(node, row);
             }
         }
     }
@@ -296,13 +240,13 @@ impl Gathering<'_> {
     /// Rows of acronyms that the text does not spell out and that have one reading.
     fn read_sure_acronyms(&mut self) {
         for form in 0..self.forms.len() {
-            if self.told.contains(&form) || self.row(form).is_some() {
+            if self.told.contains(&form) || self.sets.row(form).is_some() {
                 continue;
             }
             if let [one] = self.readings(form).as_slice()
                 && one.sure
             {
-                self.set_row(form, one.organisation);
+                self.sets.set_row(form, one.organisation);
             }
         }
     }
@@ -310,7 +254,7 @@ impl Gathering<'_> {
     fn join_renamed(&mut self, places: &[usize], node_of: &[usize]) {
         for (pair, nodes) in places.windows(2).zip(node_of.windows(2)) {
             if definition::renamed(self.document, pair[0], pair[1]) {
-                self.join(nodes[0], nodes[1], Tie::Renamed);
+                self.sets.join(nodes[0], nodes[1], Tie::Renamed);
             }
         }
     }
@@ -334,7 +278,7 @@ impl Gathering<'_> {
         }
         for form in 0..self.forms.len() {
             if self.told.contains(&form)
-                || self.row(form).is_some()
+                || self.sets.row(form).is_some()
                 || !self.forms[form].is_written_as_acronym()
             {
                 continue;
@@ -352,7 +296,7 @@ impl Gathering<'_> {
             }
             roots.dedup();
             if let [one] = roots.as_slice()
-                && self.join(form, *one, Tie::Acronym)
+                && self.sets.join(form, *one, Tie::Acronym)
             {
                 self.told.insert(form);
             }
@@ -362,9 +306,9 @@ impl Gathering<'_> {
     /// Names with several readings: the text decides, or they stay open.
     fn read_in_context(&mut self) {
         let context = Context::new(self.document);
-        let known: HashSet<&'static str> = self.rows.values().map(|row| row.id).collect();
+        let known: HashSet<&'static str> = self.sets.known();
         for form in 0..self.forms.len() {
-            if self.told.contains(&form) || self.row(form).is_some() {
+            if self.told.contains(&form) || self.sets.row(form).is_some() {
                 continue;
             }
             let readings = self.readings(form);
@@ -384,12 +328,12 @@ impl Gathering<'_> {
                 .collect();
             let others: HashSet<_> = others
                 .into_iter()
-                .filter_map(|other| self.row(other))
+                .filter_map(|other| self.sets.row(other))
                 .map(|row| row.id)
                 .collect();
             let known = known.difference(&others).copied().collect();
             match context.decide(&readings, &known, &self.document.mentions[first]) {
-                Decision::One(row) if !others.contains(row.id) => self.set_row(form, row),
+                Decision::One(row) if !others.contains(row.id) => self.sets.set_row(form, row),
                 Decision::One(row) => {
                     self.open.insert(form, vec![row]);
                 }
@@ -402,11 +346,11 @@ impl Gathering<'_> {
 
     fn join_rows(&mut self) {
         let mut by_row: HashMap<&'static str, usize> = HashMap::new();
-        for node in 0..self.nodes.len() {
-            if let Some(row) = self.row(node) {
+        for node in 0..self.sets.len() {
+            if let Some(row) = self.sets.row(node) {
                 let first = *by_row.entry(row.id).or_insert(node);
                 if first != node {
-                    self.join(first, node, Tie::Table);
+                    self.sets.join(first, node, Tie::Table);
                 }
             }
         }
@@ -431,14 +375,14 @@ impl Gathering<'_> {
         bases.sort_unstable_by_key(|(forms, _)| forms[0]);
         for (forms, _) in bases {
             for pair in forms.windows(2) {
-                self.join(pair[0], pair[1], Tie::Affix);
+                self.sets.join(pair[0], pair[1], Tie::Affix);
             }
         }
     }
 
     fn join_parts(&mut self) {
         for (part, longs) in short::parts(self.document, &self.forms, &self.apart) {
-            if self.told.contains(&part) || self.row(part).is_some() {
+            if self.told.contains(&part) || self.sets.row(part).is_some() {
                 continue;
             }
             let mut roots: Vec<usize> = longs.iter().map(|&long| self.sets.root(long)).collect();
@@ -448,7 +392,7 @@ impl Gathering<'_> {
             roots.sort_unstable();
             roots.dedup();
             if let [one] = roots.as_slice()
-                && self.join(part, *one, Tie::Short)
+                && self.sets.join(part, *one, Tie::Short)
             {
                 self.open.remove(&part);
             }
@@ -468,7 +412,7 @@ impl Gathering<'_> {
         for ((&at, &form), &node) in places.iter().zip(form_of).zip(node_of) {
             let root = self.sets.root(node);
             let group = *by_root.entry(root).or_insert_with(|| {
-                let row = self.rows.get(&root).copied();
+                let row = self.sets.row(root);
                 groups.push(Group {
                     mentions: Vec::new(),
                     row,
@@ -481,7 +425,7 @@ impl Gathering<'_> {
             let tie = match groups[group].mentions.as_slice() {
                 [] => Tie::First,
                 _ if form == first_form[group] => Tie::Name,
-                _ => self.nodes[node].tie.unwrap_or(Tie::Name),
+                _ => self.sets.tie(node).unwrap_or(Tie::Name),
             };
             let group = &mut groups[group];
             group.mentions.push((at, tie));
@@ -493,9 +437,9 @@ impl Gathering<'_> {
                 group.open = open.clone();
             }
         }
-        for node in 0..self.nodes.len() {
+        for node in 0..self.sets.len() {
             let root = self.sets.root(node);
-            if let Some(text) = self.nodes[node].expansion.take()
+            if let Some(text) = self.expansions.remove(&node)
                 && let Some(&group) = by_root.get(&root)
             {
                 groups[group].expansions.push(text);

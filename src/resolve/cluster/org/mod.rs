@@ -6,6 +6,7 @@ mod context;
 mod definition;
 mod form;
 mod gather;
+mod sets;
 mod short;
 pub mod table;
 

@@ -43,6 +43,7 @@ pub(crate) fn parts(
             shorts.entry(form.key.join(" ")).or_insert(n);
         }
     }
+    let headline = document.headline();
     let mut found: HashMap<usize, Vec<usize>> = HashMap::new();
     for (long, form) in forms.iter().enumerate() {
         let key = &form.key;
@@ -57,7 +58,7 @@ pub(crate) fn parts(
         for part in starts.chain(ends) {
             if let Some(&short) = shorts.get(&part.join(" "))
                 && !apart.contains(&(short, long))
-                && in_order(document, &forms[short], form)
+                && in_order(document, headline, &forms[short], form)
             {
                 found.entry(short).or_default().push(long);
             }
@@ -77,8 +78,7 @@ fn begins_with_capital(document: &Document, form: &Form) -> bool {
 }
 
 /// Whether the long name comes first, the headline apart.
-fn in_order(document: &Document, short: &Form, long: &Form) -> bool {
-    let headline = document.headline();
+fn in_order(document: &Document, headline: usize, short: &Form, long: &Form) -> bool {
     let body = short
         .mentions
         .iter()

@@ -62,13 +62,16 @@ struct Table {
     by_id: HashMap<&'static str, &'static Organisation>,
 }
 
-fn rows() -> &'static [(Organisation, Vec<(&'static str, Option<Lang>)>)] {
-    static ROWS: OnceLock<Vec<(Organisation, Vec<(&str, Option<Lang>)>)>> = OnceLock::new();
+/// A row and its names, each with the language that it is of, if of one.
+type Row = (Organisation, Vec<(&'static str, Option<Lang>)>);
+
+fn rows() -> &'static [Row] {
+    static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
     ROWS.get_or_init(|| SOURCE.lines().filter_map(row).collect())
 }
 
 /// Reads a line; `None` for comments and empty lines.
-fn row(line: &'static str) -> Option<(Organisation, Vec<(&'static str, Option<Lang>)>)> {
+fn row(line: &'static str) -> Option<Row> {
     if line.starts_with('#') || line.trim().is_empty() {
         return None;
     }

@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use crate::resolve::cluster::document::Document;
 use crate::resolve::cluster::fold::fold;
 use crate::resolve::cluster::person::family::family;
-use crate::resolve::cluster::person::gender::{Gender, by_given_name, by_title};
+use crate::resolve::cluster::person::gender::{Gender, by_title};
+use crate::resolve::cluster::person::given_names;
 use crate::resolve::cluster::person::name::Name;
 use crate::resolve::cluster::person::registry::Registry;
 use crate::resolve::cluster::tie::Tie;
@@ -191,8 +192,11 @@ fn gender(document: &Document, name: &Name, mentions: &[usize]) -> Option<Gender
     let given = name.parts.first().filter(|part| !part.is_abridged());
     // `Jean-Luc` goes by `Jean`.
     let by_name = given.and_then(|part| {
-        by_given_name(&part.plain)
-            .or_else(|| part.pieces.first().and_then(|piece| by_given_name(piece)))
+        given_names::gender(&part.plain).or_else(|| {
+            part.pieces
+                .first()
+                .and_then(|piece| given_names::gender(piece))
+        })
     });
     by_name.or_else(|| {
         mentions

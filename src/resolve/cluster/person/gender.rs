@@ -2,7 +2,6 @@
 //! is never output.
 
 use crate::resolve::cluster::document::{Document, Lang, Mention};
-use crate::resolve::cluster::person::given_names;
 use crate::resolve::cluster::words::{Word, words};
 
 /// What the evidence says.
@@ -219,15 +218,4 @@ pub(crate) fn by_title(document: &Document, mention: &Mention) -> Option<Gender>
         }
     }
     None
-}
-
-/// The gender that a given name (folded) tells, if it is a common one of one gender.
-pub(crate) fn by_given_name(given: &str) -> Option<Gender> {
-    if given_names::MEN.binary_search(&given).is_ok() {
-        Some(Gender::Man)
-    } else if given_names::WOMEN.binary_search(&given).is_ok() {
-        Some(Gender::Woman)
-    } else {
-        None
-    }
 }
