@@ -184,7 +184,7 @@ impl Griot {
                 lang,
                 found: &found,
             };
-            resolve::resolve(&mentions, source.date())
+            resolve::resolve(&mentions, source.date(), source.day_first())
         } else {
             Resolved::default()
         };

@@ -12,6 +12,12 @@ pub trait Source: Send + Sync {
         None
     }
 
+    /// Whether numeric dates have the day first (`06/07/2024` is 6 July), where its region tells;
+    /// French dates always have.
+    fn day_first(&self) -> Option<bool> {
+        None
+    }
+
     /// Its date, if it is known: ISO 8601, or a full date in words. Relative dates count from it.
     fn date(&self) -> Option<&str> {
         None
@@ -37,6 +43,10 @@ impl<T: Source + ?Sized> Source for &T {
 
     fn lang(&self) -> Option<Lang> {
         (**self).lang()
+    }
+
+    fn day_first(&self) -> Option<bool> {
+        (**self).day_first()
     }
 
     fn date(&self) -> Option<&str> {

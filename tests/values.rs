@@ -75,3 +75,38 @@ fn acronyms_and_surnames_join_their_full_names() {
         }
     }
 }
+
+#[test]
+fn the_region_decides_an_english_numeric_date_and_without_one_it_stays_open() {
+    let griot = Griot::builder()
+        .build()
+        .expect("the base model is part of this build");
+    let dir = tempfile::tempdir().expect("directory");
+    let file = dir.path().join("news.jsonl");
+    let line = |lang: &str| {
+        format!(
+            "{{\"lang\": \"{lang}\", \"text\": \"The treaty was signed on 06/07/2024 in Niamey.\"}}\n"
+        )
+    };
+    std::fs::write(&file, [line("en-US"), line("en-GB"), line("en")].concat()).expect("written");
+    let values: Vec<Option<String>> = Reader::new([&file])
+        .map(|record| {
+            griot
+                .extract(record.expect("a record"))
+                .expect("no text is refused")
+        })
+        .map(|document| match value(&document, "06/07/2024") {
+            Value::Date(date) => date.value.clone(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let values: Vec<_> = values.iter().map(Option::as_deref).collect();
+    assert_eq!(
+        values,
+        [
+            Some("2024-06-07"),
+            Some("2024-07-06"),
+            Some("[2024-06-07,2024-07-06]")
+        ]
+    );
+}

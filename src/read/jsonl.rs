@@ -89,14 +89,27 @@ pub(super) fn record(
     let date = string(&fields.date)?;
     let title = string(&fields.title)?;
     // A language that griot does not read is no reason to refuse the text: it is detected then.
-    let lang = string(&fields.lang)?.and_then(|code| code.parse::<Lang>().ok());
+    let tag = string(&fields.lang)?;
+    let lang = tag.as_deref().and_then(|code| code.parse::<Lang>().ok());
+    let day_first = tag.as_deref().and_then(day_first);
     Ok(Record {
         id,
         text: body,
         lang,
+        day_first,
         date,
         title,
     })
+}
+
+/// Whether the region of a language tag writes the day first; `None` without a region, and for
+/// Canada, which does both.
+fn day_first(tag: &str) -> Option<bool> {
+    let region = tag.split(['-', '_']).skip(1).find(|part| part.len() == 2)?;
+    match region.to_ascii_uppercase().as_str() {
+        "CA" => None,
+        region => Some(!["US", "PH", "FM", "MH", "PW", "GU", "PR"].contains(&region)),
+    }
 }
 
 /// serde_json's message without its line number, which counts inside the record.
@@ -152,6 +165,18 @@ mod tests {
                 .lang,
             None
         );
+    }
+
+    #[test]
+    fn a_region_tells_the_order_of_numeric_dates() {
+        let order = |tag: &str| {
+            let line = format!("{{\"text\": \"\", \"lang\": \"{tag}\"}}");
+            read(&line).expect("a record").day_first
+        };
+        assert_eq!(order("en"), None);
+        assert_eq!(order("en-US"), Some(false));
+        assert_eq!(order("en_GB"), Some(true));
+        assert_eq!(order("en-CA"), None);
     }
 
     #[test]

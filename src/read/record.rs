@@ -16,6 +16,9 @@ pub struct Record {
     pub text: String,
     /// The language, if the record tells.
     pub lang: Option<Lang>,
+    /// Whether numeric dates have the day first, if the language tag names a region (`en-US` has
+    /// the month first, `en-GB` the day).
+    pub day_first: Option<bool>,
     /// The document's date, as the record has it.
     pub date: Option<String>,
     /// The title, as the record has it; it is not part of the text.
@@ -31,6 +34,10 @@ impl Source for Record {
         self.lang
     }
 
+    fn day_first(&self) -> Option<bool> {
+        self.day_first
+    }
+
     fn date(&self) -> Option<&str> {
         self.date.as_deref()
     }
@@ -43,7 +50,7 @@ pub struct Fields {
     pub text: String,
     /// The field with the id: a string or a number. Default `id`.
     pub id: String,
-    /// The field with the language: `fr` or `en`. Default `lang`.
+    /// The field with the language: `fr`, `en`, or a tag such as `en-GB`. Default `lang`.
     pub lang: String,
     /// The field with the date. Default `date`.
     pub date: String,

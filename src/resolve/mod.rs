@@ -58,8 +58,17 @@ impl<'a> Mentions<'a> {
     }
 }
 
-/// Resolves the mentions of a document. `given` is the document's date as its source has it.
-pub(crate) fn resolve(mentions: &Mentions, given: Option<&str>) -> Resolved {
+/// Resolves the mentions of a document. `given` is the document's date as its source has it,
+/// `day_first` the order of its numeric dates, where that is known.
+pub(crate) fn resolve(
+    mentions: &Mentions,
+    given: Option<&str>,
+    day_first: Option<bool>,
+) -> Resolved {
+    let day_order = day_first.map(|first| match first {
+        true => date::DayOrder::DayFirst,
+        false => date::DayOrder::MonthFirst,
+    });
     let date = document_date(mentions, given);
     let anchor = date.as_ref().map(|found| found.0);
     let demonyms = country::count_demonyms(mentions.text, mentions.lang);
@@ -75,7 +84,7 @@ pub(crate) fn resolve(mentions: &Mentions, given: Option<&str>) -> Resolved {
         .found
         .iter()
         .map(|mention| match mention.label {
-            Label::Date => dated(mentions, mention, anchor, &mut reference),
+            Label::Date => dated(mentions, mention, anchor, day_order, &mut reference),
             Label::Country | Label::Loc => located(mentions, mention, &evidence, &mut named),
             Label::Person | Label::Org => None,
         })
@@ -129,6 +138,7 @@ fn dated(
     mentions: &Mentions,
     mention: &Found,
     anchor: Option<Date>,
+    day_order: Option<date::DayOrder>,
     reference: &mut Option<date::Reference>,
 ) -> Option<Value> {
     let expression = date::parse(mentions.surface(mention), mentions.lang)?;
@@ -138,7 +148,7 @@ fn dated(
         sentence,
         span,
         reference: *reference,
-        day_order: None,
+        day_order,
     };
     let value = date::resolve(&expression, anchor, &context);
     *reference = value.reference().or(*reference);
@@ -252,7 +262,7 @@ mod tests {
             lang: Lang::Fr,
             found: &found,
         };
-        resolve(&mentions, given)
+        resolve(&mentions, given, None)
     }
 
     fn date(resolved: &Resolved, n: usize) -> (Option<&str>, &str) {

@@ -40,7 +40,7 @@ pub(crate) use anchor::find_document_date;
 pub(crate) use find::find;
 pub(crate) use parse::parse;
 pub(crate) use resolve::resolve;
-pub(crate) use value::{Context, DateValue, Kind, Reference};
+pub(crate) use value::{Context, DateValue, DayOrder, Kind, Reference};
 
 #[cfg(test)]
 mod tests;
