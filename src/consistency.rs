@@ -52,21 +52,10 @@ fn after_place_preposition(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dates::placed;
 
     fn labels(text: &str, found: &[(&str, Label)]) -> Vec<Label> {
-        let mut at = 0;
-        let mut found: Vec<Found> = found
-            .iter()
-            .map(|&(part, label)| {
-                let start = at + text[at..].find(part).expect("the part is there");
-                at = start + part.len();
-                Found {
-                    range: start..at,
-                    label,
-                    score: 0.9,
-                }
-            })
-            .collect();
+        let mut found = placed(text, found, 0.9);
         agree(text, Lang::Fr, &mut found);
         found.iter().map(|mention| mention.label).collect()
     }

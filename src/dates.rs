@@ -24,6 +24,22 @@ pub(crate) struct Found {
     pub score: f32,
 }
 
+/// Mentions at the places of the given parts, which stand in the text in this order.
+#[cfg(test)]
+pub(crate) fn placed(text: &str, parts: &[(&str, Label)], score: f32) -> Vec<Found> {
+    let mut at = 0;
+    let place = |&(part, label): &(&str, Label)| {
+        let start = at + text[at..].find(part).expect("the part is there");
+        at = start + part.len();
+        Found {
+            range: start..at,
+            label,
+            score,
+        }
+    };
+    parts.iter().map(place).collect()
+}
+
 /// Settles the dates. `found` is in the order of the text, without overlaps; so is the result.
 pub(crate) fn agree(
     text: &str,
@@ -89,17 +105,7 @@ mod tests {
             pieces: 0..0,
             words: 0..0,
         };
-        let found = found
-            .iter()
-            .map(|&(part, label)| {
-                let at = text.find(part).expect("the part is there");
-                Found {
-                    range: at..at + part.len(),
-                    label,
-                    score: 0.7,
-                }
-            })
-            .collect();
+        let found = placed(text, found, 0.7);
         agree(text, &[sentence], Lang::Fr, found)
             .into_iter()
             .map(|m| (text[m.range].to_owned(), m.label))

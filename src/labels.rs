@@ -64,7 +64,7 @@ pub(crate) enum Position {
 #[derive(Clone, Debug)]
 pub(crate) struct Tagset {
     tags: Vec<(Position, Option<Label>)>,
-    /// `follows[to]` has the tags that may come before `to`; -1 stands for the start.
+    /// `follows[to]` has the tags that may come before `to`.
     follows: Vec<Vec<usize>>,
     starts: Vec<bool>,
 }

@@ -22,7 +22,7 @@ from batches import bucketed, encode, inputs, load, pad, predict, score
 from text import TAG_ID, TAGS
 
 
-def build(base: str, layers: int | None = None) -> BertForTokenClassification:
+def build(base: str) -> BertForTokenClassification:
     config = BertConfig.from_pretrained(base)
     config.num_labels = len(TAGS)
     config.id2label = dict(enumerate(TAGS))

@@ -236,6 +236,7 @@ fn clustered(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dates::placed;
 
     fn resolved(text: &str, found: &[(&str, Label)], given: Option<&str>) -> Resolved {
         let sentences = [Sentence {
@@ -243,19 +244,7 @@ mod tests {
             pieces: 0..0,
             words: 0..0,
         }];
-        let mut at = 0;
-        let found: Vec<Found> = found
-            .iter()
-            .map(|&(part, label)| {
-                let start = at + text[at..].find(part).expect("the part is there");
-                at = start + part.len();
-                Found {
-                    range: start..at,
-                    label,
-                    score: 1.0,
-                }
-            })
-            .collect();
+        let found = placed(text, found, 1.0);
         let mentions = Mentions {
             text,
             sentences: &sentences,

@@ -187,6 +187,18 @@ pub enum Amount {
 }
 
 impl Amount {
+    /// An exact amount after `more than`, `less than` or `about`; any other stays what it is.
+    pub(super) fn bounded(self, more: bool, less: bool, about: bool) -> Self {
+        match self {
+            Self::Exact(n) if more => Self::MoreThan(n),
+            Self::Exact(n) if less => Self::LessThan(n),
+            Self::Exact(n) if about => Self::About(n),
+            other => other,
+        }
+    }
+}
+
+impl Amount {
     /// The same amount counted in another unit.
     pub(crate) fn map(self, count: impl Fn(i32) -> i32) -> Self {
         match self {

@@ -178,12 +178,7 @@ impl Grammar<'_> {
         let about = self.any(from, &["environ", "quelque"]);
         let number = more.or(less).or(about).unwrap_or(from);
         let (amount, end) = self.fr_count(number)?;
-        let amount = match amount {
-            Amount::Exact(n) if more.is_some() => Amount::MoreThan(n),
-            Amount::Exact(n) if less.is_some() => Amount::LessThan(n),
-            Amount::Exact(n) if about.is_some() => Amount::About(n),
-            other => other,
-        };
+        let amount = amount.bounded(more.is_some(), less.is_some(), about.is_some());
         Some((amount, end))
     }
 
