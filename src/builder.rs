@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::Arc;
 
 use rten::ThreadPool;
 
 use crate::document::Lang;
 use crate::error::{Error, ErrorKind, Result};
-use crate::infer::{Engine, Onnx, Rten};
+use crate::infer::{Engine, Onnx, Rten, Workers};
 use crate::labels::{LabelMap, Tagset};
 use crate::model::Model;
 use crate::pipeline::Griot;
@@ -120,7 +119,7 @@ impl Builder {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             n => n,
         };
-        let pool = Arc::new(ThreadPool::with_num_threads(threads));
+        let pool = ThreadPool::with_num_threads(threads);
         let engine: Box<dyn Engine> = match self.engine {
             EngineKind::Rten => {
                 let path;
@@ -131,7 +130,7 @@ impl Builder {
                         Onnx::File(&path)
                     }
                 };
-                Box::new(Rten::load(onnx, tags.len(), pool.clone())?)
+                Box::new(Rten::load(onnx, tags.len())?)
             }
             EngineKind::Libtorch => libtorch(&model, &config.model_type, tags.len())?,
         };
@@ -141,6 +140,7 @@ impl Builder {
             tags,
             engine,
             pool,
+            workers: Workers::new(threads),
             lang: self.lang,
             min_score: self.min_score,
             values: !self.no_values,

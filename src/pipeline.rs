@@ -1,19 +1,18 @@
 //! The pipeline: texts in, documents out. The order of the stages is the order of the code here.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
 use rten::ThreadPool;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::batch::batches;
+use crate::batch::{Job, batches};
 use crate::builder::Builder;
 use crate::dates::Found;
 use crate::decode::Decoder;
 use crate::document::{Document, Lang, Mention, Span};
 use crate::error::Result;
-use crate::infer::Engine;
+use crate::infer::{Engine, Workers};
 use crate::labels::Tagset;
 use crate::merge::Merged;
 use crate::normalise::{Normalised, normalise};
@@ -31,7 +30,9 @@ pub struct Griot {
     /// The most pieces of a window, special ones not counted.
     pub(crate) window: usize,
     pub(crate) engine: Box<dyn Engine>,
-    pub(crate) pool: Arc<ThreadPool>,
+    /// Where the stages before and after inference run.
+    pub(crate) pool: ThreadPool,
+    pub(crate) workers: Workers,
     pub(crate) lang: Option<Lang>,
     pub(crate) min_score: f32,
     pub(crate) values: bool,
@@ -69,26 +70,26 @@ impl Griot {
     ///
     /// As [`Griot::extract`].
     pub fn extract_batch<T: Source>(&self, texts: &[T]) -> Result<Vec<Document>> {
-        self.pool.run(|| {
-            let started = Instant::now();
-            let prepared: Vec<Prepared> = texts
-                .par_iter()
-                .map(|text| self.prepare(text))
-                .collect::<Result<_>>()?;
-            let started = self.clock.prepare.lap(started);
-            let logits = self.infer(&prepared)?;
-            let started = self.clock.infer.lap(started);
-            let documents = texts
+        let started = Instant::now();
+        let prepared: Vec<Prepared> = self.pool.run(|| {
+            let prepared = texts.par_iter().map(|text| self.prepare(text));
+            prepared.collect::<Result<_>>()
+        })?;
+        let started = self.clock.prepare.lap(started);
+        let logits = self.infer(&prepared)?;
+        let started = self.clock.infer.lap(started);
+        let documents = self.pool.run(|| {
+            texts
                 .par_iter()
                 .zip(prepared)
                 .zip(logits)
                 .map_init(Decoder::default, |decoder, ((text, prepared), merged)| {
                     self.finish(text, prepared, &merged, decoder)
                 })
-                .collect();
-            self.clock.finish.lap(started);
-            Ok(documents)
-        })
+                .collect()
+        });
+        self.clock.finish.lap(started);
+        Ok(documents)
     }
 
     /// Where the time went since this pipeline was built.
@@ -124,25 +125,29 @@ impl Griot {
             .enumerate()
             .flat_map(|(n, document)| document.windows.iter().map(move |w| (n, w)))
             .collect();
-        let lengths: Vec<usize> = jobs.iter().map(|job| job.1.pieces.len()).collect();
-        let results: Vec<Vec<(usize, Vec<f32>)>> = batches(&lengths, self.engine.budget())
-            .into_par_iter()
-            .map(|batch| {
-                let rows: Vec<Vec<u32>> = batch
-                    .iter()
-                    .map(|&n| self.framed(&prepared[jobs[n].0].tokens.ids, jobs[n].1))
-                    .collect();
-                let rows: Vec<&[u32]> = rows.iter().map(Vec::as_slice).collect();
-                let logits = self.engine.logits(&rows)?;
-                Ok(batch.into_iter().zip(logits).collect())
+        let frame = self.pieces.prefix.len() + self.pieces.suffix.len();
+        let lengths: Vec<Job> = jobs
+            .iter()
+            .map(|&(document, window)| Job {
+                document,
+                length: window.pieces.len() + frame,
             })
-            .collect::<Result<_>>()?;
+            .collect();
+        let batches = batches(&lengths, self.engine.batching());
+        let results = self.workers.map(&batches, |worker, batch| {
+            let rows: Vec<Vec<u32>> = batch
+                .iter()
+                .map(|&n| self.framed(&prepared[jobs[n].0].tokens.ids, jobs[n].1))
+                .collect();
+            let rows: Vec<&[u32]> = rows.iter().map(Vec::as_slice).collect();
+            self.engine.logits(&rows, worker)
+        })?;
         let width = self.tags.len();
         let mut merged: Vec<Merged> = prepared
             .iter()
             .map(|document| Merged::new(document.tokens.ids.len(), width))
             .collect();
-        for (n, rows) in results.into_iter().flatten() {
+        for (&n, rows) in batches.iter().flatten().zip(results.iter().flatten()) {
             let (document, window) = jobs[n];
             merged[document].add(window, &rows[self.pieces.prefix.len() * width..]);
         }

@@ -1,7 +1,7 @@
 """The ONNX graph of a BERT token classifier, written node by node.
 
-Writing the graph ourselves keeps it small and fast: one window a call (no mask), query, key and
-value in one product, and every weight where the engine wants it. Two forms:
+Writing the graph ourselves keeps it small and fast: query, key and value in one product, and every
+weight where the engine wants it. Two forms:
 
 - int8: word embeddings int8 with a scale a row; the products as DynamicQuantizeLinear +
   MatMulInteger with a scale a column. Weights use 7 bits (-64..63), because processors without
@@ -21,6 +21,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET = 20
+INPUTS = ("input_ids", "attention_mask")
+SHAPE = ["windows", "pieces"]
 
 
 class Graph:
@@ -45,8 +47,8 @@ class Graph:
         graph = helper.make_graph(
             self.nodes,
             "token-classifier",
-            [helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "pieces"])],
-            [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, "pieces", labels])],
+            [helper.make_tensor_value_info(name, TensorProto.INT64, SHAPE) for name in INPUTS],
+            [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [*SHAPE, labels])],
             self.weights,
         )
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
@@ -79,7 +81,9 @@ class Int8:
         scale = np.abs(weight).max(0) / 63
         weight = np.rint(weight / scale).astype(np.int8)
         q, q_scale, zero = g.node("DynamicQuantizeLinear", [x], 3)
-        product = g.node("MatMulInteger", [q, g.weight(names[0], weight), zero])
+        # rten fuses product, cast and scale where the zero point of the weights is spelt out.
+        none = g.weight(names[0] + ".zero", np.zeros(weight.shape[1], dtype=np.int8))
+        product = g.node("MatMulInteger", [q, g.weight(names[0], weight), zero, none])
         scales = g.node("Mul", [q_scale, g.weight(names[0] + ".scale", scale)])
         return g.node("Add", [g.node("Mul", [g.node("Cast", [product], to=TensorProto.FLOAT), scales]), bias])
 
@@ -118,7 +122,7 @@ class Float:
 
 
 def bert(weights: Int8 | Float, config: dict) -> onnx.ModelProto:
-    """input_ids (1, pieces) -> logits (1, pieces, labels)."""
+    """input_ids, attention_mask (windows, pieces) -> logits (windows, pieces, labels)."""
     g = weights.graph
     heads, hidden = config["num_attention_heads"], config["hidden_size"]
     size = hidden // heads
@@ -134,6 +138,10 @@ def bert(weights: Int8 | Float, config: dict) -> onnx.ModelProto:
     x = weights.embed(root + "word_embeddings.weight", "input_ids")
     x = norm(g.node("Add", [x, g.node("Add", [positions, kind])]), root + "LayerNorm")
 
+    # (windows, 1, 1, pieces): 0 for a piece, -1e9 (an attention of exactly 0) for padding.
+    read = g.node("Equal", [g.node("Unsqueeze", ["attention_mask", g.ints(1, 2)]), g.ints(1)])
+    mask = g.node("Where", [read, *(g.weight(name, np.array(v, dtype=np.float32)) for name, v in (("read", 0), ("padding", -1e9)))])
+
     for n in range(config["num_hidden_layers"]):
         layer = f"bert.encoder.layer.{n}."
         qkv = weights.linear([layer + f"attention.self.{p}" for p in ("query", "key", "value")], x)
@@ -145,7 +153,8 @@ def bert(weights: Int8 | Float, config: dict) -> onnx.ModelProto:
         k = g.node("Transpose", [k], perm=[0, 2, 3, 1])
         v = g.node("Transpose", [v], perm=[0, 2, 1, 3])
         scale = g.weight(layer + "scale", np.array(size**-0.5, dtype=np.float32))
-        attention = g.node("Softmax", [g.node("Mul", [g.node("MatMul", [q, k]), scale])], axis=-1)
+        scores = g.node("Mul", [g.node("MatMul", [q, k]), scale])
+        attention = g.node("Softmax", [g.node("Add", [scores, mask])], axis=-1)
         context = g.node("Transpose", [g.node("MatMul", [attention, v])], perm=[0, 2, 1, 3])
         context = g.node("Reshape", [context, g.ints(0, 0, hidden)])
         context = weights.linear([layer + "attention.output.dense"], context)

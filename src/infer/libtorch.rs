@@ -20,7 +20,7 @@ use tch::{Cuda, Device, Kind, Tensor};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::infer::padded::{Limits, Padded};
-use crate::infer::{Engine, Rows};
+use crate::infer::{Batching, Engine, Rows, Worker};
 
 /// A safetensors model, loaded once. Rows are padded to the longest of their batch, under a mask;
 /// that and libtorch's own kernels change logits in the last digits only.
@@ -160,7 +160,7 @@ impl Libtorch {
 }
 
 impl Engine for Libtorch {
-    fn logits(&self, rows: &Rows) -> Result<Vec<Vec<f32>>> {
+    fn logits(&self, rows: &Rows, _: &Worker) -> Result<Vec<Vec<f32>>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -185,11 +185,15 @@ impl Engine for Libtorch {
             .collect())
     }
 
-    fn budget(&self) -> usize {
-        if self.device == Device::Cpu {
-            1_024
-        } else {
-            16_384
+    fn batching(&self) -> Batching {
+        Batching {
+            budget: if self.device == Device::Cpu {
+                1_024
+            } else {
+                16_384
+            },
+            padding: usize::MAX,
+            by_document: false,
         }
     }
 }

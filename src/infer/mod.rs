@@ -7,10 +7,12 @@ mod padded;
 mod rten;
 #[cfg(test)]
 mod tests;
+mod workers;
 
 #[cfg(feature = "libtorch")]
 pub(crate) use libtorch::Libtorch;
 pub(crate) use rten::{Onnx, Rten};
+pub(crate) use workers::{Worker, Workers};
 
 use crate::error::Result;
 
@@ -18,14 +20,26 @@ use crate::error::Result;
 pub(crate) type Rows<'a> = [&'a [u32]];
 
 /// A token classifier that can run.
-///
-/// An engine gives the same logits for a row whatever the other rows are, up to the rounding that
-/// its documentation states.
 pub(crate) trait Engine: Send + Sync {
     /// The logits of each row: `row.len() * labels` floats, piece by piece. Padding, where the
     /// engine needs any, and its mask are the engine's own business and never come out.
-    fn logits(&self, rows: &Rows) -> Result<Vec<Vec<f32>>>;
+    ///
+    /// It runs on `worker`: an engine that has parallel loops of its own keeps them there.
+    fn logits(&self, rows: &Rows, worker: &Worker) -> Result<Vec<Vec<f32>>>;
 
-    /// How many padded pieces a call should carry at most.
-    fn budget(&self) -> usize;
+    /// How the rows of a call are to be chosen.
+    fn batching(&self) -> Batching;
+}
+
+/// How windows are gathered into calls of an engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Batching {
+    /// The most pieces of a call, padding included. A longer window runs alone.
+    pub budget: usize,
+    /// The most padding that a window may need to join a call: above it, a call of its own is
+    /// cheaper.
+    pub padding: usize,
+    /// Whether the other rows of a call leave a trace in a row's logits. Then a call holds windows
+    /// of one document only, so that a document's answer depends on that document alone.
+    pub by_document: bool,
 }
