@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 
 use crate::infer::Batching;
 
-/// A window to read: the document it is of, and its length in pieces, special ones included.
+/// A window to read: the part of a document it is of, and its length in pieces, special ones
+/// included.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Job {
-    pub document: usize,
+    pub part: usize,
     pub length: usize,
 }
 
@@ -17,9 +18,9 @@ pub(crate) fn batches(jobs: &[Job], batching: Batching) -> Vec<Vec<usize>> {
     let Batching {
         budget,
         padding,
-        by_document,
+        by_part,
     } = batching;
-    let group = |n: usize| if by_document { jobs[n].document } else { 0 };
+    let group = |n: usize| if by_part { jobs[n].part } else { 0 };
     let mut order: Vec<usize> = (0..jobs.len()).collect();
     order.sort_by_key(|&n| (group(n), Reverse(jobs[n].length)));
     let mut batches: Vec<Vec<usize>> = Vec::new();
@@ -46,13 +47,13 @@ mod tests {
     const BATCHING: Batching = Batching {
         budget: 20,
         padding: 5,
-        by_document: false,
+        by_part: false,
     };
 
     fn jobs(lengths: &[(usize, usize)]) -> Vec<Job> {
         lengths
             .iter()
-            .map(|&(document, length)| Job { document, length })
+            .map(|&(part, length)| Job { part, length })
             .collect()
     }
 
@@ -80,9 +81,9 @@ mod tests {
     }
 
     #[test]
-    fn documents_stay_apart_where_rows_leave_traces() {
+    fn parts_stay_apart_where_rows_leave_traces() {
         let apart = Batching {
-            by_document: true,
+            by_part: true,
             ..BATCHING
         };
         let jobs = jobs(&[(0, 3), (1, 10), (0, 4), (1, 9), (1, 3)]);

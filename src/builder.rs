@@ -50,6 +50,7 @@ pub struct Builder {
     lang: Option<Lang>,
     min_score: f32,
     no_values: bool,
+    drop_furniture: bool,
 }
 
 impl Builder {
@@ -92,6 +93,14 @@ impl Builder {
     /// Whether mentions get values (countries, dates) and documents a date. Default: yes.
     pub fn values(mut self, wanted: bool) -> Self {
         self.no_values = !wanted;
+        self
+    }
+
+    /// Leaves out mentions in the page's [furniture](crate::Document::furniture) (consent banners,
+    /// share buttons, footers), before anything is counted or clustered. Default: no, they are
+    /// marked.
+    pub fn drop_furniture(mut self, dropped: bool) -> Self {
+        self.drop_furniture = dropped;
         self
     }
 
@@ -144,6 +153,7 @@ impl Builder {
             lang: self.lang,
             min_score: self.min_score,
             values: !self.no_values,
+            drop_furniture: self.drop_furniture,
             clock: Clock::default(),
         })
     }

@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use crate::document::{Label, Lang};
 use crate::resolve::date;
-use crate::tokenise::Sentence;
 
 /// The score of a date that only the grammar saw: the share of right ones among such matches
 /// (`docs/measurements.md`).
@@ -43,55 +42,55 @@ pub(crate) fn placed(text: &str, parts: &[(&str, Label)], score: f32) -> Vec<Fou
 /// Settles the dates. `found` is in the order of the text, without overlaps; so is the result.
 pub(crate) fn agree(
     text: &str,
-    sentences: &[Sentence],
+    sentences: &[Range<usize>],
     lang: Lang,
     found: Vec<Found>,
 ) -> Vec<Found> {
     let mut settled = Vec::with_capacity(found.len());
     let mut rest = found.into_iter().peekable();
     for sentence in sentences {
-        let start = sentence.range.start;
+        let start = sentence.start;
         let mut here: Vec<Found> = Vec::new();
-        while let Some(mention) = rest.next_if(|m| m.range.start < sentence.range.end) {
+        while let Some(mention) = rest.next_if(|m| m.range.start < sentence.end) {
             here.push(mention);
         }
-        for form in date::find(&text[sentence.range.clone()], lang) {
+        let mut from = 0;
+        for form in date::find(&text[sentence.clone()], lang) {
             let range = start + form.range.start..start + form.range.end;
-            settle(&mut here, range, form.sure);
+            settle(&mut here, &mut from, range, form.sure);
         }
-        here.sort_by_key(|m| m.range.start);
         settled.append(&mut here);
     }
     settled.extend(rest);
     settled
 }
 
-/// Brings one match of the grammar in.
-fn settle(here: &mut Vec<Found>, range: Range<usize>, sure: bool) {
-    let overlaps = |m: &Found| m.range.start < range.end && range.start < m.range.end;
-    let touched: Vec<usize> = (0..here.len()).filter(|&n| overlaps(&here[n])).collect();
-    match touched.as_slice() {
-        [] if sure => here.push(Found {
+/// Brings one match of the grammar in. Matches come in order, and `here` stays in order: what ends
+/// before `from` lies behind them all.
+fn settle(here: &mut Vec<Found>, from: &mut usize, range: Range<usize>, sure: bool) {
+    while here.get(*from).is_some_and(|m| m.range.end <= range.start) {
+        *from += 1;
+    }
+    let rest = here[*from..].iter();
+    let touched = rest.take_while(|m| m.range.start < range.end).count();
+    let touched = *from..*from + touched;
+    let all = &here[touched.clone()];
+    let score = if all.is_empty() {
+        sure.then_some(GRAMMAR_SCORE)
+    } else if all.iter().all(|m| m.label == Label::Date) {
+        // One date in several pieces, or with other edges.
+        all.iter().map(|m| m.score).reduce(f32::max)
+    } else {
+        // `rue du 4 septembre`: the name has the date in it.
+        None
+    };
+    if let Some(score) = score {
+        let date = Found {
             range,
             label: Label::Date,
-            score: GRAMMAR_SCORE,
-        }),
-        [] => {}
-        // One date in several pieces, or with other edges.
-        all if all.iter().all(|&n| here[n].label == Label::Date) => {
-            let score = all.iter().map(|&n| here[n].score).fold(0.0, f32::max);
-            let first = all[0];
-            for &n in all[1..].iter().rev() {
-                here.remove(n);
-            }
-            here[first] = Found {
-                range,
-                label: Label::Date,
-                score,
-            };
-        }
-        // `rue du 4 septembre`: the name has the date in it.
-        _ => {}
+            score,
+        };
+        here.splice(touched, [date]);
     }
 }
 
@@ -100,11 +99,7 @@ mod tests {
     use super::*;
 
     fn agreed(text: &str, found: &[(&str, Label)]) -> Vec<(String, Label)> {
-        let sentence = Sentence {
-            range: 0..text.len(),
-            pieces: 0..0,
-            words: 0..0,
-        };
+        let sentence = 0..text.len();
         let found = placed(text, found, 0.7);
         agree(text, &[sentence], Lang::Fr, found)
             .into_iter()
@@ -119,6 +114,19 @@ mod tests {
             &[("juillet 2024", Label::Date)],
         );
         assert_eq!(found, [("6 juillet 2024".to_owned(), Label::Date)]);
+    }
+
+    #[test]
+    fn a_date_in_pieces_becomes_one_with_the_best_score() {
+        let text = "Le 6 juillet 2024, puis hier, le Mali.";
+        let parts = [
+            ("6", Label::Date),
+            ("2024", Label::Date),
+            ("Mali", Label::Country),
+        ];
+        let found = agreed(text, &parts);
+        let surfaces: Vec<_> = found.iter().map(|m| m.0.as_str()).collect();
+        assert_eq!(surfaces, ["6 juillet 2024", "hier", "Mali"]);
     }
 
     #[test]

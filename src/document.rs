@@ -157,6 +157,8 @@ pub struct Mention {
     pub cluster: Option<usize>,
     /// The rule that put it there.
     pub cluster_rule: Option<&'static str>,
+    /// It stands in the page's [furniture](Document::furniture), not in the article.
+    pub furniture: bool,
 }
 
 /// What was found in one text.
@@ -173,6 +175,11 @@ pub struct Document {
     pub countries: Vec<CountryCount>,
     /// The distinct people, countries, organisations, places and dates, by first mention.
     pub clusters: Vec<Cluster>,
+    /// The id of an earlier record with the same text, where duplicates are not read again.
+    pub duplicate_of: Option<String>,
+    /// What a scraped page has around its article: consent banners, share buttons, links to other
+    /// articles, footers. In the order of the text, apart.
+    pub furniture: Vec<Span>,
     pub(crate) mentions: Vec<Mention>,
 }
 

@@ -92,11 +92,12 @@ impl Tagset {
             let (position, label) = parsed[n];
             position != Position::Inside || !parsed.contains(&(Position::Begin, label))
         };
+        let starts: Vec<bool> = (0..parsed.len()).map(opens).collect();
         let follows = (0..parsed.len())
             .map(|to| {
                 (0..parsed.len())
                     .filter(|&from| {
-                        opens(to)
+                        starts[to]
                             || (parsed[from].0 != Position::Outside
                                 && parsed[from].1 == parsed[to].1)
                     })
@@ -104,7 +105,7 @@ impl Tagset {
             })
             .collect();
         Ok(Self {
-            starts: (0..parsed.len()).map(opens).collect(),
+            starts,
             tags: parsed
                 .iter()
                 .map(|&(position, label)| (position, map.get(label)))

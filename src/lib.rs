@@ -1,10 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
+#![forbid(unsafe_code)]
 
 // The way of a document:
 //
-//   read → normalise → segment → tokenise → window → batch → infer → merge → decode → edges
-//   → dates → consistency → resolve → write
+//   read → normalise → segment → part → tokenise → window → batch → infer → merge → decode
+//   → edges → dates → consistency → furniture → resolve → write
 //
 // `pipeline` calls the stages in this order, `stream` feeds it. docs/architecture.md says more.
 mod batch;
@@ -12,9 +13,11 @@ mod consistency;
 mod dates;
 mod decode;
 mod edges;
+mod furniture;
 mod infer;
 mod merge;
 mod normalise;
+mod part;
 mod read;
 mod resolve;
 mod segment;
@@ -34,16 +37,24 @@ mod stage_times;
 mod stream;
 
 pub mod eval;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod index;
+pub mod job;
 
 pub use builder::{Builder, EngineKind};
 pub use document::{Document, Label, Lang, Mention, Span};
 pub use error::{Error, ErrorKind, Result};
 pub use labels::LabelMap;
 pub use pipeline::Griot;
-pub use read::{Fields, Format, Reader, Record, Rejected};
+pub use read::{DEFAULT_MAX_DOCUMENT_BYTES, Fields, Format, Reader, Record, RejectCode, Rejected};
 pub use resolve::{Cluster, CountryCount, DateValue, DocumentDate, Value};
 pub use source::Source;
 pub use stage_times::StageTimes;
 pub use stream::Extractions;
-pub use write::{JsonLine, SCHEMA};
+#[cfg(feature = "parquet")]
+pub use write::ParquetWriter;
+pub use write::{
+    EncodeOptions, Encoder, JsonLine, OutputFormat, SCHEMA, Standoff, file_stem, standoff,
+};

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -28,6 +30,7 @@ pub(crate) struct Embedded {
     pub onnx: &'static [u8],
 }
 
+#[cfg(any(feature = "model-base", feature = "model-small"))]
 macro_rules! embed {
     ($name:literal) => {
         Embedded {
@@ -86,28 +89,67 @@ impl Model {
     pub fn tokenizer(&self) -> Result<Cow<'static, [u8]>> {
         match self {
             Self::Embedded(model) => Ok(model.tokenizer.into()),
-            Self::Directory(dir) => Ok(read(&dir.join("tokenizer.json"))?.into()),
+            Self::Directory(dir) => Ok(read(&dir.join("tokenizer.json"), MAX_TOKENIZER)?.into()),
         }
     }
 
     pub fn config(&self) -> Result<Config> {
         let bytes: Cow<[u8]> = match self {
             Self::Embedded(model) => model.config.into(),
-            Self::Directory(dir) => read(&dir.join("config.json"))?.into(),
+            Self::Directory(dir) => read(&dir.join("config.json"), MAX_CONFIG)?.into(),
         };
         serde_json::from_slice(&bytes)
             .map_err(|e| Error::because(ErrorKind::Model, "config.json cannot be used", e))
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).map_err(|e| {
-        Error::because(
+/// The largest files that are read: several times what any token classifier needs, so that a
+/// hostile directory is refused before memory is taken.
+pub(crate) const MAX_CONFIG: u64 = 4 << 20;
+const MAX_TOKENIZER: u64 = 128 << 20;
+/// What a protocol buffer may hold.
+pub(crate) const MAX_WEIGHTS: u64 = 2 << 30;
+
+/// Opens a file of a model directory that has at most `limit` bytes.
+pub(crate) fn open(path: &Path, limit: u64) -> Result<File> {
+    let unread = || format!("cannot read {}", path.display());
+    let because = |e| Error::because(ErrorKind::Model, unread(), e);
+    // Before it is opened: a named pipe would wait for a writer for ever.
+    let found = std::fs::metadata(path).map_err(because)?;
+    if !found.is_file() {
+        return Err(Error::new(
             ErrorKind::Model,
-            format!("cannot read {}", path.display()),
-            e,
-        )
-    })
+            format!("{}: it is not a file", unread()),
+        ));
+    }
+    if found.len() > limit {
+        return Err(Error::new(
+            ErrorKind::Model,
+            format!(
+                "{}: it has {} bytes, expected at most {limit}",
+                unread(),
+                found.len()
+            ),
+        ));
+    }
+    File::open(path).map_err(because)
+}
+
+/// Reads a file of a model directory that has at most `limit` bytes.
+pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // The file may grow after its size was read.
+    open(path, limit)?
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|e| {
+            Error::because(
+                ErrorKind::Model,
+                format!("cannot read {}", path.display()),
+                e,
+            )
+        })?;
+    Ok(bytes)
 }
 
 /// What we need of a model's `config.json`.
@@ -136,6 +178,12 @@ fn default_positions() -> usize {
 /// Windows longer than this cost more than their context brings.
 const MAX_WINDOW: usize = 256;
 
+/// What a configuration may ask for at most: attention takes the square of it in memory.
+const LONGEST_WINDOW: usize = 4096;
+
+/// More labels than any tagset has; the decoder takes the square of it in memory.
+const MAX_LABELS: usize = 1024;
+
 impl Config {
     /// The tags in the order of the logits.
     pub fn tags(&self) -> Result<Vec<String>> {
@@ -145,6 +193,15 @@ impl Config {
                 "config.json cannot be used: expected `id2label` with the keys 0, 1, 2, ...",
             ));
         }
+        if self.id2label.len() > MAX_LABELS {
+            return Err(Error::new(
+                ErrorKind::Model,
+                format!(
+                    "config.json cannot be used: `id2label` has {} labels, expected at most {MAX_LABELS}",
+                    self.id2label.len()
+                ),
+            ));
+        }
         Ok(self.id2label.values().cloned().collect())
     }
 
@@ -152,7 +209,8 @@ impl Config {
     pub fn window(&self, special: usize) -> usize {
         // RoBERTa and its children number positions from the padding id on, two after the start.
         let positions = self.max_position_embeddings.saturating_sub(2);
-        let longest = self.griot.max_length.unwrap_or(MAX_WINDOW).min(positions);
+        let asked = self.griot.max_length.unwrap_or(MAX_WINDOW);
+        let longest = asked.min(positions).min(LONGEST_WINDOW);
         longest.saturating_sub(special).max(2)
     }
 }
@@ -182,6 +240,64 @@ mod tests {
         assert!(config(r#"{"id2label": {}}"#).tags().is_err());
         let tags = config(r#"{"id2label": {"1": "B-PER", "0": "O"}}"#).tags();
         assert_eq!(tags.expect("tags"), ["O", "B-PER"]);
+    }
+
+    #[test]
+    fn a_huge_label_id_takes_no_memory_and_is_refused() {
+        let tags = config(r#"{"id2label": {"0": "O", "18446744073709551615": "B-PER"}}"#).tags();
+        assert_eq!(tags.expect_err("a gap").kind(), ErrorKind::Model);
+        let beyond = r#"{"id2label": {"99999999999999999999": "O"}}"#;
+        assert!(serde_json::from_str::<Config>(beyond).is_err());
+        let negative = r#"{"id2label": {"-1": "O"}}"#;
+        assert!(serde_json::from_str::<Config>(negative).is_err());
+    }
+
+    #[test]
+    fn too_many_labels_are_refused() {
+        let labels: Vec<String> = (0..=MAX_LABELS)
+            .map(|n| format!("\"{n}\": \"O\""))
+            .collect();
+        let tags = config(&format!("{{\"id2label\": {{{}}}}}", labels.join(","))).tags();
+        let error = tags.expect_err("too many labels").to_string();
+        assert!(error.contains("1025 labels"), "{error}");
+    }
+
+    #[test]
+    fn a_window_has_bounds_whatever_the_config_says() {
+        let huge = r#"{"id2label": {"0": "O"}, "max_position_embeddings": 18446744073709551615,
+            "griot": {"max_length": 18446744073709551615}}"#;
+        assert_eq!(config(huge).window(2), LONGEST_WINDOW - 2);
+        let none = r#"{"id2label": {"0": "O"}, "max_position_embeddings": 0}"#;
+        assert_eq!(config(none).window(2), 2);
+    }
+
+    #[test]
+    fn a_file_of_absurd_size_is_refused_before_it_is_read() {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        for name in ["config.json", "tokenizer.json", "model.onnx"] {
+            let file = File::create(directory.path().join(name)).expect("a file");
+            // Sparse: it takes no room on the disk.
+            file.set_len(1 << 40).expect("its size is set");
+        }
+        let model = Model::Directory(directory.path().to_owned());
+        let errors = [
+            model.config().expect_err("a huge file"),
+            model.tokenizer().expect_err("a huge file"),
+            read(&directory.path().join("model.onnx"), MAX_WEIGHTS).expect_err("a huge file"),
+        ];
+        for error in errors {
+            assert_eq!(error.kind(), ErrorKind::Model);
+            assert!(error.to_string().contains("1099511627776 bytes"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_file_is_refused() {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        std::fs::create_dir(directory.path().join("config.json")).expect("a directory");
+        let model = Model::Directory(directory.path().to_owned());
+        let error = model.config().expect_err("a directory").to_string();
+        assert!(error.contains("it is not a file"), "{error}");
     }
 
     #[test]

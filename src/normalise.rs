@@ -192,23 +192,6 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_range_maps_to_a_slice_of_the_source(source in "\\PC{0,40}|[a-é𝐌ﬁ\u{ad}\u{301}’ \n]{0,40}") {
-            let normalised = normalise(&source);
-            let ends: Vec<usize> = normalised.text.char_indices().map(|(i, _)| i).chain([normalised.text.len()]).collect();
-            let mut last = 0;
-            for (n, &start) in ends.iter().enumerate() {
-                for &end in &ends[n..] {
-                    let range = normalised.source_range(start..end);
-                    prop_assert!(source.get(range.clone()).is_some(), "{range:?} of {source:?}");
-                    prop_assert!(start == end || !range.is_empty());
-                }
-                let at = normalised.source_range(start..start).start;
-                prop_assert!(at >= last, "the map goes forward");
-                last = at;
-            }
-        }
-
-        #[test]
         fn normalising_twice_changes_nothing(source in "\\PC{0,40}") {
             let once = normalise(&source).text;
             let twice = normalise(&once).text;

@@ -1,5 +1,6 @@
 //! The pipeline: texts in, documents out. The order of the stages is the order of the code here.
 
+use std::ops::Range;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ use crate::source::Source;
 use crate::stage_times::{Clock, StageTimes};
 use crate::tokenise::{Pieces, Tokens};
 use crate::window::{Window, windows};
-use crate::{consistency, dates, edges, language, resolve};
+use crate::{consistency, dates, edges, furniture, language, part, resolve, segment};
 
 /// A loaded pipeline. Cheap to share: `Send` and `Sync`, one model for all threads.
 pub struct Griot {
@@ -36,13 +37,29 @@ pub struct Griot {
     pub(crate) lang: Option<Lang>,
     pub(crate) min_score: f32,
     pub(crate) values: bool,
+    pub(crate) drop_furniture: bool,
     pub(crate) clock: Clock,
 }
 
-/// A text on its way: what the stages before inference made of it.
-struct Prepared {
+/// How much text is between tokenising and decoding at once, in bytes.
+const WAVE_BYTES: usize = 256 * 1024;
+
+/// A text on its way: what is known of it as a whole.
+struct Opened {
     normalised: Normalised,
     lang: Lang,
+    /// Bytes of the normalised text.
+    sentences: Vec<Range<usize>>,
+}
+
+/// A part of a document, as ranges of its sentences.
+struct Part {
+    document: usize,
+    sentences: Range<usize>,
+}
+
+/// A part on its way through the model.
+struct Prepared {
     tokens: Tokens,
     windows: Vec<Window>,
 }
@@ -71,21 +88,18 @@ impl Griot {
     /// As [`Griot::extract`].
     pub fn extract_batch<T: Source>(&self, texts: &[T]) -> Result<Vec<Document>> {
         let started = Instant::now();
-        let prepared: Vec<Prepared> = self.pool.run(|| {
-            let prepared = texts.par_iter().map(|text| self.prepare(text));
-            prepared.collect::<Result<_>>()
-        })?;
-        let started = self.clock.prepare.lap(started);
-        let logits = self.infer(&prepared)?;
-        let started = self.clock.infer.lap(started);
+        let opened: Vec<Opened> = self
+            .pool
+            .run(|| texts.par_iter().map(|text| self.open(text)).collect());
+        self.clock.prepare.lap(started);
+        let found = self.read(&opened)?;
+        let started = Instant::now();
         let documents = self.pool.run(|| {
             texts
                 .par_iter()
-                .zip(prepared)
-                .zip(logits)
-                .map_init(Decoder::default, |decoder, ((text, prepared), merged)| {
-                    self.finish(text, prepared, &merged, decoder)
-                })
+                .zip(opened)
+                .zip(found)
+                .map(|((text, opened), found)| self.finish(text, &opened, found))
                 .collect()
         });
         self.clock.finish.lap(started);
@@ -101,21 +115,86 @@ impl Griot {
         }
     }
 
-    /// Normalise, segment, tokenise, window.
-    fn prepare<T: Source>(&self, text: &T) -> Result<Prepared> {
+    /// Normalise, segment.
+    fn open<T: Source>(&self, text: &T) -> Opened {
         let normalised = normalise(text.text());
         let lang = text
             .lang()
             .or(self.lang)
             .unwrap_or_else(|| language::detect(&normalised.text));
-        let tokens = self.pieces.tokenise(&normalised.text)?;
-        let windows = windows(&tokens.sentences, self.window);
-        Ok(Prepared {
+        let sentences = part::bounded(&normalised.text, segment::sentences(&normalised.text));
+        Opened {
             normalised,
             lang,
-            tokens,
-            windows,
-        })
+            sentences,
+        }
+    }
+
+    /// The model's mentions of each document, read part by part.
+    fn read(&self, opened: &[Opened]) -> Result<Vec<Vec<Found>>> {
+        let parts: Vec<Part> = opened
+            .iter()
+            .enumerate()
+            .flat_map(|(document, opened)| {
+                let parts = part::parts(&opened.sentences).into_iter();
+                parts.map(move |sentences| Part {
+                    document,
+                    sentences,
+                })
+            })
+            .collect();
+        let bytes = |part: &Part| -> usize {
+            let sentences = &opened[part.document].sentences[part.sentences.clone()];
+            sentences.iter().map(ExactSizeIterator::len).sum()
+        };
+        let mut found: Vec<Vec<Found>> = opened.iter().map(|_| Vec::new()).collect();
+        let mut rest = parts.as_slice();
+        while !rest.is_empty() {
+            let mut left = WAVE_BYTES;
+            let fits = |part: &&Part| {
+                let fits = left > 0;
+                left = left.saturating_sub(bytes(part));
+                fits
+            };
+            let (wave, others) = rest.split_at(rest.iter().take_while(fits).count());
+            rest = others;
+            for (part, mut mentions) in wave.iter().zip(self.read_wave(opened, wave)?) {
+                found[part.document].append(&mut mentions);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Tokenise, window, batch, infer, merge, decode, edges, for parts of documents.
+    fn read_wave(&self, opened: &[Opened], wave: &[Part]) -> Result<Vec<Vec<Found>>> {
+        let started = Instant::now();
+        let prepared: Vec<Prepared> = self.pool.run(|| {
+            let prepared = wave
+                .par_iter()
+                .map(|part| self.prepare(&opened[part.document], part));
+            prepared.collect::<Result<_>>()
+        })?;
+        let started = self.clock.prepare.lap(started);
+        let merged = self.infer(&prepared)?;
+        let started = self.clock.infer.lap(started);
+        let found = self.pool.run(|| {
+            (wave, &prepared, merged)
+                .into_par_iter()
+                .map_init(Decoder::default, |decoder, (part, prepared, merged)| {
+                    self.decode(&opened[part.document], prepared, &merged, decoder)
+                })
+                .collect()
+        });
+        self.clock.finish.lap(started);
+        Ok(found)
+    }
+
+    /// Tokenise, window.
+    fn prepare(&self, opened: &Opened, part: &Part) -> Result<Prepared> {
+        let sentences = &opened.sentences[part.sentences.clone()];
+        let tokens = self.pieces.tokenise(&opened.normalised.text, sentences)?;
+        let windows = windows(&tokens.sentences, self.window);
+        Ok(Prepared { tokens, windows })
     }
 
     /// Batch, infer, merge.
@@ -123,13 +202,13 @@ impl Griot {
         let jobs: Vec<(usize, &Window)> = prepared
             .iter()
             .enumerate()
-            .flat_map(|(n, document)| document.windows.iter().map(move |w| (n, w)))
+            .flat_map(|(n, part)| part.windows.iter().map(move |w| (n, w)))
             .collect();
         let frame = self.pieces.prefix.len() + self.pieces.suffix.len();
         let lengths: Vec<Job> = jobs
             .iter()
-            .map(|&(document, window)| Job {
-                document,
+            .map(|&(part, window)| Job {
+                part,
                 length: window.pieces.len() + frame,
             })
             .collect();
@@ -145,11 +224,11 @@ impl Griot {
         let width = self.tags.len();
         let mut merged: Vec<Merged> = prepared
             .iter()
-            .map(|document| Merged::new(document.tokens.ids.len(), width))
+            .map(|part| Merged::new(part.tokens.ids.len(), width))
             .collect();
         for (&n, rows) in batches.iter().flatten().zip(results.iter().flatten()) {
-            let (document, window) = jobs[n];
-            merged[document].add(window, &rows[self.pieces.prefix.len() * width..]);
+            let (part, window) = jobs[n];
+            merged[part].add(window, &rows[self.pieces.prefix.len() * width..]);
         }
         Ok(merged)
     }
@@ -164,30 +243,28 @@ impl Griot {
         .concat()
     }
 
-    /// Decode, edges, dates, resolve, and back to the text as it was given.
-    fn finish<T: Source>(
-        &self,
-        source: &T,
-        prepared: Prepared,
-        merged: &Merged,
-        decoder: &mut Decoder,
-    ) -> Document {
-        let found = self.decode(&prepared, merged, decoder);
-        let Prepared {
+    /// Dates, consistency, furniture, resolve, and back to the text as it was given.
+    fn finish<T: Source>(&self, source: &T, opened: &Opened, found: Vec<Found>) -> Document {
+        let Opened {
             normalised,
             lang,
-            tokens,
-            ..
-        } = prepared;
-        let mut found = dates::agree(&normalised.text, &tokens.sentences, lang, found);
+            sentences,
+        } = opened;
+        let lang = *lang;
+        let mut found = dates::agree(&normalised.text, sentences, lang, found);
         consistency::agree(&normalised.text, lang, &mut found);
         found.retain(|mention| mention.score >= self.min_score);
+        let furniture = furniture::find(&normalised.text, sentences.iter().cloned());
+        if self.drop_furniture {
+            found.retain(|mention| !furniture::holds(&furniture, &mention.range));
+        }
         let resolved = if self.values {
             let mentions = Mentions {
                 text: &normalised.text,
-                sentences: &tokens.sentences,
+                sentences,
                 lang,
                 found: &found,
+                left_out: if self.drop_furniture { &furniture } else { &[] },
             };
             resolve::resolve(&mentions, source.date(), source.day_first())
         } else {
@@ -205,14 +282,9 @@ impl Griot {
                      label,
                      score,
                  }| {
-                    let bytes = normalised.source_range(range);
-                    let span = Span {
-                        start: counter.at(bytes.start),
-                        end: counter.at(bytes.end),
-                        start_byte: bytes.start,
-                        end_byte: bytes.end,
-                    };
-                    let text = text[bytes].to_owned();
+                    let in_furniture = furniture::holds(&furniture, &range);
+                    let span = counter.span(normalised.source_range(range));
+                    let text = text[span.bytes()].to_owned();
                     let (cluster, cluster_rule) = cluster_of.next().unzip();
                     Mention {
                         label,
@@ -222,9 +294,15 @@ impl Griot {
                         value: values.next().flatten(),
                         cluster,
                         cluster_rule,
+                        furniture: in_furniture,
                     }
                 },
             )
+            .collect();
+        let mut counter = Chars::new(text);
+        let furniture = furniture
+            .into_iter()
+            .map(|range| counter.span(normalised.source_range(range)))
             .collect();
         Document {
             lang,
@@ -232,13 +310,39 @@ impl Griot {
             date: resolved.date,
             countries: resolved.countries,
             clusters: resolved.clusters,
+            duplicate_of: None,
+            furniture,
             mentions,
         }
     }
 
+    /// The document of a text that is not read because the record `first` had the same.
+    pub(crate) fn duplicate<T: Source>(&self, source: &T, first: String) -> Document {
+        let text = source.text();
+        Document {
+            lang: source
+                .lang()
+                .or(self.lang)
+                .unwrap_or_else(|| language::detect(text)),
+            words: text.unicode_words().count(),
+            date: None,
+            countries: Vec::new(),
+            clusters: Vec::new(),
+            duplicate_of: Some(first),
+            furniture: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
     /// Decode and edges.
-    fn decode(&self, prepared: &Prepared, merged: &Merged, decoder: &mut Decoder) -> Vec<Found> {
-        let (text, tokens) = (&prepared.normalised.text, &prepared.tokens);
+    fn decode(
+        &self,
+        opened: &Opened,
+        prepared: &Prepared,
+        merged: &Merged,
+        decoder: &mut Decoder,
+    ) -> Vec<Found> {
+        let (text, tokens) = (&opened.normalised.text, &prepared.tokens);
         let mut spans = Vec::new();
         for sentence in &tokens.sentences {
             let words = sentence.words.clone();
@@ -251,7 +355,7 @@ impl Griot {
                 continue;
             };
             for part in edges::parts(text, first.range.start..last.range.end) {
-                let range = edges::trim(text, part, span.label, prepared.lang);
+                let range = edges::trim(text, part, span.label, opened.lang);
                 if !range.is_empty() {
                     found.push(Found {
                         range,
@@ -278,6 +382,15 @@ impl<'a> Chars<'a> {
             text,
             byte: 0,
             chars: 0,
+        }
+    }
+
+    fn span(&mut self, bytes: Range<usize>) -> Span {
+        Span {
+            start: self.at(bytes.start),
+            end: self.at(bytes.end),
+            start_byte: bytes.start,
+            end_byte: bytes.end,
         }
     }
 

@@ -1,13 +1,14 @@
 //! Tokenise: sentences to pieces of the model's vocabulary, with the word that each belongs to.
 
 use std::ops::Range;
+use std::panic::catch_unwind;
 
 use tokenizers::Tokenizer;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::segment;
 
-/// The pieces and words of one document, sentence after sentence.
+/// The pieces and words of some sentences of a document, one after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     /// Vocabulary ids of the pieces.
@@ -29,8 +30,6 @@ pub(crate) struct Word {
 /// A sentence, as ranges of [`Tokens`].
 #[derive(Debug)]
 pub(crate) struct Sentence {
-    /// Bytes of the normalised text.
-    pub range: Range<usize>,
     pub pieces: Range<usize>,
     pub words: Range<usize>,
 }
@@ -45,8 +44,13 @@ pub(crate) struct Pieces {
 
 impl Pieces {
     pub fn from_bytes(json: &[u8]) -> Result<Self> {
-        let bad = |e| Error::because(ErrorKind::Model, "tokenizer.json cannot be used", e);
-        let mut tokenizer = Tokenizer::from_bytes(json).map_err(bad)?;
+        const BAD: &str = "tokenizer.json cannot be used";
+        let bad = |e| Error::because(ErrorKind::Model, BAD, e);
+        // `tokenizers` panics on some files that are no JSON, and on some that are.
+        serde_json::from_slice::<serde::de::IgnoredAny>(json).map_err(|e| bad(e.into()))?;
+        let mut tokenizer = catch_unwind(|| Tokenizer::from_bytes(json))
+            .map_err(|_| Error::new(ErrorKind::Model, BAD))?
+            .map_err(bad)?;
         tokenizer.with_truncation(None).map_err(bad)?;
         tokenizer.with_padding(None);
         let framed = tokenizer.encode("a", true).map_err(bad)?;
@@ -68,11 +72,11 @@ impl Pieces {
         })
     }
 
-    /// Splits a normalised text into sentences, words and pieces.
-    pub fn tokenise(&self, text: &str) -> Result<Tokens> {
+    /// Splits sentences of a normalised text into words and pieces.
+    pub fn tokenise(&self, text: &str, sentences: &[Range<usize>]) -> Result<Tokens> {
         let mut tokens = Tokens::default();
-        for range in segment::sentences(text) {
-            self.sentence(text, range, &mut tokens)?;
+        for range in sentences {
+            self.sentence(text, range.clone(), &mut tokens)?;
         }
         Ok(tokens)
     }
@@ -99,10 +103,29 @@ impl Pieces {
             });
         }
         tokens.sentences.push(Sentence {
-            range,
             pieces: first_piece..tokens.ids.len(),
             words: first_word..tokens.words.len(),
         });
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_in_a_string_of_a_tokenizer_is_refused_without_a_panic() {
+        let json = include_str!("../tests/models/bert/tokenizer.json");
+        assert!(Pieces::from_bytes(json.as_bytes()).is_ok());
+        let decoder = json.find("\"decoder\"").expect("a decoder");
+        let (head, tail) = json.split_at(decoder);
+        let broken = format!(
+            "{head}{}",
+            tail.replacen("\"type\": \"", "\"type\": \"\n", 1)
+        );
+        assert_ne!(broken, json);
+        let error = Pieces::from_bytes(broken.as_bytes()).err();
+        assert_eq!(error.map(|e| e.kind()), Some(ErrorKind::Model));
     }
 }

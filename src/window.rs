@@ -71,7 +71,6 @@ mod tests {
             .map(|&n| {
                 at += n;
                 Sentence {
-                    range: 0..0,
                     pieces: at - n..at,
                     words: 0..0,
                 }

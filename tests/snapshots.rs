@@ -19,8 +19,13 @@ fn sample_corpus() {
             // Scores stand in steps of a tenth: the last digits are the processor's.
             let _ = writeln!(
                 found,
-                "  {:7} {:?} {}..{} {:.1}",
-                mention.label, mention.text, mention.span.start, mention.span.end, mention.score
+                "  {:7} {:?} {}..{} {:.1}{}",
+                mention.label,
+                mention.text,
+                mention.span.start,
+                mention.span.end,
+                mention.score,
+                if mention.furniture { " furniture" } else { "" }
             );
         }
     }

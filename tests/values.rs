@@ -1,6 +1,6 @@
 //! What mentions stand for, on the article that the project began with.
 
-use griot::{Document, Griot, Reader, Record, Value};
+use griot::{Document, Griot, JsonLine, Reader, Record, Value};
 
 fn seed() -> (Record, Document) {
     let griot = Griot::builder()
@@ -108,5 +108,64 @@ fn the_region_decides_an_english_numeric_date_and_without_one_it_stays_open() {
             Some("2024-07-06"),
             Some("[2024-06-07,2024-07-06]")
         ]
+    );
+}
+
+fn page(drop_furniture: bool) -> (Record, Document) {
+    let griot = Griot::builder()
+        .model("small")
+        .drop_furniture(drop_furniture)
+        .build()
+        .expect("the small model is part of this build");
+    let record = Reader::new(["corpus/news.jsonl"])
+        .map(|record| record.expect("the sample corpus is well formed"))
+        .find(|record| record.id == "page-niono")
+        .expect("the page is in the sample corpus");
+    let document = griot.extract(&record).expect("no text is refused");
+    (record, document)
+}
+
+#[test]
+fn furniture_of_a_page_is_marked_with_its_mentions() {
+    let (record, document) = page(false);
+    let first = document.furniture.first().expect("the page has furniture");
+    assert_eq!(
+        &record.text[first.bytes()],
+        "Accueil > Actualités > Afrique > Agriculture"
+    );
+    for mention in document.mentions() {
+        let inside = document
+            .furniture
+            .iter()
+            .any(|span| span.bytes().contains(&mention.span.start_byte));
+        assert_eq!(mention.furniture, inside, "{}", mention.text);
+    }
+    let line = serde_json::to_string(&JsonLine::new(&record, &document)).expect("JSON");
+    let marked = document.mentions().iter().filter(|m| m.furniture).count();
+    assert!(marked > 0);
+    assert_eq!(line.matches("\"furniture\":true").count(), marked);
+    assert!(!line.contains("\"furniture\":false"));
+}
+
+#[test]
+fn dropped_furniture_leaves_the_date_and_sound_indices() {
+    let ((_, all), (_, left)) = (page(false), page(true));
+    let article = all.mentions().iter().filter(|m| !m.furniture);
+    let article: Vec<_> = article.map(|m| (m.label, m.span)).collect();
+    let kept: Vec<_> = left.mentions().iter().map(|m| (m.label, m.span)).collect();
+    assert_eq!(kept, article);
+    assert_eq!(left.furniture, all.furniture);
+    assert!(left.date.is_some());
+    assert_eq!(left.date, all.date);
+    for (n, cluster) in left.clusters.iter().enumerate() {
+        assert!(!cluster.mentions.is_empty());
+        for &mention in &cluster.mentions {
+            assert_eq!(left.mentions()[mention].cluster, Some(n));
+        }
+    }
+    let named = |document: &Document| document.countries.iter().any(|c| c.iso2 == "CI");
+    assert!(
+        named(&all) && !named(&left),
+        "only a link names Côte d'Ivoire"
     );
 }

@@ -1,125 +1,162 @@
 //! `griot extract`.
 
-use std::cell::{Cell, RefCell};
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::fs;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use serde::Serialize;
+use griot::job::{Compression, End, Event, Job, Summary, Target};
+use griot::{ErrorKind, OutputFormat, Reader};
 
-use griot::{JsonLine, Reader, Rejected};
-
-use crate::cli::flags::Extract;
+use crate::cli::flags::{Compress, Extract};
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome, closed, create, sink};
+use crate::cli::{Failure, Outcome};
 
 pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
+    let target = target(flags);
+    let job = job(flags, &target)?;
+    interrupts(job.stop_switch())?;
     let griot = flags
         .model
         .builder()
         .min_score(flags.min_score)
         .values(!flags.no_values)
+        .drop_furniture(flags.drop_furniture)
         .build()?;
-    let mut output = sink(flags.output.as_deref())?;
-    let progress = RefCell::new(Progress::over(&flags.inputs));
-    let mut rejects = Rejects::new(flags.rejects.as_deref())?;
-    let failed: Cell<Option<Failure>> = Cell::new(None);
-
     let reader = Reader::new(&flags.inputs)
         .fields(flags.fields())
-        .format(flags.format);
-    let records = reader.filter_map(|item| match item {
-        Ok(record) => Some(record),
-        Err(rejected) => {
-            progress.borrow().warn(&format!("griot: {rejected}"));
-            if let Err(failure) = rejects.add(&rejected) {
-                failed.set(Some(failure));
-            }
-            None
-        }
+        .format(flags.format)
+        .max_document_bytes(flags.max_document_bytes)
+        .lossy(flags.lossy);
+    let mut progress = Progress::over(&flags.inputs, flags.progress);
+    let result = job.run(&griot, reader, |event| match event {
+        Event::Rejected(rejected) => progress.warn(&format!("griot: {rejected}")),
+        Event::Progress(summary) => progress.update(summary),
+        _ => {}
     });
-    for item in griot.extract_stream(records) {
-        let (record, document) = item?;
-        let line = if flags.include_text {
-            JsonLine::with_text(&record, &document)
-        } else {
-            JsonLine::new(&record, &document)
-        };
-        if let Err(error) = write_line(&mut output, &line, flags.pretty) {
-            return closed(error, flags.output.as_deref());
+    progress.finish();
+    let summary = match result {
+        Ok(summary) => summary,
+        // Who reads the output has seen enough.
+        Err(error) if target == Target::Stdout && error.is_closed_pipe() => {
+            return Ok(Outcome::Done);
         }
-        progress
-            .borrow_mut()
-            .document(document.words, record.text.len());
-    }
-    progress.borrow().finish();
-    if let Some(failure) = failed.take() {
-        return Err(failure);
-    }
-    if let Err(error) = output.flush() {
-        return closed(error, flags.output.as_deref());
-    }
-    let count = rejects.finish()?;
-    if count == 0 {
-        return Ok(Outcome::Done);
-    }
-    let noun = if count == 1 {
-        "record was"
-    } else {
-        "records were"
+        Err(error)
+            if target != Target::Stdout
+                && matches!(error.kind(), ErrorKind::Io | ErrorKind::Engine) =>
+        {
+            return Err(
+                format!("{error}\ngriot: what is done is kept: go on with --resume").into(),
+            );
+        }
+        Err(error) => return Err(error.into()),
     };
-    eprintln!("griot: {count} {noun} rejected");
-    Ok(Outcome::SomeRejected)
-}
-
-fn write_line(output: &mut dyn Write, line: &JsonLine, pretty: bool) -> io::Result<()> {
-    if pretty {
-        serde_json::to_writer_pretty(&mut *output, line)?;
-    } else {
-        serde_json::to_writer(&mut *output, line)?;
+    if let Some(path) = &flags.summary {
+        let json = serde_json::to_string_pretty(&summary)? + "\n";
+        fs::write(path, json).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
     }
-    output.write_all(b"\n")
+    Ok(outcome(&summary, &target))
 }
 
-/// The rejects file, and how many went there.
-struct Rejects {
-    file: Option<BufWriter<File>>,
-    count: u64,
-}
-
-#[derive(Serialize)]
-struct RejectLine<'a> {
-    file: std::borrow::Cow<'a, str>,
-    line: Option<u64>,
-    byte: u64,
-    reason: &'a str,
-}
-
-impl Rejects {
-    fn new(path: Option<&Path>) -> Result<Self, Failure> {
-        let file = path.map(create).transpose()?.map(BufWriter::new);
-        Ok(Self { file, count: 0 })
-    }
-
-    fn add(&mut self, rejected: &Rejected) -> Result<(), Failure> {
-        self.count += 1;
-        let Some(file) = &mut self.file else {
-            return Ok(());
+fn outcome(summary: &Summary, target: &Target) -> Outcome {
+    let rejected = summary.rejected();
+    if rejected > 0 {
+        let noun = if rejected == 1 {
+            "record was"
+        } else {
+            "records were"
         };
-        let line = RejectLine {
-            file: rejected.file.to_string_lossy(),
-            line: rejected.line,
-            byte: rejected.byte,
-            reason: &rejected.reason,
-        };
-        serde_json::to_writer(&mut *file, &line)?;
-        Ok(file.write_all(b"\n")?)
+        eprintln!("griot: {rejected} {noun} rejected");
     }
+    if summary.end == End::Stopped {
+        let how = match target {
+            Target::Stdout => "",
+            _ => ": go on with the same command and --resume",
+        };
+        eprintln!(
+            "griot: interrupted after {} documents{how}",
+            summary.documents
+        );
+        return Outcome::Interrupted;
+    }
+    match rejected {
+        0 => Outcome::Done,
+        _ => Outcome::SomeRejected,
+    }
+}
 
-    fn finish(self) -> Result<u64, Failure> {
-        if let Some(mut file) = self.file {
-            file.flush()?;
+/// Where the output goes.
+fn target(flags: &Extract) -> Target {
+    match &flags.output {
+        None => Target::Stdout,
+        Some(path) if path.is_dir() || ends_in_separator(path) => {
+            Target::Directory(path.clone(), flags.shard_documents)
         }
-        Ok(self.count)
+        Some(path) => Target::File(path.clone()),
     }
+}
+
+fn ends_in_separator(path: &Path) -> bool {
+    let name = path.as_os_str().to_string_lossy();
+    name.ends_with(['/', MAIN_SEPARATOR])
+}
+
+fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
+    let format = match (flags.to, &flags.output) {
+        (Some(format), _) => format,
+        (None, Some(path)) => OutputFormat::of(path).unwrap_or(OutputFormat::Jsonl),
+        (None, None) => OutputFormat::Jsonl,
+    };
+    let compression = match (flags.compress, &flags.output) {
+        (Some(Compress::Gz), _) => Compression::Gzip,
+        (Some(Compress::Zst), _) => Compression::Zstd,
+        (None, Some(path)) if matches!(target, Target::File(_)) => Compression::of(path),
+        _ => Compression::None,
+    };
+    Ok(Job::new(target.clone())
+        .format(format)
+        .compression(compression)
+        .include_text(flags.include_text)
+        .pretty(flags.pretty)
+        .csv_safe(flags.csv_safe)
+        .rejects(flags.rejects.clone())
+        .max_rejects(flags.max_rejects)
+        .max_memory(flags.max_memory)
+        .dedupe(flags.dedupe)
+        .resume(flags.resume)
+        .overwrite(flags.overwrite)
+        .settings(settings(flags)))
+}
+
+/// What decides about the output beside the form that the job knows of.
+fn settings(flags: &Extract) -> Vec<(String, String)> {
+    let paths = |paths: &[PathBuf]| format!("{paths:?}");
+    let Extract { model, .. } = flags;
+    [
+        ("inputs", paths(&flags.inputs)),
+        ("format", format!("{:?}", flags.format)),
+        ("max-document-bytes", flags.max_document_bytes.to_string()),
+        ("lossy", flags.lossy.to_string()),
+        ("fields", format!("{:?}", flags.fields())),
+        ("model", format!("{:?}", model.model)),
+        ("engine", format!("{:?}", model.engine)),
+        ("labels", format!("{:?}", model.labels)),
+        ("lang", format!("{:?}", model.lang)),
+        ("min-score", flags.min_score.to_string()),
+        ("drop-furniture", flags.drop_furniture.to_string()),
+        ("no-values", flags.no_values.to_string()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into()
+}
+
+/// The first Ctrl-C ends the job in order, the second at once.
+fn interrupts(stop: Arc<AtomicBool>) -> Result<(), Failure> {
+    ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        eprintln!("griot: finishing what is being read; again to leave at once");
+    })?;
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use griot::{Builder, EngineKind, Fields, Format, Griot, LabelMap, Lang};
+use griot::{Builder, EngineKind, Fields, Format, Griot, LabelMap, Lang, OutputFormat};
 
 /// French and English news in; people, countries, organisations, dates and places out.
 #[derive(Debug, Parser)]
@@ -23,61 +23,131 @@ pub enum Command {
 
 /// Find the entities of texts and write them as JSON lines.
 ///
-/// Reads text files (one document each), JSON lines (.jsonl, .ndjson: one document a line),
+/// Reads text files (one document each), JSON lines (.jsonl, .ndjson: one document a line), tables
+/// (.csv, .tsv, .parquet: one a row), web pages (.html, .htm), each also compressed (.gz, .zst),
 /// directories of these, or standard input; writes one JSON object a document, in input order.
+/// docs/inputs.md says how each is read.
 ///
 /// Offsets are given in code points (start, end) and in bytes (start_byte, end_byte) of the text as
 /// it was given; docs/schema.md describes every field.
 ///
+/// A run with -o can be stopped, or crash, and go on with --resume: the output is then the same,
+/// byte for byte.
+///
 /// Exit code: 0 all done, 1 done but some records were rejected (told on standard error),
-/// 2 could not run.
+/// 2 could not run, 130 interrupted.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   griot extract article.txt
   griot extract corpus/ -o entities.jsonl
+  griot extract corpus/ -o entities.jsonl --resume
+  griot extract 'dump/*.jsonl.gz' -o out/ --shard-documents 50000 --to parquet
   griot extract news.jsonl --text-field body --id-field url --min-score 0.8
   printf 'Le Mali a voté lundi.' | griot extract --pretty")]
 pub struct Extract {
-    /// Files, directories (read recursively, in the order of their names) or - for standard input.
+    /// Files, directories (read recursively, in the order of their names), patterns ('news/*.txt')
+    /// or - for standard input.
     #[arg(value_name = "INPUT", default_value = "-")]
     pub inputs: Vec<PathBuf>,
 
-    /// Write to this file instead of standard output.
-    #[arg(short, long, value_name = "FILE")]
+    /// Write to this file, or into this directory in files of --shard-documents each (an existing
+    /// directory, or a name that ends in /), instead of standard output. Compressed where the name
+    /// ends in .gz or .zst.
+    #[arg(short, long, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
 
-    /// Write the records that could not be read to this file: JSON lines with file, line, byte and
-    /// reason.
+    /// jsonl, csv, conll, parquet, or brat (into a directory); told by the name of the output
+    /// otherwise.
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<OutputFormat>,
+
+    /// Documents of a file, where the output is a directory.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub shard_documents: u64,
+
+    /// Compress the files of an output directory: gz or zst.
+    #[arg(long, value_name = "HOW")]
+    pub compress: Option<Compress>,
+
+    /// Put an apostrophe before CSV cells that a spreadsheet would take for a formula.
+    #[arg(long)]
+    pub csv_safe: bool,
+
+    /// Write the records that could not be read to this file: JSON lines with place, reason and
+    /// the record's bytes. Beside the output unless it is said.
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
 
-    /// Read every input as text (one document) or jsonl, whatever its name says.
+    /// Stop with exit code 2 when more records than this have been rejected.
+    #[arg(long, value_name = "N")]
+    pub max_rejects: Option<u64>,
+
+    /// Go on with the run that was interrupted while it wrote this output.
+    #[arg(long, conflicts_with = "overwrite")]
+    pub resume: bool,
+
+    /// Start again over the output of an interrupted run, or over a directory of shards.
+    #[arg(long)]
+    pub overwrite: bool,
+
+    /// Do not read a text again that came before, up to case, spaces and punctuation: its line says
+    /// `duplicate_of` and the first one's id.
+    #[arg(long)]
+    pub dedupe: bool,
+
+    /// The most text that may wait between reading and writing (bytes, or with K, M, G).
+    #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = bytes)]
+    pub max_memory: u64,
+
+    /// Progress on standard error: auto (a bar on a terminal), json (a line a second), none.
+    #[arg(long, value_enum, value_name = "MODE", default_value = "auto")]
+    pub progress: ProgressMode,
+
+    /// Write what the run did to this file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
+
+    /// Read every input as text (one document), jsonl, csv, tsv, html or parquet, whatever its name
+    /// says.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
 
-    /// The JSON field with the text.
+    /// Reject documents (files, lines, rows) of more bytes than this, decompressed.
+    #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = bytes)]
+    pub max_document_bytes: u64,
+
+    /// Read bytes that are not UTF-8 as U+FFFD instead of rejecting the record.
+    #[arg(long)]
+    pub lossy: bool,
+
+    /// The JSON field or CSV/Parquet column with the text.
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub text_field: String,
 
-    /// The JSON field with the id; a record without one is called FILE:LINE.
+    /// The JSON field or CSV/Parquet column with the id; a record without one is called FILE:LINE.
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub id_field: String,
 
-    /// The JSON field with the language (fr or en).
+    /// The JSON field or CSV/Parquet column with the language (fr or en).
     #[arg(long, value_name = "NAME", default_value = "lang")]
     pub lang_field: String,
 
-    /// The JSON field with the document's date.
+    /// The JSON field or CSV/Parquet column with the document's date.
     #[arg(long, value_name = "NAME", default_value = "date")]
     pub date_field: String,
 
-    /// The JSON field with the title; it is passed on and not searched.
+    /// The JSON field or CSV/Parquet column with the title; it is passed on and not searched.
     #[arg(long, value_name = "NAME", default_value = "title")]
     pub title_field: String,
 
     /// Leave out entities that score lower (0 to 1).
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     pub min_score: f32,
+
+    /// Leave out entities in page furniture (consent banners, share prompts, `Lire aussi` lines, ...),
+    /// which are marked otherwise.
+    #[arg(long)]
+    pub drop_furniture: bool,
 
     /// Put the text into the output as well.
     #[arg(long)]
@@ -93,6 +163,39 @@ pub struct Extract {
 
     #[command(flatten)]
     pub model: Model,
+}
+
+/// How a run tells how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProgressMode {
+    /// A bar on a terminal, nothing elsewhere.
+    Auto,
+    /// JSON lines, one a second.
+    Json,
+    /// Nothing.
+    None,
+}
+
+/// A compression of output files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Compress {
+    /// gzip.
+    Gz,
+    /// Zstandard.
+    Zst,
+}
+
+/// A number of bytes, with K, M or G for powers of 1024.
+fn bytes(text: &str) -> Result<u64, String> {
+    let expected = || format!("{text:?}: expected a number of bytes, such as 500000, 64M or 2G");
+    let (digits, unit) = match text.to_ascii_uppercase().chars().last() {
+        Some('K') => (&text[..text.len() - 1], 1 << 10),
+        Some('M') => (&text[..text.len() - 1], 1 << 20),
+        Some('G') => (&text[..text.len() - 1], 1 << 30),
+        _ => (text, 1),
+    };
+    let number: u64 = digits.parse().map_err(|_| expected())?;
+    number.checked_mul(unit).ok_or_else(expected)
 }
 
 /// Merge the entities of many documents into one table.
@@ -127,11 +230,12 @@ pub enum Table {
 
 /// Score predictions against gold annotations.
 ///
-/// GOLD and PRED are JSON lines: id, text, and entities with start, end (code points) and label.
+/// GOLD and PRED are JSON lines: id, text, and entities with start, end (code points) and label;
+/// or CoNLL (.conll, .bio, .iob); or brat (a directory of .txt and .ann files, or one .ann).
 /// Without PRED, griot reads the gold texts itself and is scored on what it finds.
 #[derive(Debug, Args)]
 pub struct Eval {
-    /// The gold file, or - for standard input.
+    /// The gold file or brat directory, or - for JSON lines on standard input.
     #[arg(value_name = "GOLD", required = true)]
     pub gold: PathBuf,
 

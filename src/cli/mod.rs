@@ -21,6 +21,8 @@ pub enum Outcome {
     Done,
     /// Done, but some records were rejected: 1.
     SomeRejected,
+    /// Interrupted by Ctrl-C, in order: 130.
+    Interrupted,
 }
 
 /// A run that could not go on, as text for standard error: exit code 2.
@@ -36,6 +38,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRejected) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(failure) => {
             eprintln!("griot: {failure}");
             ExitCode::from(2)

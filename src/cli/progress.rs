@@ -1,49 +1,90 @@
-//! Progress on a terminal's standard error; silent where it is piped.
+//! Progress on standard error.
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use griot::job::Summary;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
 
-/// Documents, words a second and the time left.
+use crate::cli::flags::ProgressMode;
+
+/// How often a line of JSON is written.
+const BEAT: Duration = Duration::from_secs(1);
+
+/// Documents, words a second, entities, rejected records and the time left.
 pub struct Progress {
     bar: ProgressBar,
+    /// Bytes of all inputs, where they are all files.
+    total: Option<u64>,
+    json: bool,
     started: Instant,
-    documents: u64,
-    words: u64,
+    /// Words and bytes when this run began: a resumed one does not begin at nothing.
+    first: Option<(u64, u64)>,
+    beat: Instant,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    total_bytes: Option<u64>,
+    words_per_second: f64,
+    elapsed: f64,
 }
 
 impl Progress {
-    /// Progress over inputs whose size is known where they are all files.
-    pub fn over(inputs: &[PathBuf]) -> Self {
-        let bar = if !std::io::stderr().is_terminal() {
-            ProgressBar::hidden()
-        } else if let Some(total) = inputs.iter().map(|p| size(p)).sum::<Option<u64>>() {
-            let style = "{bar:30} {bytes}/{total_bytes}  {msg}  {eta} left";
-            ProgressBar::new(total).with_style(style_of(style))
-        } else {
-            ProgressBar::new_spinner().with_style(style_of("{spinner} {bytes}  {msg}"))
+    pub fn over(inputs: &[PathBuf], mode: ProgressMode) -> Self {
+        let total = inputs.iter().map(|path| size(path)).sum::<Option<u64>>();
+        let bar = match total {
+            _ if mode != ProgressMode::Auto || !std::io::stderr().is_terminal() => {
+                ProgressBar::hidden()
+            }
+            Some(total) => {
+                let style = "{bar:30} {bytes}/{total_bytes}  {msg}  {eta} left";
+                ProgressBar::new(total).with_style(style_of(style))
+            }
+            None => ProgressBar::new_spinner().with_style(style_of("{spinner} {bytes}  {msg}")),
         };
+        let now = Instant::now();
         Self {
             bar,
-            started: Instant::now(),
-            documents: 0,
-            words: 0,
+            total,
+            json: mode == ProgressMode::Json,
+            started: now,
+            first: None,
+            beat: now,
         }
     }
 
-    /// One more document is written.
-    pub fn document(&mut self, words: usize, bytes: usize) {
-        self.documents += 1;
-        self.words += words as u64;
+    /// The job is so far now.
+    pub fn update(&mut self, summary: &Summary) {
+        let (words, bytes) = *self.first.get_or_insert((summary.words, summary.bytes));
+        let seconds = self.started.elapsed().as_secs_f64();
+        let rate = (summary.words - words) as f64 / seconds.max(1e-3);
+        if self.json && self.beat.elapsed() >= BEAT {
+            self.beat = Instant::now();
+            let line = Line {
+                summary,
+                total_bytes: self.total,
+                words_per_second: rate.round(),
+                elapsed: (seconds * 10.0).round() / 10.0,
+            };
+            if let Ok(line) = serde_json::to_string(&line) {
+                eprintln!("{line}");
+            }
+        }
         if self.bar.is_hidden() {
             return;
         }
-        self.bar.inc(bytes as u64);
-        let rate = self.words as f64 / self.started.elapsed().as_secs_f64().max(1e-3);
-        self.bar
-            .set_message(format!("{} documents, {rate:.0} words/s", self.documents));
+        self.bar.set_position(summary.bytes.saturating_sub(bytes));
+        self.bar.set_message(format!(
+            "{} documents, {rate:.0} words/s, {} entities, {} rejected",
+            summary.documents,
+            summary.entities(),
+            summary.rejected()
+        ));
     }
 
     /// A line that must stay readable beside the bar.

@@ -15,6 +15,8 @@ pub enum ErrorKind {
     Utf8,
     /// A line is not JSON, or not an object with the fields that are needed.
     Json,
+    /// A line of CoNLL or brat is not of its form, or a file of brat lacks the one beside it.
+    Format,
     /// A span is empty, reversed or not inside its text.
     Offsets,
     /// A span's surface is not what the text has at its offsets.

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::io::BufRead;
 
 use serde::de::{Deserializer, Visitor};
 
@@ -12,24 +10,7 @@ use super::code_points::CodePoints;
 use super::document::{Document, Entity, Prediction};
 use super::error::{Error, ErrorKind, Origin};
 use super::labels::LabelMap;
-
-/// Reads the gold documents of a file; see [`read_gold`].
-///
-/// # Errors
-/// When the file cannot be opened, and where [`read_gold`] fails.
-pub fn open_gold(path: &Path, labels: &LabelMap) -> Result<Vec<Document>, Error> {
-    let (input, name) = open(path)?;
-    read_gold(input, &name, labels)
-}
-
-/// Reads the predictions of a file; see [`read_predictions`].
-///
-/// # Errors
-/// When the file cannot be opened, and where [`read_predictions`] fails.
-pub fn open_predictions(path: &Path, labels: &LabelMap) -> Result<Vec<Prediction>, Error> {
-    let (input, name) = open(path)?;
-    read_predictions(input, &name, labels)
-}
+use super::lines;
 
 /// Reads gold documents, `{id, lang?, text, entities: [{start, end, label, text?}]}` a line.
 ///
@@ -83,41 +64,17 @@ pub fn read_predictions(
     })
 }
 
-fn open(path: &Path) -> Result<(BufReader<File>, String), Error> {
-    let name = path.display().to_string();
-    match File::open(path) {
-        Ok(file) => Ok((BufReader::new(file), name)),
-        Err(error) => Err(Error::new(ErrorKind::Io, "cannot be opened")
-            .at(Some(&Origin::file(&name)))
-            .because(error)),
-    }
-}
-
 /// Makes something of each line that is not blank, in order.
 fn records<T>(
-    mut input: impl BufRead,
+    input: impl BufRead,
     name: &str,
     mut make: impl FnMut(Record, Origin) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
-    let file = Origin::file(name);
     let mut first_lines: HashMap<String, usize> = HashMap::new();
     let mut items = Vec::new();
-    let mut bytes = Vec::new();
-    for number in 1.. {
-        let origin = file.line(number);
-        bytes.clear();
-        let read = input.read_until(b'\n', &mut bytes).map_err(|error| {
-            Error::new(ErrorKind::Io, "cannot be read")
-                .at(Some(&origin))
-                .because(error)
-        })?;
-        if read == 0 {
-            break;
-        }
-        let mark: &[u8] = if number == 1 { b"\xef\xbb\xbf" } else { b"" };
-        let line = bytes.strip_prefix(mark).unwrap_or(&bytes);
+    lines::for_each(input, name, |line, number, origin| {
         if line.trim_ascii().is_empty() {
-            continue;
+            return Ok(());
         }
         let record = parse(line).map_err(|error| error.at(Some(&origin)))?;
         if let Some(first) = first_lines.insert(record.id.clone(), number) {
@@ -128,14 +85,13 @@ fn records<T>(
             return Err(Error::new(ErrorKind::DuplicateId, message).at(Some(&origin)));
         }
         items.push(make(record, origin)?);
-    }
+        Ok(())
+    })?;
     Ok(items)
 }
 
 fn parse(line: &[u8]) -> Result<Record, Error> {
-    let text = std::str::from_utf8(line)
-        .map_err(|error| Error::new(ErrorKind::Utf8, "expected UTF-8").because(error))?;
-    serde_json::from_str(text).map_err(|error| {
+    serde_json::from_str(lines::utf8(line)?).map_err(|error| {
         let full = error.to_string();
         // serde_json counts lines in what it was given, which is always line 1 here.
         let place = format!(" at line {} column {}", error.line(), error.column());

@@ -5,14 +5,18 @@
 //! text; labels are strings of any scheme.
 
 mod align;
+mod brat;
 mod code_points;
 mod confusion;
+mod conll;
 mod document;
 mod error;
 mod gold;
 mod labels;
+mod lines;
 mod mistakes;
 mod one_line;
+mod open;
 mod pair;
 mod report;
 mod score;
@@ -22,11 +26,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 pub use confusion::{Confusion, Row};
+pub use conll::{read_conll_gold, read_conll_predictions};
 pub use document::{Document, Entity, Prediction};
 pub use error::{Error, ErrorKind};
-pub use gold::{open_gold, open_predictions, read_gold, read_predictions};
+pub use gold::{read_gold, read_predictions};
 pub use labels::LabelMap;
 pub use mistakes::{Example, Found, MistakeGroup, MistakeKind, Mistakes};
+pub use open::{open_gold, open_predictions};
 pub use report::{DocumentScore, Report};
 pub use score::{Evaluation, Score, Scores};
 

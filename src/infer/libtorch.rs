@@ -21,6 +21,7 @@ use tch::{Cuda, Device, Kind, Tensor};
 use crate::error::{Error, ErrorKind, Result};
 use crate::infer::padded::{Limits, Padded};
 use crate::infer::{Batching, Engine, Rows, Worker};
+use crate::model::MAX_CONFIG;
 
 /// A safetensors model, loaded once. Rows are padded to the longest of their batch, under a mask;
 /// that and libtorch's own kernels change logits in the last digits only.
@@ -36,6 +37,9 @@ pub(crate) struct Libtorch {
     weights: Mutex<HashMap<String, Tensor>>,
     idle: Mutex<Vec<Net>>,
 }
+
+/// The largest file of weights that is read: twice that of the large models.
+const MAX_SAFETENSORS: u64 = 8 << 30;
 
 /// What to build a network from.
 enum Spec {
@@ -54,8 +58,7 @@ impl Libtorch {
     /// Loads `config.json` and `model.safetensors` (f32, fp16 or bf16; run as f32) of a token
     /// classifier that gives `labels` logits a piece.
     pub fn load(dir: &Path, model_type: &str, labels: usize) -> Result<Self> {
-        let json = std::fs::read(dir.join("config.json"))
-            .map_err(|e| model_error("cannot read config.json", e))?;
+        let json = crate::model::read(&dir.join("config.json"), MAX_CONFIG)?;
         let config: Value = serde_json::from_slice(&json)
             .map_err(|e| model_error("config.json cannot be used", e))?;
         let spec = Spec::new(config.clone(), model_type)?;
@@ -71,8 +74,8 @@ impl Libtorch {
             Device::Cpu
         };
         let file = dir.join("model.safetensors");
+        crate::model::open(&file, MAX_SAFETENSORS)?;
         let unread = || format!("cannot read {}", file.display());
-        std::fs::File::open(&file).map_err(|e| model_error(unread(), e))?;
         let stored = Tensor::read_safetensors(&file)
             .map_err(|e| model_error(unread(), brief(e)))?
             .into_iter()
@@ -193,7 +196,7 @@ impl Engine for Libtorch {
                 16_384
             },
             padding: usize::MAX,
-            by_document: false,
+            by_part: false,
         }
     }
 }

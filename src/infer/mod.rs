@@ -40,6 +40,6 @@ pub(crate) struct Batching {
     /// cheaper.
     pub padding: usize,
     /// Whether the other rows of a call leave a trace in a row's logits. Then a call holds windows
-    /// of one document only, so that a document's answer depends on that document alone.
-    pub by_document: bool,
+    /// of one part of one document only, so that a document's answer depends on it alone.
+    pub by_part: bool,
 }

@@ -8,13 +8,14 @@ use rten_tensor::{NdTensor, Tensor};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::infer::{Batching, Engine, Rows, Worker};
+use crate::model::{self, MAX_WEIGHTS};
 
 /// An ONNX model loaded once and shared by all workers.
 ///
 /// A call reads all weights once, which costs as much as some twenty pieces: short rows run several
 /// a call, padded under the mask, where the model has one. Dynamic int8 quantisation takes one
 /// activation scale over a whole call, so rows leave a trace in each other's last digits: a call
-/// holds rows of one document.
+/// holds rows of one part of a document.
 pub(crate) struct Rten {
     model: rten::Model,
     inputs: Inputs,
@@ -42,7 +43,9 @@ impl Rten {
         options.prepack_weights(true);
         let model = match onnx {
             Onnx::Embedded(bytes) => options.load_static_slice(bytes),
-            Onnx::File(path) => options.load_file(path),
+            // From memory, not by path: rten would follow references to further files there, and
+            // take as much memory as the model says that they have.
+            Onnx::File(path) => options.load(model::read(path, MAX_WEIGHTS)?),
         }
         .map_err(|e| Error::because(ErrorKind::Model, "model.onnx cannot be loaded", e))?;
         let mut inputs = (None, None, None);
@@ -144,7 +147,7 @@ impl Engine for Rten {
         Batching {
             budget: if self.inputs.mask.is_some() { 96 } else { 1 },
             padding: 8,
-            by_document: true,
+            by_part: true,
         }
     }
 }

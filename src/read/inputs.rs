@@ -1,174 +1,153 @@
 //! The inputs of a run, one after the other.
 
 use std::collections::VecDeque;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io;
+use std::path::PathBuf;
 
-use crate::read::record::{Fields, Record, Rejected};
-use crate::read::{jsonl, text};
+use crate::read::format::Format;
+use crate::read::jsonl::Jsonl;
+use crate::read::opened::{Items, Opened, Rules};
+use crate::read::record::{Fields, Record};
+use crate::read::rejected::{RejectCode, Rejected};
+use crate::read::table::Table;
+use crate::read::{find, html, parquet, text};
 
-/// How an input is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Format {
-    /// The whole input is one document.
-    Text,
-    /// A JSON object a line.
-    Jsonl,
-}
+/// The most bytes that a document may have, unless [`Reader::max_document_bytes`] says otherwise.
+pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 256 * 1024 * 1024;
 
-impl Format {
-    /// The format that a file name tells: `.jsonl` and `.ndjson` are JSON lines, the rest is text.
-    fn of(path: &Path) -> Self {
-        match extension(path).as_str() {
-            "jsonl" | "ndjson" => Self::Jsonl,
-            _ => Self::Text,
-        }
-    }
-}
-
-impl std::str::FromStr for Format {
-    type Err = crate::Error;
-
-    fn from_str(name: &str) -> crate::Result<Self> {
-        match name {
-            "text" | "txt" => Ok(Self::Text),
-            "jsonl" | "ndjson" => Ok(Self::Jsonl),
-            _ => Err(crate::Error::new(
-                crate::ErrorKind::Option,
-                format!("unknown format {name:?}: expected text or jsonl"),
-            )),
-        }
-    }
-}
-
-/// Reads inputs in the order given, directories in the order of their names.
+/// Reads inputs in the order given, directories and patterns in the order of their names.
 ///
-/// In a directory, at any depth, files that end in `.txt`, `.jsonl` or `.ndjson` are read; links
-/// to directories are not followed.
+/// In a directory, at any depth, the files are read whose names tell a format (`docs/inputs.md`);
+/// links to directories are not followed.
 pub struct Reader {
-    waiting: VecDeque<PathBuf>,
-    fields: Fields,
+    waiting: VecDeque<Input>,
+    rules: Rules,
     /// Overrides what file names tell.
     format: Option<Format>,
-    open: Option<Lines>,
+    open: Option<Items>,
     bytes: u64,
 }
 
-struct Lines {
-    path: PathBuf,
-    input: Box<dyn BufRead + Send>,
-    line: jsonl::Line,
+enum Input {
+    /// As it was given: a file, a directory, a pattern, or `-`.
+    Given(PathBuf),
+    /// Found in a directory, or by a pattern.
+    Found(PathBuf),
 }
 
 impl Reader {
-    /// A reader over files, directories and `-` for standard input.
+    /// A reader over files, directories, patterns (`news/*.txt`, where no file has that name) and
+    /// `-` for standard input.
     pub fn new<P: Into<PathBuf>>(inputs: impl IntoIterator<Item = P>) -> Self {
+        let given = inputs.into_iter().map(|path| Input::Given(path.into()));
         Self {
-            waiting: inputs.into_iter().map(Into::into).collect(),
-            fields: Fields::default(),
+            waiting: given.collect(),
+            rules: Rules {
+                fields: Fields::default(),
+                max: DEFAULT_MAX_DOCUMENT_BYTES,
+                lossy: false,
+            },
             format: None,
             open: None,
             bytes: 0,
         }
     }
 
-    /// The names of the fields in JSON records.
+    /// The names of the fields in JSON records, and of the columns in tables.
     pub fn fields(mut self, fields: Fields) -> Self {
-        self.fields = fields;
+        self.rules.fields = fields;
         self
     }
 
     /// The format of every input, whatever the names say. Standard input is told by its first
-    /// byte otherwise: `{` begins JSON lines.
+    /// bytes otherwise: `{` begins JSON lines, `<!doctype html` a web page.
     pub fn format(mut self, format: Option<Format>) -> Self {
         self.format = format;
         self
     }
 
-    /// Bytes of the records read so far.
+    /// The most bytes that a document (a file, a line, a row) may have, decompressed. What is
+    /// larger is rejected without being held in memory.
+    pub fn max_document_bytes(mut self, bytes: u64) -> Self {
+        self.rules.max = bytes;
+        self
+    }
+
+    /// Whether bytes that are not UTF-8 become U+FFFD; the record is rejected otherwise.
+    pub fn lossy(mut self, lossy: bool) -> Self {
+        self.rules.lossy = lossy;
+        self
+    }
+
+    /// Bytes of the records read so far, the rejected ones among them.
     pub fn bytes_read(&self) -> u64 {
         self.bytes
     }
 
-    fn next_line(&mut self) -> Option<Result<Record, Rejected>> {
-        let open = self.open.as_mut()?;
-        let rejected = |line: &jsonl::Line, reason| Rejected {
-            file: open.path.clone(),
-            line: Some(line.number),
-            byte: line.start,
-            reason,
+    /// Starts on an input; opens up directories and patterns.
+    fn open(&mut self, input: Input) -> Result<(), Rejected> {
+        let (path, given) = match input {
+            Input::Given(path) => (path, true),
+            Input::Found(path) => (path, false),
         };
-        match open.line.advance(&mut open.input) {
-            Ok(true) => {
-                self.bytes += open.line.bytes.len() as u64;
-                let made_id = || format!("{}:{}", open.path.display(), open.line.number);
-                let record = jsonl::record(&open.line.bytes, &self.fields, made_id);
-                Some(record.map_err(|reason| rejected(&open.line, reason)))
-            }
-            Ok(false) => {
-                self.open = None;
-                None
-            }
-            Err(error) => {
-                let rejected = rejected(&open.line, format!("cannot be read on: {error}"));
-                self.open = None;
-                Some(Err(rejected))
-            }
+        let unreadable = |reason| Rejected::whole(&path, RejectCode::Unreadable, reason);
+        if given && path.as_os_str() == "-" {
+            return self.open_stdin();
+        }
+        if given && let Some(found) = find::pattern(&path) {
+            let found = found.map_err(unreadable)?;
+            self.insert(found);
+            return Ok(());
+        }
+        if path.is_dir() {
+            let found =
+                find::directory(&path).map_err(|e| unreadable(format!("cannot be listed: {e}")))?;
+            self.insert(found);
+            return Ok(());
+        }
+        let file = File::open(&path).map_err(|e| unreadable(format!("cannot be opened: {e}")))?;
+        let format = self.format.or_else(|| Format::known(&path));
+        let format = format.unwrap_or(Format::Text);
+        if format == Format::Parquet {
+            self.open = Some(parquet::rows(path, file, self.rules.clone())?);
+            return Ok(());
+        }
+        let source = Opened::new(path, Box::new(file), self.rules.clone())?;
+        self.start(source, format)
+    }
+
+    fn open_stdin(&mut self) -> Result<(), Rejected> {
+        let path = PathBuf::from("-");
+        let mut source = Opened::new(path, Box::new(io::stdin()), self.rules.clone())?;
+        // A stream that fails here fails again where it is read, and is told there.
+        let told = source
+            .input
+            .fill_buf()
+            .map_or(Format::Text, Format::of_content);
+        self.start(source, self.format.unwrap_or(told))
+    }
+
+    /// What is found is read before what was given after it.
+    fn insert(&mut self, found: Vec<PathBuf>) {
+        for path in found.into_iter().rev() {
+            self.waiting.push_front(Input::Found(path));
         }
     }
 
-    fn open(&mut self, path: PathBuf) -> Option<Result<Record, Rejected>> {
-        match self.try_open(&path) {
-            Ok(found) => found.map(|record| {
-                self.bytes += record.text.len() as u64;
-                Ok(record)
-            }),
-            Err((byte, reason)) => Some(Err(Rejected {
-                file: path,
-                line: None,
-                byte,
-                reason,
-            })),
-        }
-    }
-
-    /// Starts on an input; gives a record where the input is one.
-    fn try_open(&mut self, path: &Path) -> Result<Option<Record>, (u64, String)> {
-        let whole = |reason: String| (0, reason);
-        let (mut input, format): (Box<dyn BufRead + Send>, Format) = if path == Path::new("-") {
-            let mut input = BufReader::new(io::stdin());
-            let start = input
-                .fill_buf()
-                .map_err(|e| whole(format!("cannot be read: {e}")))?;
-            let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-            let json = start.trim_ascii_start().starts_with(b"{");
-            (
-                Box::new(input),
-                if json { Format::Jsonl } else { Format::Text },
-            )
-        } else if path.is_dir() {
-            let mut files = directory(path).map_err(|e| whole(format!("cannot be listed: {e}")))?;
-            while let Some(file) = files.pop() {
-                self.waiting.push_front(file);
+    fn start(&mut self, source: Opened, format: Format) -> Result<(), Rejected> {
+        self.open = Some(match format {
+            Format::Text => Box::new(std::iter::once_with(|| text::document(source))),
+            Format::Html => Box::new(std::iter::once_with(|| html::document(source))),
+            Format::Jsonl => Box::new(Jsonl::new(source)),
+            Format::Csv => Box::new(Table::new(source, b',')),
+            Format::Tsv => Box::new(Table::new(source, b'\t')),
+            Format::Parquet => {
+                let reason = "Parquet cannot be read from a stream: expected a file".to_owned();
+                return Err(source.reject(RejectCode::BadParquet, reason));
             }
-            return Ok(None);
-        } else {
-            let file = File::open(path).map_err(|e| whole(format!("cannot be opened: {e}")))?;
-            (
-                Box::new(BufReader::with_capacity(64 * 1024, file)),
-                Format::of(path),
-            )
-        };
-        match self.format.unwrap_or(format) {
-            Format::Text => text::document(&mut input, path.display().to_string()).map(Some),
-            Format::Jsonl => {
-                let (path, line) = (path.to_owned(), jsonl::Line::default());
-                self.open = Some(Lines { path, input, line });
-                Ok(None)
-            }
-        }
+        });
+        Ok(())
     }
 }
 
@@ -177,33 +156,23 @@ impl Iterator for Reader {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(item) = self.next_line() {
-                return Some(item);
+            if let Some(open) = &mut self.open {
+                match open.next() {
+                    Some(Ok((record, bytes))) => {
+                        self.bytes += bytes;
+                        return Some(Ok(record));
+                    }
+                    Some(Err(rejected)) => {
+                        self.bytes += rejected.length;
+                        return Some(Err(rejected));
+                    }
+                    None => self.open = None,
+                }
             }
-            let path = self.waiting.pop_front()?;
-            if let Some(item) = self.open(path) {
-                return Some(item);
+            let input = self.waiting.pop_front()?;
+            if let Err(rejected) = self.open(input) {
+                return Some(Err(rejected));
             }
         }
     }
-}
-
-fn extension(path: &Path) -> String {
-    let extension = path.extension().unwrap_or_default();
-    extension.to_string_lossy().to_ascii_lowercase()
-}
-
-/// The entries of a directory that are read, in the order of their names.
-fn directory(path: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        let path = entry.path();
-        let known = matches!(extension(&path).as_str(), "txt" | "jsonl" | "ndjson");
-        if entry.file_type()?.is_dir() || (known && !path.is_dir()) {
-            entries.push(path);
-        }
-    }
-    entries.sort();
-    Ok(entries)
 }

@@ -1,55 +1,93 @@
 //! JSON lines: one record a line.
 
-use std::io::{self, BufRead};
-
 use serde_json::{Map, Value};
 
-use crate::document::Lang;
+use crate::read::encoding::utf8;
+use crate::read::lines::{Line, Step};
+use crate::read::opened::{Item, Opened};
 use crate::read::record::{Fields, Record};
+use crate::read::rejected::{RejectCode, Rejected, failed};
 
-/// A line of a file.
-#[derive(Default)]
-pub(super) struct Line {
-    pub bytes: Vec<u8>,
-    /// From 1.
-    pub number: u64,
-    /// Where it starts in the file, from 0.
-    pub start: u64,
-    next: u64,
+/// The records of a file.
+pub(super) struct Jsonl {
+    source: Opened,
+    line: Line,
+    ended: bool,
 }
 
-impl Line {
-    /// Reads the next line that is not blank; `false` at the end.
-    pub fn advance(&mut self, input: &mut dyn BufRead) -> io::Result<bool> {
-        loop {
-            self.bytes.clear();
-            self.start = self.next;
-            let read = input.read_until(b'\n', &mut self.bytes)?;
-            if read == 0 {
-                return Ok(false);
+impl Jsonl {
+    pub fn new(source: Opened) -> Self {
+        Self {
+            source,
+            line: Line::default(),
+            ended: false,
+        }
+    }
+
+    /// The line that was read last, rejected.
+    fn place(&self, rejected: Rejected) -> Rejected {
+        let line = &self.line;
+        rejected
+            .part(&line.bytes, line.length)
+            .at(line.number, line.start)
+    }
+}
+
+impl Iterator for Jsonl {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        if self.ended {
+            return None;
+        }
+        let rules = &self.source.rules;
+        match self.line.advance(&mut self.source.input, rules.max) {
+            Ok(Step::Line) => {
+                let made_id = || self.source.made_id(self.line.number);
+                let found = record(&self.line.bytes, &rules.fields, rules.lossy, made_id);
+                Some(match found {
+                    Ok(mut record) => {
+                        record.encoding = self.source.encoding;
+                        Ok((record, self.line.length))
+                    }
+                    Err((code, reason)) => Err(self.place(self.source.reject(code, reason))),
+                })
             }
-            self.next += read as u64;
-            self.number += 1;
-            if self.number == 1 && self.bytes.starts_with(b"\xef\xbb\xbf") {
-                self.bytes.drain(..3);
-            }
-            if !self.bytes.trim_ascii().is_empty() {
-                return Ok(true);
+            Ok(Step::TooLong) => Some(Err(self.place(self.source.too_large()))),
+            Ok(Step::End) => None,
+            Err(error) => {
+                self.ended = true;
+                let (code, reason) = failed(&error);
+                self.line.length = self.line.bytes.len() as u64;
+                Some(Err(self.place(self.source.reject(code, reason))))
             }
         }
     }
 }
 
-/// Reads one line as a record; the reason where it cannot.
+/// Reads one line as a record; what is wrong where it cannot.
 pub(super) fn record(
     line: &[u8],
     fields: &Fields,
+    lossy: bool,
+    made_id: impl FnOnce() -> String,
+) -> Result<Record, (RejectCode, String)> {
+    let text = utf8(line, lossy).map_err(|at| {
+        let reason = format!("not UTF-8 from byte {at} of the line on: expected JSON in UTF-8");
+        (RejectCode::NotUtf8, reason)
+    })?;
+    let object = serde_json::from_str(&text).map_err(|e| {
+        let reason = format!("not a JSON object: {}", within_line(&e));
+        (RejectCode::NotJson, reason)
+    })?;
+    of_object(object, fields, made_id).map_err(|reason| (RejectCode::BadField, reason))
+}
+
+fn of_object(
+    mut object: Map<String, Value>,
+    fields: &Fields,
     made_id: impl FnOnce() -> String,
 ) -> Result<Record, String> {
-    let text = std::str::from_utf8(line)
-        .map_err(|e| format!("not UTF-8 from byte {} of the line on", e.valid_up_to()))?;
-    let mut object: Map<String, Value> = serde_json::from_str(text)
-        .map_err(|e| format!("not a JSON object: {}", within_line(&e)))?;
     let body = match object.remove(&fields.text) {
         Some(Value::String(body)) => body,
         Some(other) => {
@@ -88,28 +126,11 @@ pub(super) fn record(
     };
     let date = string(&fields.date)?;
     let title = string(&fields.title)?;
-    // A language that griot does not read is no reason to refuse the text: it is detected then.
     let tag = string(&fields.lang)?;
-    let lang = tag.as_deref().and_then(|code| code.parse::<Lang>().ok());
-    let day_first = tag.as_deref().and_then(day_first);
-    Ok(Record {
-        id,
-        text: body,
-        lang,
-        day_first,
-        date,
-        title,
-    })
-}
-
-/// Whether the region of a language tag writes the day first; `None` without a region, and for
-/// Canada, which does both.
-fn day_first(tag: &str) -> Option<bool> {
-    let region = tag.split(['-', '_']).skip(1).find(|part| part.len() == 2)?;
-    match region.to_ascii_uppercase().as_str() {
-        "CA" => None,
-        region => Some(!["US", "PH", "FM", "MH", "PW", "GU", "PR"].contains(&region)),
-    }
+    let mut record = Record::new(id, body).tagged(tag.as_deref());
+    record.date = date;
+    record.title = title;
+    Ok(record)
 }
 
 /// serde_json's message without its line number, which counts inside the record.
@@ -135,9 +156,11 @@ fn kind(value: &Value) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Lang;
 
     fn read(line: &str) -> Result<Record, String> {
-        record(line.as_bytes(), &Fields::default(), || "made".to_owned())
+        let made_id = || "made".to_owned();
+        record(line.as_bytes(), &Fields::default(), false, made_id).map_err(|(_, reason)| reason)
     }
 
     #[test]
@@ -158,28 +181,6 @@ mod tests {
     }
 
     #[test]
-    fn a_language_that_is_not_ours_is_left_to_detection() {
-        assert_eq!(
-            read(r#"{"text": "", "lang": "de"}"#)
-                .expect("a record")
-                .lang,
-            None
-        );
-    }
-
-    #[test]
-    fn a_region_tells_the_order_of_numeric_dates() {
-        let order = |tag: &str| {
-            let line = format!("{{\"text\": \"\", \"lang\": \"{tag}\"}}");
-            read(&line).expect("a record").day_first
-        };
-        assert_eq!(order("en"), None);
-        assert_eq!(order("en-US"), Some(false));
-        assert_eq!(order("en_GB"), Some(true));
-        assert_eq!(order("en-CA"), None);
-    }
-
-    #[test]
     fn what_is_wrong_is_said() {
         let reason = |line: &str| read(line).expect_err("a bad record");
         assert!(reason(r#"{"text": "a"#).contains("at byte 11 of the line"));
@@ -192,7 +193,19 @@ mod tests {
             "field \"text\" is a number: expected a string"
         );
         assert!(reason("[]").starts_with("not a JSON object"));
-        assert!(record(b"{\"text\": \"\xff\"}", &Fields::default(), String::new).is_err());
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf_8_are_refused_or_replaced() {
+        let read = |lossy| {
+            let line = b"{\"text\": \"a\xffb\"}";
+            record(line, &Fields::default(), lossy, String::new)
+        };
+        assert_eq!(
+            read(false).map_err(|(code, _)| code),
+            Err(RejectCode::NotUtf8)
+        );
+        assert_eq!(read(true).expect("a record").text, "a\u{fffd}b");
     }
 
     #[test]
@@ -202,28 +215,6 @@ mod tests {
             read(&line)
                 .expect_err("a bad record")
                 .contains("recursion limit")
-        );
-    }
-
-    #[test]
-    fn lines_know_where_they_stand() {
-        let mut input: &[u8] = b"\xef\xbb\xbfa\r\n\n  \nbb\nlast";
-        let mut line = Line::default();
-        let mut seen = Vec::new();
-        while line.advance(&mut input).expect("reads") {
-            seen.push((
-                line.number,
-                line.start,
-                String::from_utf8_lossy(&line.bytes).trim().to_owned(),
-            ));
-        }
-        assert_eq!(
-            seen,
-            [
-                (1, 0, "a".to_owned()),
-                (4, 10, "bb".to_owned()),
-                (5, 13, "last".to_owned())
-            ]
         );
     }
 }

@@ -2,10 +2,30 @@
 //!
 //! A record that cannot be read is an item of its own ([`Rejected`]); the others go on.
 
+#[cfg(feature = "parquet")]
+mod cell;
+#[cfg(feature = "parquet")]
+mod columns;
+mod compressed;
+mod encoding;
+mod find;
+mod format;
+mod html;
 mod inputs;
 mod jsonl;
+mod lines;
+#[cfg(feature = "html")]
+mod nesting;
+mod opened;
+mod parquet;
 mod record;
+mod rejected;
+mod row;
+mod table;
+mod tag;
 mod text;
 
-pub use inputs::{Format, Reader};
-pub use record::{Fields, Record, Rejected};
+pub use format::Format;
+pub use inputs::{DEFAULT_MAX_DOCUMENT_BYTES, Reader};
+pub use record::{Fields, Record};
+pub use rejected::{RejectCode, Rejected};

@@ -1,7 +1,4 @@
-//! A record, and a record that could not be read.
-
-use std::fmt;
-use std::path::PathBuf;
+//! A record, and the names of its fields.
 
 use crate::document::Lang;
 use crate::source::Source;
@@ -23,6 +20,23 @@ pub struct Record {
     pub date: Option<String>,
     /// The title, as the record has it; it is not part of the text.
     pub title: Option<String>,
+    /// The encoding that the text was in, if that was not UTF-8: `UTF-16LE`, `UTF-16BE` or
+    /// `windows-1252`. Offsets count in the text as it is here.
+    pub encoding: Option<&'static str>,
+    /// Whether the text was made from the input (the main text of a web page): it stands nowhere
+    /// else, and is part of the output.
+    pub derived_text: bool,
+}
+
+impl Record {
+    /// A record of which only the id and the text are known.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            text: text.into(),
+            ..Self::default()
+        }
+    }
 }
 
 impl Source for Record {
@@ -43,7 +57,7 @@ impl Source for Record {
     }
 }
 
-/// The names of the fields in JSON records.
+/// The names of the fields in JSON records, and of the columns in CSV and Parquet files.
 #[derive(Clone, Debug)]
 pub struct Fields {
     /// The field with the text (required). Default `text`.
@@ -69,29 +83,5 @@ impl Default for Fields {
             date,
             title,
         }
-    }
-}
-
-/// A record that could not be read: where it stands and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Rejected {
-    /// The file, or `-` for standard input.
-    pub file: PathBuf,
-    /// Line in the file, from 1; `None` where the whole file is meant.
-    pub line: Option<u64>,
-    /// Byte in the file, from 0, where the record starts.
-    pub byte: u64,
-    /// What was wrong and what was expected.
-    pub reason: String,
-}
-
-impl fmt::Display for Rejected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": byte {}: {}", self.byte, self.reason)
     }
 }

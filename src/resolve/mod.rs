@@ -8,15 +8,16 @@ pub(crate) mod country;
 pub(crate) mod date;
 mod value;
 
+pub(crate) use cluster::fold;
 pub use value::{Cluster, CountryCount, DateValue, DocumentDate, Value};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::dates::Found;
 use crate::document::{Label, Lang};
-use crate::tokenise::Sentence;
 
 /// What a document's mentions stand for.
 #[derive(Debug, Default)]
@@ -33,26 +34,51 @@ pub(crate) struct Resolved {
 /// A normalised text, its sentences and its mentions.
 pub(crate) struct Mentions<'a> {
     pub text: &'a str,
-    pub sentences: &'a [Sentence],
+    pub sentences: &'a [Range<usize>],
     pub lang: Lang,
     pub found: &'a [Found],
+    /// Stretches of the text that do not speak of what the document speaks of.
+    pub left_out: &'a [Range<usize>],
 }
 
+/// What is read around a mention in its sentence, in bytes on each side. Sentences of news are
+/// shorter; without a bound, a page without full stops would take the square of its length.
+const CONTEXT: usize = 1000;
+
 impl<'a> Mentions<'a> {
+    /// The text without what is left out, which gives way to spaces.
+    fn article(&self) -> Cow<'a, str> {
+        if self.left_out.is_empty() {
+            return Cow::Borrowed(self.text);
+        }
+        let mut article = String::with_capacity(self.text.len());
+        for range in self.left_out {
+            article.push_str(&self.text[article.len()..range.start]);
+            article.extend(std::iter::repeat_n(' ', range.len()));
+        }
+        article.push_str(&self.text[article.len()..]);
+        Cow::Owned(article)
+    }
+
     fn surface(&self, mention: &Found) -> &'a str {
         &self.text[mention.range.clone()]
     }
 
-    /// The sentence that a mention stands in, and the mention's bytes in it.
+    /// The sentence that a mention stands in, and the mention's bytes in it; of a sentence without
+    /// end, the part around it.
     fn sentence(&self, mention: &Found) -> (&'a str, Range<usize>) {
         let next = self
             .sentences
-            .partition_point(|sentence| sentence.range.start <= mention.range.start);
-        let around = match next.checked_sub(1).map(|n| self.sentences[n].range.clone()) {
+            .partition_point(|sentence| sentence.start <= mention.range.start);
+        let around = match next.checked_sub(1).map(|n| self.sentences[n].clone()) {
             Some(range) if mention.range.end <= range.end => range,
             // Not within one sentence: it is its own context.
             _ => mention.range.clone(),
         };
+        let first = mention.range.start.saturating_sub(CONTEXT);
+        let last = mention.range.end.saturating_add(CONTEXT);
+        let around = around.start.max(self.text.ceil_char_boundary(first))
+            ..around.end.min(self.text.floor_char_boundary(last));
         let span = mention.range.start - around.start..mention.range.end - around.start;
         (&self.text[around], span)
     }
@@ -71,7 +97,7 @@ pub(crate) fn resolve(
     });
     let date = document_date(mentions, given);
     let anchor = date.as_ref().map(|found| found.0);
-    let demonyms = country::count_demonyms(mentions.text, mentions.lang);
+    let demonyms = country::count_demonyms(&mentions.article(), mentions.lang);
     let places = mentions
         .found
         .iter()
@@ -239,17 +265,14 @@ mod tests {
     use crate::dates::placed;
 
     fn resolved(text: &str, found: &[(&str, Label)], given: Option<&str>) -> Resolved {
-        let sentences = [Sentence {
-            range: 0..text.len(),
-            pieces: 0..0,
-            words: 0..0,
-        }];
+        let sentence = 0..text.len();
         let found = placed(text, found, 1.0);
         let mentions = Mentions {
             text,
-            sentences: &sentences,
+            sentences: std::slice::from_ref(&sentence),
             lang: Lang::Fr,
             found: &found,
+            left_out: &[],
         };
         resolve(&mentions, given, None)
     }
@@ -259,6 +282,37 @@ mod tests {
             Some(Value::Date(value)) => (value.value.as_deref(), value.rule),
             other => panic!("a date, not {other:?}"),
         }
+    }
+
+    #[test]
+    fn what_is_left_out_gives_way_to_as_many_bytes() {
+        let mut mentions = Mentions {
+            text: "été | Malien | né",
+            sentences: &[],
+            lang: Lang::Fr,
+            found: &[],
+            left_out: &[0..5, 8..14],
+        };
+        assert_eq!(mentions.article(), "      |        | né");
+        mentions.left_out = &[];
+        assert_eq!(mentions.article(), mentions.text);
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_read_around_the_mention_only() {
+        let text = format!("{}lundi{}", "é ".repeat(5000), " é".repeat(5000));
+        let found = placed(&text, &[("lundi", Label::Date)], 1.0);
+        let sentence = 0..text.len();
+        let mentions = Mentions {
+            text: &text,
+            sentences: std::slice::from_ref(&sentence),
+            lang: Lang::Fr,
+            found: &found,
+            left_out: &[],
+        };
+        let (around, span) = mentions.sentence(&found[0]);
+        assert_eq!(&around[span], "lundi");
+        assert!(around.len() <= 2 * CONTEXT + 5, "{}", around.len());
     }
 
     #[test]

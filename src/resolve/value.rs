@@ -91,8 +91,27 @@ impl Value {
         }
     }
 
+    /// What the mention stands for in one word: a country's code, a date's EDTF. A hint is none.
+    pub(crate) fn code(&self) -> Option<&str> {
+        match self {
+            Self::Country { iso2, .. } => Some(iso2),
+            Self::Date(date) => date.value.as_deref(),
+            Self::OpenCountry { .. } | Self::CountryOf { .. } => None,
+        }
+    }
+
+    /// The rule that decided.
+    pub(crate) fn rule(&self) -> &'static str {
+        match self {
+            Self::Country { rule, .. }
+            | Self::OpenCountry { rule, .. }
+            | Self::CountryOf { rule, .. } => rule,
+            Self::Date(date) => date.rule,
+        }
+    }
+
     /// A country's French and English names.
-    pub(super) fn names(&self) -> (Option<&'static str>, Option<&'static str>) {
+    pub(crate) fn names(&self) -> (Option<&'static str>, Option<&'static str>) {
         match self {
             Self::Country {
                 name_fr, name_en, ..

@@ -16,4 +16,4 @@ pub use sentences::sentences;
 pub use words::words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

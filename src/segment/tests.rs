@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{sentences, words};
 
 /// Any string, or one made of what the rules look at.
-pub(super) fn news_like() -> impl Strategy<Value = String> {
+pub(crate) fn news_like() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just(".".to_owned()),
         Just("?".to_owned()),

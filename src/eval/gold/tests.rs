@@ -1,4 +1,7 @@
+use std::path::Path;
+
 use super::*;
+use crate::eval::open_gold;
 
 fn gold(lines: &str) -> Result<Vec<Document>, Error> {
     read_gold(lines.as_bytes(), "gold.jsonl", &LabelMap::default())

@@ -5,7 +5,7 @@
 
 mod arrange;
 mod document;
-mod fold;
+pub(crate) mod fold;
 mod fullest;
 mod org;
 mod person;

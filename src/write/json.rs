@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::{EncodeOptions, cannot_write};
 use crate::document::{Document, Mention};
+use crate::error::Result;
 use crate::read::Record;
 use crate::resolve::{Cluster, CountryCount, Value};
 
@@ -34,6 +36,10 @@ pub struct JsonLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duplicate_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     entities: Vec<Entity<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -57,22 +63,24 @@ struct Entity<'a> {
     cluster: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cluster_rule: Option<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    furniture: bool,
 }
 
 impl<'a> JsonLine<'a> {
-    /// The line of a record and its document, without the text.
+    /// The line of a record and its document, without the text where that stands in the input.
     pub fn new(record: &'a Record, document: &'a Document) -> Self {
         Self {
             schema: SCHEMA,
             id: &record.id,
             lang: document.lang.as_str(),
-            date: match &document.date {
-                Some(found) => Some(&found.date),
-                None => record.date.as_deref(),
-            },
+            date: shown_date(record, document),
             date_source: document.date.as_ref().map(|found| found.source),
             title: record.title.as_deref(),
-            text: None,
+            encoding: record.encoding,
+            duplicate_of: document.duplicate_of.as_deref(),
+            // Offsets into a text that griot made mean nothing without it.
+            text: record.derived_text.then_some(record.text.as_str()),
             entities: document
                 .mentions()
                 .iter()
@@ -80,6 +88,14 @@ impl<'a> JsonLine<'a> {
                 .collect(),
             countries: &document.countries,
             clusters: &document.clusters,
+        }
+    }
+
+    pub(super) fn of(record: &'a Record, document: &'a Document, include_text: bool) -> Self {
+        if include_text {
+            Self::with_text(record, document)
+        } else {
+            Self::new(record, document)
         }
     }
 
@@ -92,6 +108,19 @@ impl<'a> JsonLine<'a> {
     }
 }
 
+/// The date that was understood, else the record's own as it stands.
+pub(super) fn shown_date<'a>(record: &'a Record, document: &'a Document) -> Option<&'a str> {
+    match &document.date {
+        Some(found) => Some(&found.date),
+        None => record.date.as_deref(),
+    }
+}
+
+/// A score with four decimals: what lies below is the processor's business, not the reader's.
+pub(super) fn shown_score(score: f32) -> f64 {
+    (f64::from(score) * 1e4).round() / 1e4
+}
+
 impl<'a> Entity<'a> {
     fn new(mention: &'a Mention, clusters: &'a [Cluster]) -> Self {
         Self {
@@ -101,14 +130,32 @@ impl<'a> Entity<'a> {
             end: mention.span.end,
             start_byte: mention.span.start_byte,
             end_byte: mention.span.end_byte,
-            // Four decimals: what lies below is the processor's business, not the reader's.
-            score: (f64::from(mention.score) * 1e4).round() / 1e4,
+            score: shown_score(mention.score),
             value: mention.value.as_ref(),
             cluster: mention
                 .cluster
                 .and_then(|n| clusters.get(n))
                 .map(|cluster| cluster.id.as_str()),
             cluster_rule: mention.cluster_rule,
+            furniture: mention.furniture,
         }
     }
+}
+
+/// Appends the line of a document, indented over several where that is asked.
+pub(super) fn encode(
+    record: &Record,
+    document: &Document,
+    options: &EncodeOptions,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let line = JsonLine::of(record, document, options.include_text);
+    let written = if options.pretty {
+        serde_json::to_writer_pretty(&mut *out, &line)
+    } else {
+        serde_json::to_writer(&mut *out, &line)
+    };
+    written.map_err(|error| cannot_write("JSON", error))?;
+    out.push(b'\n');
+    Ok(())
 }

@@ -1,0 +1,177 @@
+//! How a run grows with its corpus: documents a second and peak memory of `griot extract`, small
+//! model, over generated corpora of short documents, and over one long document.
+//!
+//!     cargo bench --bench scale                       # 1,000 to 100,000 documents
+//!     cargo bench --bench scale -- 1000000            # one million
+//!     cargo bench --bench scale -- threads=2 100000   # with so many threads only
+//!     cargo bench --bench scale -- long 200           # one document of 200 MB
+//!
+//! The corpora are made from templates with a fixed seed, so that a number means the same documents
+//! everywhere. Needs the command `time`.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// Templates; `{p}` is a person, `{c}` a country, `{o}` an organisation, `{d}` a day.
+const TEMPLATES: [&str; 6] = [
+    "{p} a reçu {d} une délégation de {o} venue du {c}.",
+    "Selon {o}, les échanges avec le {c} ont progressé en 2024.",
+    "{o} said on {d} that {p} would travel to {c}.",
+    "Le ministre {p} s’est rendu au {c} {d} pour rencontrer {o}.",
+    "The talks between {c} and {o} resume {d}, {p} said.",
+    "Au {c}, la récolte a été bonne ; {p}, de {o}, s’en félicite.",
+];
+const PEOPLE: [&str; 6] = [
+    "Awa Traoré",
+    "Marc Delmas",
+    "Fatou Diop",
+    "Claire Novak",
+    "Issa Keïta",
+    "Jane Whitfield",
+];
+const COUNTRIES: [&str; 6] = ["Mali", "Niger", "Ghana", "Sénégal", "Togo", "Bénin"];
+const ORGANISATIONS: [&str; 5] = [
+    "l’ONU",
+    "la CEDEAO",
+    "l’Union africaine",
+    "Sahel Énergie",
+    "la FAO",
+];
+const DAYS: [&str; 5] = ["lundi", "mardi", "jeudi", "le 5 juillet", "vendredi"];
+
+/// Marsaglia's xorshift.
+struct Random(u64);
+
+impl Random {
+    fn one_of<'a>(&mut self, things: &[&'a str]) -> &'a str {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        things[(self.0 >> 33) as usize % things.len()]
+    }
+
+    fn sentence(&mut self) -> String {
+        let mut sentence = self.one_of(&TEMPLATES).to_owned();
+        for (mark, things) in [
+            ("{p}", PEOPLE.as_slice()),
+            ("{c}", &COUNTRIES),
+            ("{o}", &ORGANISATIONS),
+            ("{d}", &DAYS),
+        ] {
+            sentence = sentence.replace(mark, self.one_of(things));
+        }
+        sentence
+    }
+}
+
+fn short_documents(path: &Path, count: u64) -> io::Result<()> {
+    let mut random = Random(42);
+    let mut file = BufWriter::new(File::create(path)?);
+    for n in 0..count {
+        let text = random.sentence() + " " + &random.sentence();
+        writeln!(
+            file,
+            "{{\"id\": \"{n}\", \"text\": {text:?}, \"date\": \"2025-07-05\"}}"
+        )?;
+    }
+    file.flush()
+}
+
+fn long_document(path: &Path, bytes: u64) -> io::Result<()> {
+    let mut random = Random(42);
+    let mut file = BufWriter::new(File::create(path)?);
+    let mut written = 0;
+    while written < bytes {
+        let line = random.sentence() + "\n";
+        file.write_all(line.as_bytes())?;
+        written += line.len() as u64;
+    }
+    file.flush()
+}
+
+/// Seconds and peak kilobytes of a run.
+fn run(input: &Path, threads: &str) -> (f64, f64) {
+    let output = input.with_extension("out");
+    let started = Instant::now();
+    let run = Command::new("/usr/bin/env")
+        .args([
+            "time",
+            "-f",
+            "%M",
+            env!("CARGO_BIN_EXE_griot"),
+            "extract",
+            "--model",
+            "small",
+        ])
+        .args(["--threads", threads, "--overwrite", "-o"])
+        .args([&output, input])
+        .stdin(Stdio::null())
+        .output()
+        .expect("the command `time`");
+    let seconds = started.elapsed().as_secs_f64();
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.success(), "{told}");
+    let memory = told
+        .lines()
+        .last()
+        .and_then(|line| line.trim().parse().ok());
+    fs::remove_file(output).expect("removed");
+    (seconds, memory.unwrap_or(f64::NAN))
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
+    let dir = tempfile::tempdir().expect("a directory");
+    let input = dir.path().join("corpus.jsonl");
+    if let [kind, megabytes] = arguments.as_slice()
+        && kind == "long"
+    {
+        let input = dir.path().join("long.txt");
+        let megabytes: u64 = megabytes.parse().expect("a number of megabytes");
+        long_document(&input, megabytes * 1_000_000).expect("written");
+        let (seconds, memory) = run(&input, "2");
+        println!(
+            "one document of {megabytes} MB: {seconds:.1} s, peak memory {:.0} MB",
+            memory / 1e3
+        );
+        return;
+    }
+    let (threads, sizes): (Vec<&str>, Vec<&str>) = arguments
+        .iter()
+        .map(String::as_str)
+        .partition(|argument| argument.starts_with("threads="));
+    let threads = match threads.first() {
+        Some(threads) => vec![threads.trim_start_matches("threads=")],
+        None => vec!["1", "2"],
+    };
+    let sizes: Vec<u64> = match sizes.as_slice() {
+        [] => vec![1_000, 10_000, 100_000],
+        sizes => {
+            let sizes = sizes.iter().map(|size| size.parse());
+            sizes
+                .collect::<Result<_, _>>()
+                .expect("numbers of documents")
+        }
+    };
+    println!(
+        "{:>10}  {:>8}  {:>12}  {:>11}",
+        "documents", "threads", "documents/s", "peak memory"
+    );
+    for size in sizes {
+        short_documents(&input, size).expect("written");
+        for &threads in &threads {
+            let (seconds, memory) = run(&input, threads);
+            println!(
+                "{size:>10}  {threads:>8}  {:>12.0}  {:>8.0} MB",
+                size as f64 / seconds,
+                memory / 1e3
+            );
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! Jobs: a whole corpus through the pipeline, with nothing lost on the way.
+//!
+//! One thread reads records in order and gathers them into groups, the pipeline reads a group at a
+//! time on all its threads, one thread writes in input order. Between them stand queues bounded in
+//! bytes. Output to a file or a directory is kept in a journal ([`Target`]), so that a job that was
+//! stopped, in whatever way, can go on ([`Job::resume`]) and ends with the bytes of a job that was
+//! not.
+
+mod duplicates;
+mod groups;
+mod journal;
+mod lines;
+mod memory;
+mod output;
+mod pairs;
+mod rejects;
+mod summary;
+#[cfg(feature = "parquet")]
+mod tables;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::document::Document;
+use crate::error::{Error, ErrorKind, Result};
+use crate::pipeline::Griot;
+use crate::read::{Record, Rejected};
+use crate::write::OutputFormat;
+use groups::{Gathering, Group, Item};
+use memory::Memory;
+use output::{Form, Writing};
+
+pub use output::{Compression, Target};
+pub use summary::{End, Summary};
+
+/// Default of [`Job::max_memory`].
+const QUEUES: u64 = 64 * 1024 * 1024;
+/// How often a job looks up from waiting for its input.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// A corpus to read, and where it goes.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let dir = tempfile::tempdir()?;
+/// # let path = dir.path().join("out.jsonl");
+/// use griot::{Griot, Reader, job::{Job, Target}};
+///
+/// let griot = Griot::builder().model("small").build()?;
+/// let job = Job::new(Target::File(path));
+/// let summary = job.run(&griot, Reader::new(["corpus/news.jsonl"]), |_| ())?;
+/// assert_eq!(summary.documents, 26);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Job {
+    target: Target,
+    form: Form,
+    settings: Vec<(String, String)>,
+    rejects: Option<PathBuf>,
+    max_rejects: Option<u64>,
+    max_memory: u64,
+    dedupe: bool,
+    start: Start,
+    stop: Arc<AtomicBool>,
+}
+
+/// What to do with what an earlier job left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    /// Refuse where there is an unfinished job.
+    Fresh,
+    Resume,
+    Overwrite,
+}
+
+impl Job {
+    /// A job that writes JSON lines to `target`.
+    pub fn new(target: Target) -> Self {
+        Self {
+            target,
+            form: Form {
+                format: OutputFormat::Jsonl,
+                include_text: false,
+                pretty: false,
+                csv_safe: false,
+                compression: Compression::None,
+            },
+            settings: Vec::new(),
+            rejects: None,
+            max_rejects: None,
+            max_memory: QUEUES,
+            dedupe: false,
+            start: Start::Fresh,
+            stop: Arc::default(),
+        }
+    }
+
+    /// Whether the output has the texts. Default: no.
+    pub fn include_text(mut self, wanted: bool) -> Self {
+        self.form.include_text = wanted;
+        self
+    }
+
+    /// The format of the output. Default: JSON lines.
+    pub fn format(mut self, format: OutputFormat) -> Self {
+        self.form.format = format;
+        self
+    }
+
+    /// Keep spreadsheets from taking CSV cells for formulas. Default: no.
+    pub fn csv_safe(mut self, wanted: bool) -> Self {
+        self.form.csv_safe = wanted;
+        self
+    }
+
+    /// Indented JSON instead of a line a document. Default: no.
+    pub fn pretty(mut self, wanted: bool) -> Self {
+        self.form.pretty = wanted;
+        self
+    }
+
+    /// How output is compressed. Default: not.
+    pub fn compression(mut self, compression: Compression) -> Self {
+        self.form.compression = compression;
+        self
+    }
+
+    /// Settings of the caller that decide about the output: resuming with others is refused.
+    pub fn settings(mut self, settings: Vec<(String, String)>) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// The file of records that could not be read. Default: beside the output, with
+    /// `.rejects.jsonl` after its name; none where that is a stream.
+    pub fn rejects(mut self, path: Option<PathBuf>) -> Self {
+        self.rejects = path;
+        self
+    }
+
+    /// Stop when more records than this have been rejected. Default: never.
+    pub fn max_rejects(mut self, most: Option<u64>) -> Self {
+        self.max_rejects = most;
+        self
+    }
+
+    /// About how many bytes of text may wait between reading and writing; one longer document is
+    /// let through alone. The pipeline's own memory is not counted. Default: 64 MiB.
+    pub fn max_memory(mut self, bytes: u64) -> Self {
+        self.max_memory = bytes;
+        self
+    }
+
+    /// Whether a text that came before, up to case, spaces and punctuation, is not read again: its
+    /// document only names the first. Keeps about 100 bytes a distinct text in memory. Default: no.
+    pub fn dedupe(mut self, wanted: bool) -> Self {
+        self.dedupe = wanted;
+        self
+    }
+
+    /// Go on with the unfinished job that wrote to this target, or start where there is none.
+    pub fn resume(mut self, wanted: bool) -> Self {
+        if wanted {
+            self.start = Start::Resume;
+        }
+        self
+    }
+
+    /// Start anew over an unfinished job or earlier shards.
+    pub fn overwrite(mut self, wanted: bool) -> Self {
+        if wanted {
+            self.start = Start::Overwrite;
+        }
+        self
+    }
+
+    /// A switch that ends the job: what is being read is finished and written, the rest is left for
+    /// [`Job::resume`].
+    pub fn stop_switch(&self) -> Arc<AtomicBool> {
+        self.stop.clone()
+    }
+
+    /// Runs the job. `watch` is told how far it is after each group of documents, and of each
+    /// rejected record.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] where the output cannot be written, [`ErrorKind::Option`] where an
+    /// unfinished job stands in the way or was another one, [`ErrorKind::Input`] where the input
+    /// is no longer what an unfinished job had read, [`ErrorKind::Engine`] where the model fails. A
+    /// rejected record is none.
+    pub fn run<I>(
+        &self,
+        griot: &Griot,
+        records: I,
+        mut watch: impl FnMut(Event) + Send,
+    ) -> Result<Summary>
+    where
+        I: Iterator<Item = std::result::Result<Record, Rejected>> + Send + 'static,
+    {
+        let started = Instant::now();
+        let (mut writing, done) = Writing::open(self)?;
+        watch(Event::Progress(writing.summary()));
+        let memory = Memory::new(self.max_memory);
+        let gathering = Gathering {
+            records,
+            dedupe: self.dedupe,
+            done,
+            stop: self.stop.clone(),
+            memory: memory.clone(),
+        };
+        let (to_pipeline, groups) = sync_channel(4);
+        // Not scoped: where the input is a terminal or a pipe, reading may never return, and an
+        // interrupted job does not wait for it.
+        std::thread::spawn(move || gathering.run(&to_pipeline));
+        let (to_writer, read) = sync_channel::<Read>(1);
+        let failed: Mutex<Option<Error>> = Mutex::new(None);
+        let before = griot.stage_times();
+        let result = std::thread::scope(|scope| {
+            let writer = scope.spawn(|| {
+                for group in read {
+                    let bytes = group.bytes;
+                    if let Err(error) = self.write(&mut writing, group, &mut watch) {
+                        *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                        break;
+                    }
+                    memory.give_back(bytes);
+                }
+                writing
+            });
+            let mut result = Ok(End::Complete);
+            loop {
+                let group = match self.next(&groups) {
+                    Next::Group(group) => group,
+                    Next::End(end) => {
+                        result = Ok(end);
+                        break;
+                    }
+                };
+                match group.and_then(|group| read_group(griot, group)) {
+                    // The writer has stopped: it has said why.
+                    Ok(read) => {
+                        if to_writer.send(read).is_err() {
+                            break;
+                        }
+                    }
+                    Err(error) => {
+                        result = Err(error);
+                        break;
+                    }
+                }
+            }
+            drop(to_writer);
+            match writer.join() {
+                Ok(writing) => result.map(|end| (end, writing)),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
+        if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        let (end, writing) = result?;
+        let mut summary = writing.finish(end)?;
+        summary.add_time(started.elapsed(), before, griot.stage_times());
+        Ok(summary)
+    }
+
+    /// The next group, or how the input ended.
+    fn next(&self, groups: &Receiver<Result<Group>>) -> Next {
+        loop {
+            match groups.recv_timeout(GLANCE) {
+                Ok(group) => return Next::Group(group),
+                Err(_) if self.stop.load(Ordering::Relaxed) => return Next::End(End::Stopped),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Next::End(End::Complete),
+            }
+        }
+    }
+
+    fn write(
+        &self,
+        writing: &mut Writing,
+        group: Read,
+        watch: &mut (impl FnMut(Event) + Send),
+    ) -> Result<()> {
+        for (item, document) in group.items {
+            match (item, document) {
+                (Item::Rejected(rejected), _) => {
+                    watch(Event::Rejected(&rejected));
+                    writing.reject(&rejected)?;
+                }
+                (Item::Text(record) | Item::Duplicate(record, _), Some(document)) => {
+                    writing.document(&record, &document)?;
+                }
+                (_, None) => {}
+            }
+        }
+        writing.checkpoint(group.mark)?;
+        watch(Event::Progress(writing.summary()));
+        match self.max_rejects {
+            Some(most) if writing.summary().rejected() > most => Err(Error::new(
+                ErrorKind::Input,
+                format!(
+                    "{} records were rejected, more than the {most} allowed",
+                    writing.summary().rejected()
+                ),
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What a job tells while it runs.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// A record that could not be read.
+    Rejected(&'a Rejected),
+    /// How far the job is.
+    Progress(&'a Summary),
+}
+
+enum Next {
+    Group(Result<Group>),
+    End(End),
+}
+
+/// A group that the pipeline has read.
+struct Read {
+    items: Vec<(Item, Option<Document>)>,
+    mark: journal::Mark,
+    bytes: u64,
+}
+
+fn read_group(griot: &Griot, group: Group) -> Result<Read> {
+    let texts: Vec<&Record> = group
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Text(record) => Some(record),
+            _ => None,
+        })
+        .collect();
+    let mut documents = griot.extract_batch(&texts)?.into_iter();
+    let items = group
+        .items
+        .into_iter()
+        .map(|item| {
+            let document = match &item {
+                Item::Text(_) => documents.next(),
+                Item::Duplicate(record, first) => Some(griot.duplicate(record, first.clone())),
+                Item::Rejected(_) => None,
+            };
+            (item, document)
+        })
+        .collect();
+    Ok(Read {
+        items,
+        mark: group.mark,
+        bytes: group.bytes,
+    })
+}

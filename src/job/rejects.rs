@@ -1,0 +1,69 @@
+//! The rejects file: a JSON line for each record that could not be read.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::job::output::io_error;
+use crate::read::Rejected;
+
+/// Written to only where there is something to tell: a clean job leaves no file.
+#[derive(Debug)]
+pub(super) struct Rejects {
+    path: PathBuf,
+    file: Option<File>,
+    bytes: u64,
+}
+
+impl Rejects {
+    /// Goes on after the first `bytes` of the file; the rest is of records that will come again.
+    pub fn open(path: PathBuf, bytes: u64) -> Result<Self> {
+        let failed = |e| io_error("cannot write", &path, e);
+        if bytes == 0 {
+            if path.exists() {
+                fs::remove_file(&path).map_err(failed)?;
+            }
+        } else {
+            let file = OpenOptions::new().write(true).open(&path).map_err(failed)?;
+            file.set_len(bytes).map_err(failed)?;
+        }
+        Ok(Self {
+            path,
+            file: None,
+            bytes,
+        })
+    }
+
+    /// Whether the file still has its first `bytes`.
+    pub fn holds(path: &Path, bytes: u64) -> bool {
+        bytes == 0 || fs::metadata(path).is_ok_and(|metadata| metadata.len() >= bytes)
+    }
+
+    pub fn add(&mut self, rejected: &Rejected) -> Result<()> {
+        let mut line = serde_json::to_vec(rejected)
+            .map_err(|e| Error::because(ErrorKind::Io, "a rejected record cannot be written", e))?;
+        line.push(b'\n');
+        let failed = |e| io_error("cannot write", &self.path, e);
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => {
+                let mut options = OpenOptions::new();
+                let opened = options.create(true).append(true).open(&self.path);
+                self.file.insert(opened.map_err(failed)?)
+            }
+        };
+        file.write_all(&line).map_err(failed)?;
+        self.bytes += line.len() as u64;
+        Ok(())
+    }
+
+    /// Flushes to the disk; gives the bytes that are safe there.
+    pub fn sync(&self) -> Result<u64> {
+        if let Some(file) = &self.file {
+            file.sync_data()
+                .map_err(|e| io_error("cannot write", &self.path, e))?;
+        }
+        Ok(self.bytes)
+    }
+}

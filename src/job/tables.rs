@@ -1,0 +1,85 @@
+//! Output as Parquet: one file, or shards.
+
+use std::fs::File;
+
+use crate::document::Document;
+use crate::error::Result;
+use crate::job::output::{Body, Form, Position, Target, io_error, name, open_partial};
+use crate::read::Record;
+use crate::write::{EncodeOptions, ParquetWriter};
+
+/// A Parquet file has its index at the end and cannot be continued: a job goes on after the last
+/// whole shard. Shards end with a group of documents, so they may have some documents more than
+/// asked for.
+pub(super) struct Tables {
+    target: Target,
+    form: Form,
+    writer: Option<ParquetWriter<File>>,
+    position: Position,
+}
+
+impl Tables {
+    pub fn open(target: &Target, form: &Form, from: Position) -> Result<Self> {
+        let mut tables = Self {
+            target: target.clone(),
+            form: form.clone(),
+            writer: None,
+            position: from,
+        };
+        if from == Position::default() {
+            tables.start()?;
+        }
+        Ok(tables)
+    }
+
+    fn start(&mut self) -> Result<()> {
+        let options = EncodeOptions {
+            include_text: self.form.include_text,
+            ..EncodeOptions::default()
+        };
+        if let Some(path) = self.target.file(self.position.shard, &self.form) {
+            self.writer = Some(ParquetWriter::new(open_partial(&path, 0)?, options)?);
+        }
+        Ok(())
+    }
+
+    fn complete(&mut self) -> Result<()> {
+        let path = self.target.file(self.position.shard, &self.form);
+        if let (Some(writer), Some(path)) = (self.writer.take(), path) {
+            let file = writer.finish()?;
+            file.sync_all()
+                .map_err(|e| io_error("cannot write", &path, e))?;
+            name(&path)?;
+        }
+        Ok(())
+    }
+}
+
+impl Body for Tables {
+    fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
+        if self.writer.is_none() {
+            self.start()?;
+        }
+        self.position.documents += 1;
+        match &mut self.writer {
+            Some(writer) => writer.write(record, document),
+            None => Ok(()),
+        }
+    }
+
+    fn checkpoint(&mut self) -> Result<Option<Position>> {
+        if self.position.documents < self.target.shard_documents() {
+            return Ok(None);
+        }
+        self.complete()?;
+        self.position = Position {
+            shard: self.position.shard + 1,
+            ..Position::default()
+        };
+        Ok(Some(self.position))
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.complete()
+    }
+}

@@ -1,0 +1,144 @@
+//! The rows of a Parquet file, a batch at a time.
+
+use std::fmt::Display;
+use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use ::parquet::arrow::ProjectionMask;
+use ::parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use arrow_array::{ArrayRef, RecordBatch};
+
+use crate::read::cell::cell;
+use crate::read::opened::{Item, Rules};
+use crate::read::record::Record;
+use crate::read::rejected::{RejectCode, Rejected};
+use crate::read::table::missing;
+
+/// How many rows are held at a time.
+const BATCH: usize = 1024;
+
+/// The records of a file.
+pub(super) struct Rows {
+    path: PathBuf,
+    rules: Rules,
+    batches: ParquetRecordBatchReader,
+    batch: Option<(RecordBatch, usize)>,
+    /// The row read last, from 1.
+    row: u64,
+    ended: bool,
+}
+
+impl Rows {
+    /// The reason where the file cannot be read.
+    pub fn new(path: PathBuf, file: File, rules: Rules) -> Result<Self, String> {
+        let builder = caught(|| ParquetRecordBatchReaderBuilder::try_new(file))
+            .map_err(|error| format!("{error}: expected a Parquet file, not compressed again"))?;
+        let names: Vec<String> = builder
+            .schema()
+            .fields()
+            .iter()
+            .map(|field| field.name().clone())
+            .collect();
+        let fields = &rules.fields;
+        if !names.contains(&fields.text) {
+            return Err(missing(&fields.text, &names));
+        }
+        let wanted = [
+            &fields.text,
+            &fields.id,
+            &fields.lang,
+            &fields.date,
+            &fields.title,
+        ];
+        // Columns that are not asked for are not read from the disk.
+        let roots = (0..names.len()).filter(|&n| wanted.contains(&&names[n]));
+        let mask = ProjectionMask::roots(builder.parquet_schema(), roots);
+        let builder = builder.with_projection(mask).with_batch_size(BATCH);
+        let batches =
+            caught(|| builder.build()).map_err(|error| format!("cannot be read: {error}"))?;
+        Ok(Self {
+            path,
+            rules,
+            batches,
+            batch: None,
+            row: 0,
+            ended: false,
+        })
+    }
+
+    fn reject(&self, code: RejectCode, reason: String) -> Rejected {
+        Rejected::whole(&self.path, code, reason).at(self.row, 0)
+    }
+
+    /// A row of a batch, as a record.
+    fn record(&self, batch: &RecordBatch, n: usize) -> Item {
+        let field = |reason| self.reject(RejectCode::BadField, reason);
+        let value = |name: &str| match batch.column_by_name(name) {
+            Some(column) => named(name, column, n).map_err(field),
+            None => Ok(None),
+        };
+        let fields = &self.rules.fields;
+        let text = value(&fields.text)?.ok_or_else(|| {
+            let reason = format!("column {:?} is null: expected the text there", fields.text);
+            self.reject(RejectCode::BadField, reason)
+        })?;
+        let length = text.len() as u64;
+        if length > self.rules.max {
+            let max = self.rules.max;
+            let reason = format!("more than {max} bytes: expected a document within the limit");
+            let rejected = self.reject(RejectCode::TooLarge, reason);
+            return Err(rejected.bytes(text.as_bytes()));
+        }
+        let id = value(&fields.id)?;
+        let id = id.unwrap_or_else(|| format!("{}:{}", self.path.display(), self.row));
+        let mut record = Record::new(id, text).tagged(value(&fields.lang)?.as_deref());
+        record.date = value(&fields.date)?;
+        record.title = value(&fields.title)?;
+        Ok((record, length))
+    }
+}
+
+/// What the parquet crate makes of a file: on a damaged one it may panic where it should fail.
+/// What panicked is not used again.
+fn caught<T, E: Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(result) => result.map_err(|error| error.to_string()),
+        Err(_) => Err("the file is damaged".to_owned()),
+    }
+}
+
+fn named(name: &str, column: &ArrayRef, n: usize) -> Result<Option<String>, String> {
+    cell(column.as_ref(), n)
+        .map_err(|kind| format!("column {name:?} is {kind}: expected text, whole numbers or dates"))
+}
+
+impl Iterator for Rows {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            if let Some((batch, n)) = self.batch.take()
+                && n < batch.num_rows()
+            {
+                self.row += 1;
+                let item = self.record(&batch, n);
+                self.batch = Some((batch, n + 1));
+                return Some(item);
+            }
+            if self.ended {
+                return None;
+            }
+            match caught(|| self.batches.next().transpose()) {
+                Ok(None) => return None,
+                Ok(Some(batch)) => self.batch = Some((batch, 0)),
+                Err(error) => {
+                    self.ended = true;
+                    self.row += 1;
+                    let reason = format!("cannot be read on from this row: {error}");
+                    return Some(Err(self.reject(RejectCode::BadParquet, reason)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Encodings: UTF-16 by its byte order mark, windows-1252 by its looks, UTF-8 otherwise.
+
+use std::borrow::Cow;
+use std::io::{self, BufRead, Read};
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// A byte that no UTF-8 text has: it stands for what the source encoding does not allow, so that
+/// only the record it stands in is refused.
+const MALFORMED: u8 = 0xff;
+
+/// The UTF-16 that a byte order mark at the start of a stream tells.
+pub(super) fn utf16(start: &[u8]) -> Option<&'static Encoding> {
+    match start {
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// A stream in another encoding, read as UTF-8.
+pub(super) struct Transcoded<R> {
+    input: R,
+    decoder: Decoder,
+    ready: Vec<u8>,
+    given: usize,
+    done: bool,
+}
+
+impl<R: BufRead> Transcoded<R> {
+    pub fn new(input: R, encoding: &'static Encoding) -> Self {
+        Self {
+            input,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            ready: Vec::new(),
+            given: 0,
+            done: false,
+        }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        let chunk = self.input.fill_buf()?;
+        let last = chunk.is_empty();
+        self.ready.resize(16 * 1024, 0);
+        self.given = 0;
+        let (result, read, written) =
+            self.decoder
+                .decode_to_utf8_without_replacement(chunk, &mut self.ready, last);
+        self.input.consume(read);
+        self.ready.truncate(written);
+        match result {
+            DecoderResult::Malformed(..) => self.ready.push(MALFORMED),
+            DecoderResult::InputEmpty => self.done = last,
+            DecoderResult::OutputFull => {}
+        }
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for Transcoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.ready.len() && !self.done {
+            self.refill()?;
+        }
+        let count = buffer.len().min(self.ready.len() - self.given);
+        buffer[..count].copy_from_slice(&self.ready[self.given..self.given + count]);
+        self.given += count;
+        Ok(count)
+    }
+}
+
+/// Bytes as text; the place where they stop being UTF-8, unless such bytes may be replaced.
+pub(super) fn utf8(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, usize> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Cow::Borrowed(text)),
+        Err(_) if lossy => Ok(String::from_utf8_lossy(bytes)),
+        Err(error) => Err(error.valid_up_to()),
+    }
+}
+
+/// The text of bytes that are not UTF-8, where they look like windows-1252 (or Latin-1, which is
+/// read as windows-1252 everywhere).
+pub(super) fn windows_1252(bytes: &[u8]) -> Option<String> {
+    // Control characters and bytes that windows-1252 leaves open: no text, or another encoding.
+    let odd =
+        |b: &u8| matches!(b, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f | 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
+    if bytes.iter().any(odd) {
+        return None;
+    }
+    // UTF-8 with a few broken places is told by the letters that are whole.
+    let mut whole = 0;
+    let mut broken = 0;
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if whole >= broken {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    if detector.guess(Some(b"fr"), Utf8Detection::Deny) != WINDOWS_1252 {
+        return None;
+    }
+    let text = WINDOWS_1252.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn transcode(bytes: &[u8]) -> Vec<u8> {
+        let encoding = utf16(bytes).expect("a byte order mark");
+        let mut out = Vec::new();
+        Transcoded::new(bytes, encoding)
+            .read_to_end(&mut out)
+            .expect("reads");
+        out
+    }
+
+    #[test]
+    fn utf_16_becomes_utf_8() {
+        let text = "\u{feff}Goïta 🎉".repeat(5000);
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let expected = text.strip_prefix('\u{feff}').expect("a mark").as_bytes();
+        assert!(transcode(&little) == expected && transcode(&big) == expected);
+    }
+
+    #[test]
+    fn what_is_no_utf_16_is_no_utf_8_either() {
+        // A lone surrogate, and half a code unit at the end.
+        assert_eq!(transcode(b"\xff\xfea\0\0\xd8b\0c"), b"a\xffb\xff");
+        assert_eq!(transcode(b"\xff\xfe"), b"");
+    }
+
+    #[test]
+    fn french_in_latin_1_is_told() {
+        let latin = b"Le pr\xe9sident malien a \xe9t\xe9 re\xe7u \xe0 Paris.";
+        assert_eq!(
+            windows_1252(latin).as_deref(),
+            Some("Le président malien a été reçu à Paris.")
+        );
+    }
+
+    #[test]
+    fn what_is_not_windows_1252_is_not_taken_for_it() {
+        assert_eq!(windows_1252(b"\x89PNG\r\n\x1a\n\0\0"), None);
+        let broken = "Le président malien a été reçu à Paris.".as_bytes();
+        assert_eq!(windows_1252(&[broken, b"\xc3"].concat()), None);
+        let (russian, _, _) = encoding_rs::WINDOWS_1251.encode("Президент прибыл в Москву утром");
+        assert_eq!(windows_1252(&russian), None);
+    }
+}

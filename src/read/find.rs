@@ -1,0 +1,53 @@
+//! The files that the inputs name: directories and patterns are opened up.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::read::format::Format;
+
+/// The entries of a directory that are read, in the order of their names: files of a known format,
+/// and directories. Links to directories are left out, which keeps loops out as well.
+pub(super) fn directory(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let path = entry.path();
+        let read = if entry.file_type()?.is_dir() {
+            true
+        } else if Format::known(&path).is_some() {
+            // Not pipes or devices, which may never end. A link that leads nowhere is told later.
+            fs::metadata(&path).map_or(true, |found| found.is_file())
+        } else {
+            false
+        };
+        if read {
+            entries.push(path);
+        }
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+/// What a pattern stands for, in the order of the names; `None` where the argument is no pattern,
+/// or is the name of something.
+pub(super) fn pattern(argument: &Path) -> Option<Result<Vec<PathBuf>, String>> {
+    if fs::symlink_metadata(argument).is_ok() {
+        return None;
+    }
+    let text = argument.to_str()?;
+    if !text.contains(['*', '?', '[']) {
+        return None;
+    }
+    let matches = match glob::glob(text) {
+        Ok(matches) => matches,
+        Err(error) => return Some(Err(format!("is no file and no pattern: {error}"))),
+    };
+    // A directory that cannot be listed hides what it holds from the pattern, as in a shell.
+    let found: Vec<PathBuf> = matches.filter_map(Result::ok).collect();
+    Some(if found.is_empty() {
+        Err("matches no file: expected a file, a directory or a pattern of these".to_owned())
+    } else {
+        Ok(found)
+    })
+}

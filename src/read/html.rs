@@ -1,0 +1,95 @@
+//! Web pages: the main text of each is one document.
+
+use crate::read::opened::{Item, Opened};
+use crate::read::rejected::RejectCode;
+
+/// Reads a page.
+#[cfg(feature = "html")]
+pub(super) fn document(mut source: Opened) -> Item {
+    use crate::read::nesting::{MAX_DEPTH, too_deep};
+
+    let bytes = source.whole()?;
+    let (page, encoding) = source.decoded(bytes)?;
+    let bad = |reason: String| {
+        let rejected = source.reject(RejectCode::BadHtml, reason);
+        rejected.bytes(page.as_bytes())
+    };
+    if too_deep(&page) {
+        return Err(bad(format!(
+            "elements nested deeper than {MAX_DEPTH}: expected a page of text"
+        )));
+    }
+    let id = source.path.display().to_string();
+    let mut record = extracted(id, &page).map_err(bad)?;
+    record.encoding = encoding;
+    Ok((record, page.len() as u64))
+}
+
+/// The main text of a page, its title, date and language.
+#[cfg(feature = "html")]
+fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, String> {
+    use dom_smoothie::{Config, Readability, TextMode};
+
+    let config = Config {
+        // Paragraphs stay apart: raw text runs the last word of one into the first of the next.
+        text_mode: TextMode::Formatted,
+        ..Config::default()
+    };
+    let article = Readability::new(page, None, Some(config))
+        .and_then(|mut page| page.parse())
+        .map_err(|error| format!("{error}: expected a page with a main text"))?;
+    let text = article.text_content.trim();
+    if text.is_empty() {
+        return Err("no main text: expected a page with one".to_owned());
+    }
+    let mut record = crate::read::record::Record::new(id, text).tagged(article.lang.as_deref());
+    let given = |value: Option<String>| value.filter(|v| !v.trim().is_empty());
+    record.title = given(Some(article.title));
+    record.date = given(article.published_time);
+    record.derived_text = true;
+    Ok(record)
+}
+
+/// Says that pages are not read.
+#[cfg(not(feature = "html"))]
+pub(super) fn document(source: Opened) -> Item {
+    let reason = "this build reads no web pages: expected one with the feature html".to_owned();
+    Err(source.reject(RejectCode::BadHtml, reason))
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::document::Lang;
+
+    #[test]
+    fn the_main_text_is_found_with_what_the_page_says_of_it() {
+        let paragraph = "<p>Le général Assimi Goïta a quitté Bamako lundi, pour le sommet de \
+                         l’AES à Niamey, selon la présidence malienne, qui n’a rien dit de plus.</p>";
+        let page = format!(
+            "<!doctype html><html lang=fr-FR><head><title>Sommet de l’AES</title>\
+             <meta property='article:published_time' content='2025-07-05T08:00:00Z'></head>\
+             <body><nav><a href=/>Accueil</a></nav><article>{}</article>\
+             <footer>Mentions légales</footer></body></html>",
+            paragraph.repeat(6)
+        );
+        let record = extracted("a".to_owned(), &page).expect("a page");
+        assert!(record.derived_text);
+        assert!(record.text.starts_with("Le général") && record.text.ends_with("plus."));
+        assert!(record.text.contains("plus.\n"));
+        assert!(!record.text.contains("Accueil"));
+        assert_eq!(record.title.as_deref(), Some("Sommet de l’AES"));
+        assert_eq!(record.date.as_deref(), Some("2025-07-05T08:00:00Z"));
+        assert_eq!(
+            (record.lang, record.day_first),
+            (Some(Lang::Fr), Some(true))
+        );
+    }
+
+    #[test]
+    fn a_page_without_text_is_refused() {
+        for page in ["", "<html><body></body></html>"] {
+            assert!(extracted(String::new(), page).is_err());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! An input that is open, and the rules it is read by.
+
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::PathBuf;
+
+use crate::read::compressed::{decompressed, peek};
+use crate::read::encoding::{Transcoded, utf16, windows_1252};
+use crate::read::record::{Fields, Record};
+use crate::read::rejected::{RejectCode, Rejected, failed};
+
+/// A record and how many bytes of the input it took, or why there is none.
+pub(super) type Item = Result<(Record, u64), Rejected>;
+
+/// What an input holds, one after the other.
+pub(super) type Items = Box<dyn Iterator<Item = Item> + Send>;
+
+/// What is told of every input.
+#[derive(Clone, Debug)]
+pub(super) struct Rules {
+    pub fields: Fields,
+    /// The most bytes that a document may have.
+    pub max: u64,
+    /// Whether bytes that are not UTF-8 become U+FFFD.
+    pub lossy: bool,
+}
+
+/// An open input: decompressed, and in UTF-8 where a byte order mark said what it was.
+pub(super) struct Opened {
+    pub path: PathBuf,
+    pub input: Box<dyn BufRead + Send>,
+    /// What it was, if not UTF-8.
+    pub encoding: Option<&'static str>,
+    pub rules: Rules,
+}
+
+impl Opened {
+    pub fn new(path: PathBuf, raw: Box<dyn Read + Send>, rules: Rules) -> Result<Self, Rejected> {
+        match stream(raw) {
+            Ok((input, encoding)) => Ok(Self {
+                path,
+                input,
+                encoding,
+                rules,
+            }),
+            Err(error) => {
+                let (code, reason) = failed(&error);
+                Err(Rejected::whole(path, code, reason))
+            }
+        }
+    }
+
+    /// The id of a record that has none.
+    pub fn made_id(&self, line: u64) -> String {
+        format!("{}:{line}", self.path.display())
+    }
+
+    pub fn reject(&self, code: RejectCode, reason: String) -> Rejected {
+        Rejected::whole(&self.path, code, reason)
+    }
+
+    pub fn too_large(&self) -> Rejected {
+        let reason = format!(
+            "more than {} bytes: expected a document within the limit",
+            self.rules.max
+        );
+        self.reject(RejectCode::TooLarge, reason)
+    }
+
+    /// All of the input; no more of it is held than a document may have.
+    pub fn whole(&mut self) -> Result<Vec<u8>, Rejected> {
+        let mut bytes = Vec::new();
+        let most = self.rules.max.saturating_add(1);
+        if let Err(error) = (&mut self.input).take(most).read_to_end(&mut bytes) {
+            let (code, reason) = failed(&error);
+            return Err(self.reject(code, reason).bytes(&bytes));
+        }
+        if bytes.len() as u64 > self.rules.max {
+            return Err(self.too_large().bytes(&bytes));
+        }
+        Ok(bytes)
+    }
+
+    /// The text of a whole input, and the encoding it was in if that was not UTF-8.
+    pub fn decoded(&self, bytes: Vec<u8>) -> Result<(String, Option<&'static str>), Rejected> {
+        let error = match String::from_utf8(bytes) {
+            Ok(mut text) => {
+                // A byte order mark is no part of the text.
+                if text.starts_with('\u{feff}') {
+                    text.drain(..'\u{feff}'.len_utf8());
+                }
+                return Ok((text, self.encoding));
+            }
+            Err(error) => error,
+        };
+        if self.encoding.is_none()
+            && let Some(text) = windows_1252(error.as_bytes())
+        {
+            return Ok((text, Some("windows-1252")));
+        }
+        if self.rules.lossy {
+            let text = String::from_utf8_lossy(error.as_bytes());
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            return Ok((text.to_owned(), self.encoding));
+        }
+        let at = error.utf8_error().valid_up_to();
+        let expected = self.encoding.unwrap_or("UTF-8");
+        let reason = format!("not {expected} from byte {at} on: expected text in {expected}");
+        Err(self
+            .reject(RejectCode::NotUtf8, reason)
+            .bytes(error.as_bytes()))
+    }
+}
+
+fn stream(
+    raw: Box<dyn Read + Send>,
+) -> io::Result<(Box<dyn BufRead + Send>, Option<&'static str>)> {
+    const BUFFER: usize = 64 * 1024;
+    // Enough for a byte order mark, and to tell the format of standard input.
+    let (head, input) = peek(decompressed(raw)?, 64);
+    let input = BufReader::with_capacity(BUFFER, input);
+    Ok(match utf16(&head) {
+        Some(encoding) => {
+            let input = BufReader::with_capacity(BUFFER, Transcoded::new(input, encoding));
+            (Box::new(input), Some(encoding.name()))
+        }
+        None => (Box::new(input), None),
+    })
+}

@@ -1,0 +1,220 @@
+//! A record that could not be read, and the line of the rejects file that tells it.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Serialize, Serializer};
+
+/// How much of a rejected record is kept.
+pub(super) const KEPT: usize = 64 * 1024;
+
+/// Why a record was rejected, in one word for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RejectCode {
+    /// Bytes that are not UTF-8 (or not UTF-16, where a byte order mark says so).
+    NotUtf8,
+    /// A line that is not a JSON object.
+    NotJson,
+    /// A field that is missing or of another type.
+    BadField,
+    /// A table without a usable header, or a row that does not fit it.
+    BadCsv,
+    /// A page without a main text.
+    BadHtml,
+    /// A file that is not Parquet, or whose columns do not fit.
+    BadParquet,
+    /// More bytes than a document may have.
+    TooLarge,
+    /// A compressed file that ends too early.
+    Truncated,
+    /// An input that cannot be opened, listed or read on.
+    Unreadable,
+}
+
+impl RejectCode {
+    /// The code as the rejects file has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotUtf8 => "not_utf8",
+            Self::NotJson => "not_json",
+            Self::BadField => "bad_field",
+            Self::BadCsv => "bad_csv",
+            Self::BadHtml => "bad_html",
+            Self::BadParquet => "bad_parquet",
+            Self::TooLarge => "too_large",
+            Self::Truncated => "truncated",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// A record that could not be read: where it stands and why.
+///
+/// Its serialised form is a line of the rejects file (`docs/schema.md`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rejected {
+    /// The file, or `-` for standard input.
+    pub file: PathBuf,
+    /// Line in the file (row of a Parquet file), from 1; `None` where the whole file is meant.
+    pub line: Option<u64>,
+    /// Byte, from 0, where the record starts: in the file once it is decompressed and in UTF-8.
+    pub byte: u64,
+    /// Bytes of the record; of a whole file that is too large, the bytes read of it.
+    pub length: u64,
+    /// The kind of fault.
+    pub code: RejectCode,
+    /// What was wrong and what was expected.
+    pub reason: String,
+    /// The bytes of the record, the first 64 KiB of them.
+    pub raw: Vec<u8>,
+}
+
+impl Rejected {
+    /// A whole input, of which nothing was read.
+    pub(super) fn whole(file: impl Into<PathBuf>, code: RejectCode, reason: String) -> Self {
+        Self {
+            file: file.into(),
+            line: None,
+            byte: 0,
+            length: 0,
+            code,
+            reason,
+            raw: Vec::new(),
+        }
+    }
+
+    /// The bytes of the record, all of those that were read.
+    pub(super) fn bytes(self, raw: &[u8]) -> Self {
+        self.part(raw, raw.len() as u64)
+    }
+
+    /// The first bytes of a record, and how many it has.
+    pub(super) fn part(mut self, raw: &[u8], length: u64) -> Self {
+        self.length = length;
+        self.raw = kept(raw, length).to_vec();
+        self
+    }
+
+    /// Where it stands.
+    pub(super) fn at(mut self, line: u64, byte: u64) -> Self {
+        self.line = Some(line);
+        self.byte = byte;
+        self
+    }
+}
+
+/// The code and the reason of a failed read.
+pub(super) fn failed(error: &io::Error) -> (RejectCode, String) {
+    match error.kind() {
+        // Plain files just end; only a decompressor knows that there should be more.
+        io::ErrorKind::UnexpectedEof => (
+            RejectCode::Truncated,
+            "the compressed file ends here: expected more of it".to_owned(),
+        ),
+        _ => (
+            RejectCode::Unreadable,
+            format!("cannot be read on: {error}"),
+        ),
+    }
+}
+
+/// The first bytes of a record, not cut within a character.
+fn kept(raw: &[u8], length: u64) -> &[u8] {
+    let cut = &raw[..raw.len().min(KEPT)];
+    match std::str::from_utf8(cut) {
+        Err(e) if (cut.len() as u64) < length && e.error_len().is_none() => &cut[..e.valid_up_to()],
+        _ => cut,
+    }
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file.display())?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": byte {}: {}", self.byte, self.reason)
+    }
+}
+
+impl Serialize for Rejected {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = std::str::from_utf8(&self.raw);
+        let line = Line {
+            file: self.file.to_string_lossy(),
+            line: self.line,
+            byte: self.byte,
+            length: self.length,
+            code: self.code.as_str(),
+            reason: &self.reason,
+            raw: text.ok(),
+            raw_base64: text.is_err().then(|| STANDARD.encode(&self.raw)),
+            raw_truncated: (self.raw.len() as u64) < self.length,
+        };
+        line.serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    file: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    byte: u64,
+    length: u64,
+    code: &'static str,
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raw: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raw_base64: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    raw_truncated: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rejected(raw: &[u8]) -> serde_json::Value {
+        let rejected = Rejected::whole("a.csv", RejectCode::BadCsv, "why".to_owned())
+            .at(2, 7)
+            .bytes(raw);
+        serde_json::to_value(rejected).expect("JSON")
+    }
+
+    #[test]
+    fn the_bytes_are_text_where_they_can_be() {
+        let line = rejected("é".as_bytes());
+        assert_eq!(
+            line,
+            serde_json::json!({
+                "file": "a.csv", "line": 2, "byte": 7, "length": 2, "code": "bad_csv",
+                "reason": "why", "raw": "é",
+            })
+        );
+        assert_eq!(rejected(b"\xff")["raw_base64"], "/w==");
+    }
+
+    #[test]
+    fn long_records_are_cut_between_characters() {
+        let line = rejected(format!("a{}", "é".repeat(KEPT)).as_bytes());
+        assert_eq!(line["raw_truncated"], true);
+        assert_eq!(line["length"], 2 * KEPT + 1);
+        assert_eq!(line["raw"].as_str().map(str::len), Some(KEPT - 1));
+    }
+
+    #[test]
+    fn a_whole_file_has_no_line() {
+        let rejected = Rejected::whole("x", RejectCode::Unreadable, "gone".to_owned());
+        assert_eq!(rejected.to_string(), "x: byte 0: gone");
+        let line = serde_json::to_value(rejected).expect("JSON");
+        assert!(line.get("line").is_none());
+    }
+}

@@ -1,0 +1,251 @@
+//! The rows of a table in text, none of them held beyond a limit.
+//!
+//! csv-core and not csv: it leaves the buffers to us, so that a quote that is never closed costs
+//! no memory, and tells which bytes a row is made of.
+
+use std::io::{self, BufRead, ErrorKind};
+use std::ops::Range;
+
+use csv_core::ReadRecordResult;
+
+use crate::read::rejected::KEPT;
+
+/// The most columns of a table; a row of commas alone would take eight times its size otherwise.
+const MAX_FIELDS: usize = 64 * 1024;
+
+/// A buffer that grew beyond this is given back after the row.
+const SPARE: usize = 1024 * 1024;
+
+/// A row of a table.
+pub(super) struct Row {
+    core: csv_core::Reader,
+    fields: Vec<u8>,
+    used: usize,
+    ends: Vec<usize>,
+    count: usize,
+    /// Its first bytes, as they stand in the file.
+    pub raw: Vec<u8>,
+    /// The line it starts on, from 1.
+    pub line: u64,
+    /// Where it starts in the file, from 0.
+    pub start: u64,
+    /// How many bytes it has.
+    pub length: u64,
+    quotes: u64,
+    next_line: u64,
+    next: u64,
+}
+
+/// What the next row is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Row,
+    TooLarge,
+    TooWide,
+    /// The file ended within quotes that began on an earlier line.
+    OpenQuote,
+    End,
+}
+
+impl Row {
+    pub fn new(delimiter: u8) -> Self {
+        Self {
+            core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
+            fields: Vec::new(),
+            used: 0,
+            ends: vec![0; 64],
+            count: 0,
+            raw: Vec::new(),
+            line: 1,
+            start: 0,
+            length: 0,
+            quotes: 0,
+            next_line: 1,
+            next: 0,
+        }
+    }
+
+    /// How many fields it has.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The bytes of a field.
+    pub fn field(&self, n: usize) -> &[u8] {
+        &self.fields[self.range(n)]
+    }
+
+    fn range(&self, n: usize) -> Range<usize> {
+        let start = n.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start..self.ends[n]
+    }
+
+    /// Reads the next row that is not blank.
+    pub fn advance(&mut self, input: &mut dyn BufRead, max: u64) -> io::Result<Step> {
+        self.begin(input)?;
+        let (mut large, mut wide) = (false, false);
+        loop {
+            let chunk = filled(input)?;
+            let at_end = chunk.is_empty();
+            if at_end && self.length == 0 {
+                return Ok(Step::End);
+            }
+            let output = &mut self.fields[self.used..];
+            let ends = &mut self.ends[self.count..];
+            let (result, read, written, ended) = self.core.read_record(chunk, output, ends);
+            self.took(&chunk[..read]);
+            input.consume(read);
+            self.used += written;
+            self.count += ended;
+            let done = match result {
+                ReadRecordResult::InputEmpty => false,
+                ReadRecordResult::OutputFull => {
+                    let size = (2 * self.fields.len()).max(4096);
+                    self.fields.resize(size, 0);
+                    false
+                }
+                ReadRecordResult::OutputEndsFull => {
+                    wide |= self.ends.len() >= MAX_FIELDS;
+                    if !wide {
+                        self.ends.resize(2 * self.ends.len(), 0);
+                    }
+                    false
+                }
+                ReadRecordResult::Record | ReadRecordResult::End => true,
+            };
+            if done && !at_end {
+                self.drop_line_end();
+            }
+            large |= self.length > max;
+            if large || wide {
+                // The rest of the row is read and let go.
+                self.used = 0;
+                self.count = 0;
+            }
+            if done {
+                let open = at_end && self.quotes % 2 == 1 && self.next_line > self.line;
+                return Ok(match (large, wide) {
+                    (true, _) => Step::TooLarge,
+                    (_, true) => Step::TooWide,
+                    _ if open => Step::OpenQuote,
+                    _ => Step::Row,
+                });
+            }
+        }
+    }
+
+    /// Passes over line ends, and the byte order mark of the file.
+    fn begin(&mut self, input: &mut dyn BufRead) -> io::Result<()> {
+        if self.next == 0 && filled(input)?.starts_with(b"\xef\xbb\xbf") {
+            input.consume(3);
+            self.next = 3;
+        }
+        loop {
+            let chunk = filled(input)?;
+            let blank = chunk.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+            let blank = blank.count();
+            if blank == 0 {
+                break;
+            }
+            self.took(&chunk[..blank]);
+            input.consume(blank);
+        }
+        self.line = self.next_line;
+        self.start = self.next;
+        (self.length, self.quotes, self.used, self.count) = (0, 0, 0, 0);
+        self.raw.clear();
+        if self.fields.len() > SPARE {
+            self.fields.truncate(SPARE);
+            self.fields.shrink_to_fit();
+        }
+        Ok(())
+    }
+
+    fn took(&mut self, bytes: &[u8]) {
+        let count = |wanted| bytes.iter().filter(|&&b| b == wanted).count() as u64;
+        self.next_line += count(b'\n');
+        self.quotes += count(b'"');
+        self.next += bytes.len() as u64;
+        self.length += bytes.len() as u64;
+        // One byte more than is kept: it tells that there is more.
+        let room = (KEPT + 1).saturating_sub(self.raw.len());
+        self.raw.extend_from_slice(&bytes[..bytes.len().min(room)]);
+    }
+
+    fn drop_line_end(&mut self) {
+        if self.raw.len() as u64 == self.length {
+            self.raw.pop();
+        }
+        self.length -= 1;
+    }
+}
+
+fn filled(input: &mut dyn BufRead) -> io::Result<&[u8]> {
+    loop {
+        match input.fill_buf() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+            Ok(_) => break,
+        }
+    }
+    // It is buffered now: this gives the same again. (The borrow checker refuses it from the loop.)
+    input.fill_buf()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(mut input: &[u8], max: u64) -> Vec<(Step, u64, u64, u64, Vec<String>)> {
+        let mut row = Row::new(b',');
+        let mut seen = Vec::new();
+        loop {
+            let step = row.advance(&mut input, max).expect("reads");
+            if step == Step::End {
+                return seen;
+            }
+            let fields = (0..row.len()).map(|n| String::from_utf8_lossy(row.field(n)).into());
+            seen.push((step, row.line, row.start, row.length, fields.collect()));
+        }
+    }
+
+    fn texts(fields: &[&str]) -> Vec<String> {
+        fields.iter().map(|&f| f.to_owned()).collect()
+    }
+
+    #[test]
+    fn rows_know_where_they_stand() {
+        let seen = rows(b"\xef\xbb\xbfa,b\r\n\r\n\"x\n\"\"y\"\"\",2\nlast,", 100);
+        assert_eq!(
+            seen,
+            [
+                (Step::Row, 1, 3, 3, texts(&["a", "b"])),
+                (Step::Row, 3, 10, 11, texts(&["x\n\"y\"", "2"])),
+                (Step::Row, 5, 22, 5, texts(&["last", ""])),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_that_is_too_large_is_passed_over() {
+        let long = format!("a\n\"{}\n\",1\nb\n", "x".repeat(20_000));
+        let seen = rows(long.as_bytes(), 1000);
+        assert_eq!(seen[1], (Step::TooLarge, 2, 2, 20_005, vec![]));
+        assert_eq!(seen[2], (Step::Row, 4, 20_008, 1, texts(&["b"])));
+    }
+
+    #[test]
+    fn a_row_of_too_many_fields_is_passed_over() {
+        let wide = format!("{}\nb\n", ",".repeat(MAX_FIELDS + 10));
+        let seen = rows(wide.as_bytes(), 1_000_000);
+        assert_eq!(seen[0].0, Step::TooWide);
+        assert_eq!(seen[1].4, texts(&["b"]));
+    }
+
+    #[test]
+    fn quotes_that_are_never_closed_are_told() {
+        let seen = rows(b"a,b\nx,\"y\nz,1\n", 100);
+        assert_eq!(seen[1].0, Step::OpenQuote);
+        assert_eq!(rows(b"a\n5\" disk", 100)[1].0, Step::Row);
+    }
+}

@@ -1,0 +1,166 @@
+//! Tables in text (CSV, TSV): one record a row, the names of the columns in the first.
+
+use crate::read::encoding::utf8;
+use crate::read::opened::{Item, Opened};
+use crate::read::record::{Fields, Record};
+use crate::read::rejected::{RejectCode, Rejected, failed};
+use crate::read::row::{Row, Step};
+
+/// The records of a file.
+pub(super) struct Table {
+    source: Opened,
+    row: Row,
+    columns: Option<Columns>,
+    ended: bool,
+}
+
+/// Where the columns stand that are read.
+struct Columns {
+    count: usize,
+    text: usize,
+    id: Option<usize>,
+    lang: Option<usize>,
+    date: Option<usize>,
+    title: Option<usize>,
+}
+
+impl Columns {
+    fn named(names: &[String], fields: &Fields) -> Result<Self, String> {
+        let at = |name: &str| names.iter().position(|n| n.trim() == name);
+        let text = at(&fields.text).ok_or_else(|| missing(&fields.text, names))?;
+        Ok(Self {
+            count: names.len(),
+            text,
+            id: at(&fields.id),
+            lang: at(&fields.lang),
+            date: at(&fields.date),
+            title: at(&fields.title),
+        })
+    }
+}
+
+/// Says that a column is not there, and which are.
+pub(super) fn missing(wanted: &str, names: &[String]) -> String {
+    const SHOWN: usize = 20;
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|n| format!("{n:?}")).collect();
+    let more = if names.len() > SHOWN { ", ..." } else { "" };
+    format!(
+        "no column {wanted:?}: expected the text there, found the columns {}{more}",
+        shown.join(", ")
+    )
+}
+
+impl Table {
+    pub fn new(source: Opened, delimiter: u8) -> Self {
+        Self {
+            source,
+            row: Row::new(delimiter),
+            columns: None,
+            ended: false,
+        }
+    }
+
+    /// Reads the next row; `None` at the end.
+    fn advance(&mut self) -> Option<Result<(), Rejected>> {
+        let step = self
+            .row
+            .advance(&mut self.source.input, self.source.rules.max);
+        let bad = |reason: &str| self.rejected(RejectCode::BadCsv, reason.to_owned());
+        Some(Err(match step {
+            Ok(Step::Row) => return Some(Ok(())),
+            Ok(Step::End) => return None,
+            Ok(Step::TooLarge) => self.place(self.source.too_large()),
+            Ok(Step::TooWide) => bad("too many fields: expected 65536 at most"),
+            Ok(Step::OpenQuote) => {
+                bad("a quote is not closed before the end of the file: expected another \"")
+            }
+            Err(error) => {
+                self.ended = true;
+                let (code, reason) = failed(&error);
+                self.rejected(code, reason)
+            }
+        }))
+    }
+
+    /// The row that was read last, rejected.
+    fn place(&self, rejected: Rejected) -> Rejected {
+        let row = &self.row;
+        rejected.part(&row.raw, row.length).at(row.line, row.start)
+    }
+
+    fn rejected(&self, code: RejectCode, reason: String) -> Rejected {
+        self.place(self.source.reject(code, reason))
+    }
+
+    /// The text of a field.
+    fn text(&self, n: usize) -> Result<String, Rejected> {
+        match utf8(self.row.field(n), self.source.rules.lossy) {
+            Ok(text) => Ok(text.into_owned()),
+            Err(at) => {
+                let field = n + 1;
+                let reason =
+                    format!("not UTF-8 from byte {at} of field {field} on: expected text in UTF-8");
+                Err(self.rejected(RejectCode::NotUtf8, reason))
+            }
+        }
+    }
+
+    /// Reads the names of the columns.
+    fn header(&mut self) -> Result<Columns, Rejected> {
+        match self.advance() {
+            Some(read) => read?,
+            None => {
+                let reason = "no rows: expected the names of the columns in the first".to_owned();
+                return Err(self.source.reject(RejectCode::BadCsv, reason));
+            }
+        }
+        let names: Result<Vec<String>, _> = (0..self.row.len()).map(|n| self.text(n)).collect();
+        Columns::named(&names?, &self.source.rules.fields)
+            .map_err(|reason| self.rejected(RejectCode::BadCsv, reason))
+    }
+
+    /// The row that was read last, as a record.
+    fn record(&self, columns: &Columns) -> Item {
+        let (found, expected) = (self.row.len(), columns.count);
+        if found != expected {
+            let reason = format!("{found} fields: expected {expected}, as the first row has");
+            return Err(self.rejected(RejectCode::BadCsv, reason));
+        }
+        // An empty field says nothing.
+        let optional = |column: Option<usize>| match column {
+            Some(n) if !self.row.field(n).is_empty() => self.text(n).map(Some),
+            _ => Ok(None),
+        };
+        let id = optional(columns.id)?.unwrap_or_else(|| self.source.made_id(self.row.line));
+        let tag = optional(columns.lang)?;
+        let mut record = Record::new(id, self.text(columns.text)?).tagged(tag.as_deref());
+        record.date = optional(columns.date)?;
+        record.title = optional(columns.title)?;
+        record.encoding = self.source.encoding;
+        Ok((record, self.row.length))
+    }
+}
+
+impl Iterator for Table {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        if self.ended {
+            return None;
+        }
+        if self.columns.is_none() {
+            match self.header() {
+                Ok(columns) => self.columns = Some(columns),
+                Err(rejected) => {
+                    // Without the names no row can be read.
+                    self.ended = true;
+                    return Some(Err(rejected));
+                }
+            }
+        }
+        if let Err(rejected) = self.advance()? {
+            return Some(Err(rejected));
+        }
+        self.columns.as_ref().map(|columns| self.record(columns))
+    }
+}

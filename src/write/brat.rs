@@ -1,0 +1,209 @@
+//! brat standoff: the text in one file, what stands in it in another.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use crate::document::{Document, Mention};
+use crate::read::Record;
+use crate::resolve::Value;
+
+/// The two files of a document. [`file_stem`](crate::file_stem) names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standoff {
+    /// The `.txt` file: the text, byte for byte.
+    pub text: String,
+    /// The `.ann` file: a `T` line for each mention, a note with its value where it has one.
+    pub ann: String,
+}
+
+/// A document in brat's form. Offsets count code points.
+pub fn standoff(record: &Record, document: &Document) -> Standoff {
+    let mut ann = String::new();
+    let mut notes = 0;
+    for (number, mention) in (1..).zip(document.mentions()) {
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            ann,
+            "T{number}\t{} {}\t{}",
+            mention.label,
+            places(mention),
+            one_line(&mention.text)
+        );
+        if let Some(note) = mention.value.as_ref().and_then(note) {
+            notes += 1;
+            let _ = writeln!(ann, "#{notes}\tAnnotatorNotes T{number}\t{note}");
+        }
+    }
+    Standoff {
+        text: record.text.clone(),
+        ann,
+    }
+}
+
+/// A country's code, a date's EDTF with its modifier behind.
+fn note(value: &Value) -> Option<String> {
+    let code = value.code()?.to_owned();
+    match value {
+        Value::Date(date) => Some(match date.modifier {
+            Some(modifier) => format!("{code} {modifier}"),
+            None => code,
+        }),
+        _ => Some(code),
+    }
+}
+
+/// The offsets: one pair, or one a line where the mention goes over several, as brat wants it.
+fn places(mention: &Mention) -> String {
+    let pairs: Vec<String> = fragments(&mention.text)
+        .into_iter()
+        .map(|part| {
+            let start = mention.span.start + mention.text[..part.start].chars().count();
+            let end = start + mention.text[part].chars().count();
+            format!("{start} {end}")
+        })
+        .collect();
+    if pairs.is_empty() {
+        format!("{} {}", mention.span.start, mention.span.end)
+    } else {
+        pairs.join(";")
+    }
+}
+
+/// The lines of a surface that hold something, as byte ranges without white space at their ends.
+fn fragments(surface: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in surface.split(breaks_line) {
+        let text = line.trim();
+        let at = start + (line.len() - line.trim_start().len());
+        if !text.is_empty() {
+            found.push(at..at + text.len());
+        }
+        start += line.len();
+        start += surface[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// The fragments with a space between them, and no tab, which would end the field.
+fn one_line(surface: &str) -> String {
+    let parts: Vec<&str> = fragments(surface)
+        .into_iter()
+        .map(|part| &surface[part])
+        .collect();
+    parts.join(" ").replace('\t', " ")
+}
+
+/// What Python's `splitlines`, which brat reads with, takes for the end of a line.
+fn breaks_line(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Label;
+    use crate::eval::{LabelMap, open_gold};
+    use crate::write::tests::{example, with_spans};
+
+    #[test]
+    fn a_mention_is_a_line_with_code_point_offsets() {
+        let (record, document) = example(
+            "À 𝐁amako, Assimi Goïta",
+            &[("𝐁amako", Label::Loc), ("Assimi Goïta", Label::Person)],
+        );
+        let written = standoff(&record, &document);
+        assert_eq!(written.text, record.text);
+        assert_eq!(
+            written.ann,
+            "T1\tLOC 2 8\t𝐁amako\nT2\tPERSON 10 22\tAssimi Goïta\n"
+        );
+    }
+
+    #[test]
+    fn a_mention_over_lines_has_a_fragment_a_line() {
+        let (record, document) = example(
+            "Assimi \r\n Goïta.",
+            &[("Assimi \r\n Goïta", Label::Person)],
+        );
+        let written = standoff(&record, &document);
+        assert_eq!(written.ann, "T1\tPERSON 0 6;10 15\tAssimi Goïta\n");
+    }
+
+    #[test]
+    fn values_are_notes() {
+        let (record, mut document) = example(
+            "Mali, Bamako, fin janvier",
+            &[
+                ("Mali", Label::Country),
+                ("Bamako", Label::Loc),
+                ("fin janvier", Label::Date),
+            ],
+        );
+        document.mentions[0].value = Some(Value::Country {
+            iso2: "ML",
+            iso3: "MLI",
+            iso3166_3: None,
+            former: false,
+            name_fr: "Mali",
+            name_en: "Mali",
+            alternatives: &[],
+            rule: "name",
+        });
+        document.mentions[1].value = Some(Value::CountryOf {
+            iso2: "ML",
+            rule: "capital",
+        });
+        document.mentions[2].value = Some(Value::Date(crate::DateValue {
+            value: Some("2025-01".to_owned()),
+            modifier: Some("end"),
+            grain: "month",
+            kind: "relative_to_document",
+            earliest: None,
+            latest: None,
+            part: None,
+            rule: "nearest_past",
+        }));
+        let written = standoff(&record, &document).ann;
+        let notes: Vec<&str> = written
+            .lines()
+            .filter(|line| line.starts_with('#'))
+            .collect();
+        assert_eq!(
+            notes,
+            [
+                "#1\tAnnotatorNotes T1\tML",
+                "#2\tAnnotatorNotes T3\t2025-01 end"
+            ]
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn every_mention_comes_back(
+            text in crate::segment::tests::news_like(),
+            edges in proptest::collection::btree_set(0_usize..80, 0..12),
+        ) {
+            // These end a line for Python and are no white space: no mention starts with one.
+            let text = text.replace(['\u{1c}', '\u{1d}', '\u{1e}'], "\n");
+            let (record, document) = with_spans(&text, &edges.into_iter().collect::<Vec<_>>());
+            let written = standoff(&record, &document);
+            let dir = tempfile::tempdir().expect("a directory");
+            std::fs::write(dir.path().join("doc.txt"), written.text).expect("a text");
+            std::fs::write(dir.path().join("doc.ann"), written.ann).expect("annotations");
+            let read = open_gold(dir.path(), &LabelMap::default()).expect("brat");
+            prop_assert_eq!(read[0].text(), &record.text);
+            let found: Vec<_> = read[0].entities().iter().map(|e| (e.start, e.end)).collect();
+            let expected: Vec<_> =
+                document.mentions().iter().map(|m| (m.span.start, m.span.end)).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}

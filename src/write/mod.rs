@@ -1,0 +1,122 @@
+//! Write: documents in the formats that other tools read (`docs/outputs.md`).
+//!
+//! JSON lines, CSV and CoNLL are streams of bytes and go through an [`Encoder`]; brat has two files
+//! a document ([`standoff`]), and Parquet a file with an end of its own (`ParquetWriter`).
+
+mod brat;
+mod conll;
+mod csv;
+mod file_name;
+mod format;
+mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
+
+pub use brat::{Standoff, standoff};
+pub use file_name::file_stem;
+pub(crate) use file_name::id_of_stem;
+pub use format::OutputFormat;
+pub use json::{JsonLine, SCHEMA};
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetWriter;
+
+use crate::document::Document;
+use crate::error::{Error, ErrorKind, Result};
+use crate::read::Record;
+
+/// What is written beside the entities, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EncodeOptions {
+    /// The text of each document too (JSON lines and Parquet).
+    pub include_text: bool,
+    /// Indented JSON, for reading by eye.
+    pub pretty: bool,
+    /// No cell of a CSV file can be taken for a formula by a spreadsheet program.
+    pub csv_safe: bool,
+}
+
+/// Turns documents into bytes of one of the formats that are streams: JSON lines, CSV, CoNLL.
+///
+/// ```
+/// # fn main() -> griot::Result<()> {
+/// use griot::{EncodeOptions, Encoder, Griot, OutputFormat, Reader};
+///
+/// let griot = Griot::builder().model("small").build()?;
+/// let mut encoder = Encoder::new(OutputFormat::Csv, EncodeOptions::default())?;
+/// let mut bytes = encoder.header();
+/// for record in Reader::new(["corpus/news.jsonl"]).take(1).flatten() {
+///     let document = griot.extract(&record)?;
+///     encoder.encode(&record, &document, &mut bytes)?;
+/// }
+/// assert!(bytes.starts_with(b"id,lang,date,label,text,"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Encoder {
+    stream: Stream,
+    options: EncodeOptions,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Stream {
+    Jsonl,
+    Csv,
+    Conll,
+}
+
+impl Encoder {
+    /// An encoder of this format.
+    ///
+    /// # Errors
+    /// When the format is not a stream: brat and Parquet have their own writers.
+    pub fn new(format: OutputFormat, options: EncodeOptions) -> Result<Self> {
+        let stream = match format {
+            OutputFormat::Jsonl => Stream::Jsonl,
+            OutputFormat::Csv => Stream::Csv,
+            OutputFormat::Conll => Stream::Conll,
+            OutputFormat::Brat | OutputFormat::Parquet => {
+                let message =
+                    format!("{format} is no stream of documents: expected jsonl, csv or conll");
+                return Err(Error::new(ErrorKind::Option, message));
+            }
+        };
+        Ok(Self { stream, options })
+    }
+
+    /// What every file starts with: the names of the columns in CSV, nothing in the others.
+    pub fn header(&self) -> Vec<u8> {
+        match self.stream {
+            Stream::Csv => csv::header(),
+            Stream::Jsonl | Stream::Conll => Vec::new(),
+        }
+    }
+
+    /// Appends a document to `out`.
+    ///
+    /// # Errors
+    /// When the document cannot be put into the format, which no document of
+    /// [`Griot`](crate::Griot) is known to do.
+    pub fn encode(
+        &mut self,
+        record: &Record,
+        document: &Document,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
+        match self.stream {
+            Stream::Jsonl => json::encode(record, document, &self.options, out),
+            Stream::Csv => csv::encode(record, document, self.options.csv_safe, out),
+            Stream::Conll => {
+                conll::encode(&record.text, document, out);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn cannot_write(what: &str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::because(ErrorKind::Io, format!("cannot write {what}"), source)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! Documents made by hand.
+
+use super::*;
+use crate::dates::placed;
+use crate::document::{Label, Lang, Mention, Span};
+use crate::resolve::DocumentDate;
+
+/// A record and its document with the given parts of the text as mentions, in their order.
+pub(super) fn example(text: &str, parts: &[(&str, Label)]) -> (Record, Document) {
+    let found = placed(text, parts, 0.9);
+    let mentions = found
+        .into_iter()
+        .map(|found| mention(text, found.range, found.label));
+    document(text, mentions.collect())
+}
+
+/// A record and its document with mentions from every even place to the odd one behind it, in code
+/// points, as far as they hold something and neither start nor end with white space.
+pub(super) fn with_spans(text: &str, edges: &[usize]) -> (Record, Document) {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let byte = |edge: usize| starts.get(edge).copied().unwrap_or(text.len());
+    let mentions = edges
+        .chunks_exact(2)
+        .map(|pair| byte(pair[0])..byte(pair[1]))
+        .filter(|range| {
+            let part = &text[range.clone()];
+            !part.is_empty() && part.trim() == part
+        })
+        .map(|range| mention(text, range, Label::Org))
+        .collect();
+    document(text, mentions)
+}
+
+fn mention(text: &str, range: std::ops::Range<usize>, label: Label) -> Mention {
+    let points = |end: usize| text[..end].chars().count();
+    Mention {
+        label,
+        text: text[range.clone()].to_owned(),
+        span: Span {
+            start: points(range.start),
+            end: points(range.end),
+            start_byte: range.start,
+            end_byte: range.end,
+        },
+        score: 0.9,
+        value: None,
+        cluster: None,
+        cluster_rule: None,
+        furniture: false,
+    }
+}
+
+fn document(text: &str, mentions: Vec<Mention>) -> (Record, Document) {
+    let record = Record {
+        id: "doc".to_owned(),
+        text: text.to_owned(),
+        ..Record::default()
+    };
+    let document = Document {
+        lang: Lang::Fr,
+        words: 0,
+        date: Some(DocumentDate {
+            date: "2025-07-05".to_owned(),
+            source: "given",
+        }),
+        countries: Vec::new(),
+        clusters: Vec::new(),
+        duplicate_of: None,
+        furniture: Vec::new(),
+        mentions,
+    };
+    (record, document)
+}
+
+#[test]
+fn a_format_that_is_no_stream_has_no_encoder() {
+    for format in [OutputFormat::Brat, OutputFormat::Parquet] {
+        let error = Encoder::new(format, EncodeOptions::default()).expect_err("no stream");
+        assert_eq!(error.kind(), ErrorKind::Option);
+    }
+}
+
+#[test]
+fn lines_of_json_are_those_of_serde() {
+    let (record, document) = example("Le Mali", &[("Mali", Label::Country)]);
+    for (include_text, pretty) in [(false, false), (true, false), (false, true), (true, true)] {
+        let line = if include_text {
+            JsonLine::with_text(&record, &document)
+        } else {
+            JsonLine::new(&record, &document)
+        };
+        let expected = if pretty {
+            serde_json::to_string_pretty(&line)
+        } else {
+            serde_json::to_string(&line)
+        };
+        let options = EncodeOptions {
+            include_text,
+            pretty,
+            ..EncodeOptions::default()
+        };
+        let mut encoder = Encoder::new(OutputFormat::Jsonl, options).expect("a stream");
+        let mut out = encoder.header();
+        encoder
+            .encode(&record, &document, &mut out)
+            .expect("a line");
+        assert_eq!(out, format!("{}\n", expected.expect("JSON")).into_bytes());
+    }
+}

@@ -1,0 +1,177 @@
+//! What is written in each format is what was found.
+
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use assert_cmd::Command;
+use griot::eval::{LabelMap, Options, Report, evaluate, open_gold, open_predictions};
+use griot::{
+    Document, EncodeOptions, Encoder, Griot, OutputFormat, Reader, Record, file_stem, standoff,
+};
+use serde_json::Value;
+
+const OPTIONS: EncodeOptions = EncodeOptions {
+    include_text: true,
+    pretty: false,
+    csv_safe: false,
+};
+
+/// The sample corpus as the small model reads it, once for all tests.
+fn found() -> &'static [(Record, Document)] {
+    static FOUND: OnceLock<Vec<(Record, Document)>> = OnceLock::new();
+    FOUND.get_or_init(|| {
+        let griot = Griot::builder()
+            .model("small")
+            .build()
+            .expect("the small model is part of this build");
+        let records = Reader::new(["corpus/news.jsonl"]).map(|record| record.expect("a record"));
+        griot
+            .extract_stream(records)
+            .map(|item| item.expect("no text is refused"))
+            .collect()
+    })
+}
+
+fn mentions() -> usize {
+    found()
+        .iter()
+        .map(|(_, document)| document.mentions().len())
+        .sum()
+}
+
+fn encoded(format: OutputFormat) -> Vec<u8> {
+    let mut encoder = Encoder::new(format, OPTIONS).expect("a stream");
+    let mut out = encoder.header();
+    for (record, document) in found() {
+        encoder
+            .encode(record, document, &mut out)
+            .expect("a document");
+    }
+    out
+}
+
+/// Scores a file against itself and expects all of the corpus in it.
+fn assert_whole(path: &Path) -> Report {
+    let labels = LabelMap::default();
+    let gold = open_gold(path, &labels).expect("gold");
+    let predicted = open_predictions(path, &labels).expect("predictions");
+    let report = evaluate(&gold, &predicted, &Options::default()).expect("a report");
+    let score = &report.all.strict.micro;
+    assert_eq!(report.all.documents, found().len());
+    assert_eq!((score.gold, score.predicted), (mentions(), mentions()));
+    assert!((score.f1 - 1.0).abs() < f64::EPSILON, "{score:?}");
+    let cli = Command::new(env!("CARGO_BIN_EXE_griot"))
+        .args([
+            "eval".as_ref(),
+            path.as_os_str(),
+            path.as_os_str(),
+            "--json".as_ref(),
+        ])
+        .assert()
+        .success();
+    let told: Value = serde_json::from_slice(&cli.get_output().stdout).expect("JSON");
+    assert_eq!(told["strict"]["micro"]["gold"], mentions());
+    assert_eq!(told["strict"]["micro"]["f1"], 1.0);
+    report
+}
+
+#[test]
+fn every_format_that_is_read_back_has_every_mention() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = |name: &str| dir.path().join(name);
+    fs::write(path("out.jsonl"), encoded(OutputFormat::Jsonl)).expect("JSON lines");
+    fs::write(path("out.conll"), encoded(OutputFormat::Conll)).expect("CoNLL");
+    let brat = path("brat");
+    fs::create_dir(&brat).expect("a directory");
+    for (record, document) in found() {
+        let (written, stem) = (standoff(record, document), file_stem(&record.id));
+        fs::write(brat.join(format!("{stem}.txt")), written.text).expect("a text");
+        fs::write(brat.join(format!("{stem}.ann")), written.ann).expect("annotations");
+    }
+
+    let jsonl = assert_whole(&path("out.jsonl"));
+    let conll = assert_whole(&path("out.conll"));
+    let of_brat = assert_whole(&brat);
+    for other in [&conll, &of_brat] {
+        assert_eq!(other.all.strict.labels.len(), jsonl.all.strict.labels.len());
+        for (label, score) in &jsonl.all.strict.labels {
+            assert_eq!(other.all.strict.labels[label].gold, score.gold, "{label}");
+        }
+    }
+
+    // The same ids, texts and offsets: brat scores against JSON lines.
+    let labels = LabelMap::default();
+    let gold = open_gold(&path("out.jsonl"), &labels).expect("gold");
+    let predicted = open_predictions(&brat, &labels).expect("predictions");
+    let report = evaluate(&gold, &predicted, &Options::default()).expect("a report");
+    assert_eq!(report.all.strict.micro.true_positives, mentions());
+    assert_eq!(report.unpredicted, [""; 0]);
+}
+
+#[test]
+fn csv_has_a_row_a_mention() {
+    let bytes = encoded(OutputFormat::Csv);
+    let mut table = csv::Reader::from_reader(&*bytes);
+    let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
+    let expected: Vec<(&str, &str, String)> = found()
+        .iter()
+        .flat_map(|(record, document)| {
+            document.mentions().iter().map(|mention| {
+                (
+                    &*record.id,
+                    &*mention.text,
+                    mention.span.start_byte.to_string(),
+                )
+            })
+        })
+        .collect();
+    let read: Vec<(&str, &str, String)> = rows
+        .iter()
+        .map(|row| (&row[0], &row[4], row[7].to_owned()))
+        .collect();
+    assert_eq!(read, expected);
+    let mali = rows.iter().find(|row| &row[4] == "Mali").expect("Mali");
+    assert_eq!(
+        (&mali[3], &mali[10], &mali[12], &mali[14]),
+        ("COUNTRY", "ML", "Mali", "ML")
+    );
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_says_what_the_json_lines_say() {
+    use griot::{JsonLine, ParquetWriter};
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+    for include_text in [false, true] {
+        let options = EncodeOptions {
+            include_text,
+            ..OPTIONS
+        };
+        let file = tempfile::tempfile().expect("a file");
+        let mut writer = ParquetWriter::new(file, options).expect("a writer");
+        for (record, document) in found() {
+            writer.write(record, document).expect("a row");
+        }
+        let file = writer.finish().expect("the end");
+
+        let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("Parquet");
+        let mut read = arrow_json::LineDelimitedWriter::new(Vec::new());
+        for batch in reader.build().expect("a reader") {
+            read.write(&batch.expect("a batch")).expect("JSON");
+        }
+        read.finish().expect("the end");
+        let read = String::from_utf8(read.into_inner()).expect("UTF-8");
+        assert_eq!(read.lines().count(), found().len());
+        for (line, (record, document)) in read.lines().zip(found()) {
+            let json = if include_text {
+                JsonLine::with_text(record, document)
+            } else {
+                JsonLine::new(record, document)
+            };
+            let read: Value = serde_json::from_str(line).expect("JSON");
+            assert_eq!(read, serde_json::to_value(&json).expect("JSON"));
+        }
+    }
+}
