@@ -36,6 +36,16 @@ pub(crate) enum Onnx<'a> {
     File(&'a Path),
 }
 
+/// Whether a file with external data, by rten's naming, lies beside a graph.
+fn has_external_data(onnx: &Path) -> bool {
+    let entries = onnx.parent().and_then(|dir| std::fs::read_dir(dir).ok());
+    entries.into_iter().flatten().flatten().any(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.contains(".onnx_data") || name.contains(".data")
+    })
+}
+
 impl Rten {
     /// Loads a model that gives `labels` logits a piece.
     pub fn load(onnx: Onnx, labels: usize) -> Result<Self> {
@@ -43,8 +53,9 @@ impl Rten {
         options.prepack_weights(true);
         let model = match onnx {
             Onnx::Embedded(bytes) => options.load_static_slice(bytes),
-            // From memory, not by path: rten would follow references to further files there, and
-            // take as much memory as the model says that they have.
+            // By path only where there are weights in further files: rten takes as much memory as
+            // the graph says that they have.
+            Onnx::File(path) if has_external_data(path) => options.load_file(path),
             Onnx::File(path) => options.load(model::read(path, MAX_WEIGHTS)?),
         }
         .map_err(|e| Error::because(ErrorKind::Model, "model.onnx cannot be loaded", e))?;
