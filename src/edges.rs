@@ -55,12 +55,17 @@ pub(crate) fn parts(text: &str, range: Range<usize>) -> impl Iterator<Item = Ran
     })
 }
 
+/// What clings to either end: space, and control characters, which a broken text may hold.
+fn clings(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
 fn clings_left(c: char) -> bool {
-    c.is_whitespace() || "\"'«»([{<>.,;:!?-–—*•|/=+".contains(c)
+    clings(c) || "\"'«»([{<>.,;:!?-–—*•|/=+".contains(c)
 }
 
 fn clings_right(c: char) -> bool {
-    c.is_whitespace() || "\"'«»([{<>,;:!?-–—*•|/=+".contains(c)
+    clings(c) || "\"'«»([{<>,;:!?-–—*•|/=+".contains(c)
 }
 
 /// A closing bracket stays only with the one that it closes (`Inter (Milan)`).
@@ -174,6 +179,13 @@ mod tests {
             "[AES]",
         ] {
             assert_eq!(trimmed(surface, Label::Org, Lang::Fr), "AES", "{surface}");
+        }
+    }
+
+    #[test]
+    fn control_characters_never_stick_to_a_name() {
+        for surface in ["Mali\0", "\u{1}Mali", "Mali.\0", "(Mali\u{7f})"] {
+            assert_eq!(trimmed(surface, Label::Country, Lang::Fr), "Mali");
         }
     }
 
