@@ -4,7 +4,8 @@
 //!
 //!     cargo bench --bench figures
 
-use std::process::{Command, Stdio};
+mod measured;
+
 use std::time::Instant;
 
 use griot::{Builder, EngineKind, Griot, Lang, Reader, Record, Source};
@@ -114,42 +115,21 @@ fn main() {
 
 /// Time and peak memory of the command on one sentence, and on the whole sample corpus.
 fn start_up(model: &str) {
-    let run = |input: &str| {
-        let started = Instant::now();
-        let child = Command::new("/usr/bin/env")
-            .args([
-                "time",
-                "-f",
-                "%M",
-                env!("CARGO_BIN_EXE_griot"),
-                "extract",
-                "--model",
-                model,
-                input,
-            ])
-            .stdout(Stdio::null())
-            .output();
-        let seconds = started.elapsed().as_secs_f64();
-        let memory = child.ok().and_then(|output| {
-            let text = String::from_utf8_lossy(&output.stderr).into_owned();
-            text.lines().last()?.trim().parse::<f64>().ok()
-        });
-        (seconds, memory)
-    };
+    let run = |input: &str| measured::extract(["--model", model, input]);
     let sentence = std::env::temp_dir().join("griot-bench.txt");
     if std::fs::write(&sentence, "Le général Assimi Goïta a quitté Bamako lundi.").is_err() {
         return;
     }
     let sentence = sentence.display().to_string();
-    let mut starts: Vec<f64> = (0..ROUNDS).map(|_| run(&sentence).0).collect();
+    let mut starts: Vec<f64> = (0..ROUNDS).map(|_| run(&sentence).seconds).collect();
     starts.sort_by(f64::total_cmp);
-    let memory = run("corpus/news.jsonl").1;
+    let sample = run("corpus/news.jsonl");
     println!(
         "{model}: start to first result {:.2} s; peak memory over the sample corpus {}",
         starts[ROUNDS / 2],
-        memory.map_or("unknown (no `time` command)".to_owned(), |kb| format!(
-            "{:.0} MB",
-            kb / 1e3
-        )),
+        match (sample.peak_kilobytes, sample.failure) {
+            (Some(kilobytes), None) => format!("{:.0} MB", kilobytes / 1e3),
+            (_, failure) => format!("unknown ({})", failure.unwrap_or_default().trim()),
+        },
     );
 }

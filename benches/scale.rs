@@ -9,11 +9,12 @@
 //! The corpora are made from templates with a fixed seed, so that a number means the same documents
 //! everywhere. Needs the command `time`.
 
+mod measured;
+
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Instant;
 
 /// Templates; `{p}` is a person, `{c}` a country, `{o}` an organisation, `{d}` a day.
 const TEMPLATES: [&str; 6] = [
@@ -95,31 +96,19 @@ fn long_document(path: &Path, bytes: u64) -> io::Result<()> {
 /// Seconds and peak kilobytes of a run.
 fn run(input: &Path, threads: &str) -> (f64, f64) {
     let output = input.with_extension("out");
-    let started = Instant::now();
-    let run = Command::new("/usr/bin/env")
-        .args([
-            "time",
-            "-f",
-            "%M",
-            env!("CARGO_BIN_EXE_griot"),
-            "extract",
-            "--model",
-            "small",
-        ])
-        .args(["--threads", threads, "--overwrite", "-o"])
-        .args([&output, input])
-        .stdin(Stdio::null())
-        .output()
-        .expect("the command `time`");
-    let seconds = started.elapsed().as_secs_f64();
-    let told = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(run.status.success(), "{told}");
-    let memory = told
-        .lines()
-        .last()
-        .and_then(|line| line.trim().parse().ok());
+    let options = [
+        "--model",
+        "small",
+        "--threads",
+        threads,
+        "--overwrite",
+        "-o",
+    ];
+    let paths = [output.as_os_str(), input.as_os_str()];
+    let run = measured::extract(options.map(OsStr::new).into_iter().chain(paths));
+    assert!(run.failure.is_none(), "{:?}", run.failure);
     fs::remove_file(output).expect("removed");
-    (seconds, memory.unwrap_or(f64::NAN))
+    (run.seconds, run.peak_kilobytes.unwrap_or(f64::NAN))
 }
 
 fn main() {

@@ -118,16 +118,19 @@ impl Griot {
     /// Normalise, segment.
     fn open<T: Source>(&self, text: &T) -> Opened {
         let normalised = normalise(text.text());
-        let lang = text
-            .lang()
-            .or(self.lang)
-            .unwrap_or_else(|| language::detect(&normalised.text));
+        let lang = self.lang(text, &normalised.text);
         let sentences = part::bounded(&normalised.text, segment::sentences(&normalised.text));
         Opened {
             normalised,
             lang,
             sentences,
         }
+    }
+
+    /// The language that a source tells, that the caller set, or that `text` is in.
+    fn lang<T: Source>(&self, source: &T, text: &str) -> Lang {
+        let known = source.lang().or(self.lang);
+        known.unwrap_or_else(|| language::detect(text))
     }
 
     /// The model's mentions of each document, read part by part.
@@ -320,10 +323,7 @@ impl Griot {
     pub(crate) fn duplicate<T: Source>(&self, source: &T, first: String) -> Document {
         let text = source.text();
         Document {
-            lang: source
-                .lang()
-                .or(self.lang)
-                .unwrap_or_else(|| language::detect(text)),
+            lang: self.lang(source, text),
             words: text.unicode_words().count(),
             date: None,
             countries: Vec::new(),

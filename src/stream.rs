@@ -9,9 +9,9 @@ use crate::source::Source;
 
 /// Texts are read in groups of about this many bytes: enough to keep every worker busy, little
 /// enough to keep memory flat and results coming.
-const GROUP_BYTES: usize = 64 * 1024;
+pub(crate) const GROUP_BYTES: usize = 64 * 1024;
 /// The most texts in a group, for texts of a few words.
-const GROUP_TEXTS: usize = 256;
+pub(crate) const GROUP_TEXTS: usize = 256;
 
 /// Iterator of [`Griot::extract_stream`].
 pub struct Extractions<'g, I: Iterator> {

@@ -86,6 +86,27 @@ impl Place {
         self.written(&name)
     }
 
+    /// A run that may write files of so many bytes only.
+    fn on_a_full_disk(&self, arguments: &[&str]) -> Output {
+        let script = "trap '' XFSZ; ulimit -f 500; exec \"$@\"";
+        let command = self.extract("out.jsonl");
+        Command::new("sh")
+            .args(["-c", script, "sh"])
+            .arg(command.get_program())
+            .args(command.get_args())
+            .args(arguments)
+            .output()
+            .expect("runs")
+    }
+
+    /// Resumes the run that wrote `out.jsonl`: it must end with these bytes.
+    fn resumes_to(&self, expected: &(Vec<u8>, Vec<u8>)) {
+        let mut resumed = self.extract("out.jsonl");
+        let run = resumed.arg("--resume").output().expect("runs");
+        assert_eq!(run.status.code(), Some(1), "{}", told(&run));
+        assert!(&self.written("out.jsonl") == expected);
+    }
+
     fn written(&self, output: &str) -> (Vec<u8>, Vec<u8>) {
         let read = |name: String| fs::read(self.path(&name)).expect("written");
         (
@@ -247,34 +268,35 @@ fn ctrl_c_ends_a_run_in_order() {
     assert_eq!(run.status.code(), Some(130), "{}", told(&run));
     assert!(told(&run).contains("--resume"), "{}", told(&run));
     assert!(!place.path("out.jsonl").exists());
-    let mut resumed = place.extract("out.jsonl");
-    let run = resumed.arg("--resume").output().expect("runs");
-    assert_eq!(run.status.code(), Some(1), "{}", told(&run));
-    assert!(place.written("out.jsonl") == expected);
+    place.resumes_to(&expected);
 }
 
 #[test]
 fn a_full_disk_is_told_and_the_run_goes_on_when_there_is_room() {
     let place = Place::new(4_000);
     let expected = place.undisturbed("out.jsonl");
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 500; exec {} extract --model {MODEL} {} -o {}",
-        env!("CARGO_BIN_EXE_griot"),
-        place.path("in.jsonl").display(),
-        place.path("out.jsonl").display(),
-    );
-    let run = Command::new("sh")
-        .args(["-c", &script])
-        .output()
-        .expect("runs");
+    let run = place.on_a_full_disk(&[]);
     assert_eq!(run.status.code(), Some(2), "{}", told(&run));
     assert!(told(&run).contains("cannot write"), "{}", told(&run));
     assert!(told(&run).contains("--resume"), "{}", told(&run));
     assert!(!place.path("out.jsonl").exists());
-    let mut resumed = place.extract("out.jsonl");
-    let run = resumed.arg("--resume").output().expect("runs");
-    assert_eq!(run.status.code(), Some(1), "{}", told(&run));
-    assert!(place.written("out.jsonl") == expected);
+    place.resumes_to(&expected);
+}
+
+#[test]
+fn a_full_disk_ends_a_run_whose_reader_waits_for_memory() {
+    let place = Place::new(4_000);
+    let run = place.on_a_full_disk(&["--max-memory", "1"]);
+    assert_eq!(run.status.code(), Some(2), "{}", told(&run));
+    assert!(told(&run).contains("cannot write"), "{}", told(&run));
+}
+
+#[test]
+fn an_output_that_cannot_be_begun_is_not_to_be_resumed() {
+    let place = Place::new(1);
+    let run = place.extract("no/such/out.jsonl").output().expect("runs");
+    assert_eq!(run.status.code(), Some(2), "{}", told(&run));
+    assert!(!told(&run).contains("--resume"), "{}", told(&run));
 }
 
 #[test]

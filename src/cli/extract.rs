@@ -1,7 +1,7 @@
 //! `griot extract`.
 
 use std::fs;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -42,8 +42,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
             return Ok(Outcome::Done);
         }
         Err(error)
-            if target != Target::Stdout
-                && matches!(error.kind(), ErrorKind::Io | ErrorKind::Engine) =>
+            if job.is_unfinished() && matches!(error.kind(), ErrorKind::Io | ErrorKind::Engine) =>
         {
             return Err(
                 format!("{error}\ngriot: what is done is kept: go on with --resume").into(),
@@ -130,10 +129,9 @@ fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
 
 /// What decides about the output beside the form that the job knows of.
 fn settings(flags: &Extract) -> Vec<(String, String)> {
-    let paths = |paths: &[PathBuf]| format!("{paths:?}");
-    let Extract { model, .. } = flags;
+    let model = &flags.model;
     [
-        ("inputs", paths(&flags.inputs)),
+        ("inputs", format!("{:?}", flags.inputs)),
         ("format", format!("{:?}", flags.format)),
         ("max-document-bytes", flags.max_document_bytes.to_string()),
         ("lossy", flags.lossy.to_string()),

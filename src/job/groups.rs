@@ -9,12 +9,7 @@ use crate::job::duplicates::Seen;
 use crate::job::journal::Mark;
 use crate::job::memory::Memory;
 use crate::read::{Record, Rejected};
-
-/// Bytes of text that make a group: enough to keep every worker busy, little enough that results
-/// keep coming and little is read again after a crash.
-const GROUP_BYTES: u64 = 64 * 1024;
-/// The most items in a group, for texts of a few words.
-const GROUP_ITEMS: usize = 256;
+use crate::stream::{GROUP_BYTES, GROUP_TEXTS};
 
 /// What the reader found, in its order.
 pub(super) enum Item {
@@ -66,7 +61,7 @@ impl<I: Iterator<Item = std::result::Result<Record, Rejected>>> Gathering<I> {
         }
         loop {
             let (mut items, mut bytes) = (Vec::new(), 0);
-            while bytes < GROUP_BYTES && items.len() < GROUP_ITEMS {
+            while bytes < GROUP_BYTES && items.len() < GROUP_TEXTS {
                 if self.stop.load(Ordering::Relaxed) {
                     return;
                 }
@@ -76,7 +71,7 @@ impl<I: Iterator<Item = std::result::Result<Record, Rejected>>> Gathering<I> {
                 mark.pass(&item);
                 items.push(match item {
                     Ok(record) => {
-                        bytes += record.text.len() as u64;
+                        bytes += record.text.len();
                         match seen.as_mut().and_then(|seen| seen.first(&record)) {
                             Some(first) => Item::Duplicate(record, first),
                             None => Item::Text(record),
@@ -88,6 +83,7 @@ impl<I: Iterator<Item = std::result::Result<Record, Rejected>>> Gathering<I> {
             if items.is_empty() {
                 return;
             }
+            let bytes = bytes as u64;
             self.memory.take(bytes);
             let group = Group { items, mark, bytes };
             if to_pipeline.send(Ok(group)).is_err() {

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::Path;
 
 use flate2::write::GzEncoder;
 
@@ -10,7 +9,7 @@ use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::output::{Body, Compression, Form, Position, Target, io_error, name, open_partial};
 use crate::read::Record;
-use crate::write::{EncodeOptions, Encoder};
+use crate::write::Encoder;
 
 const ZSTD_LEVEL: i32 = 3;
 
@@ -26,15 +25,10 @@ pub(super) struct Lines {
 
 impl Lines {
     pub fn open(target: &Target, form: &Form, from: Position) -> Result<Self> {
-        let options = EncodeOptions {
-            include_text: form.include_text,
-            pretty: form.pretty,
-            csv_safe: form.csv_safe,
-        };
         let mut lines = Self {
             target: target.clone(),
             form: form.clone(),
-            encoder: Encoder::new(form.format, options)?,
+            encoder: Encoder::new(form.format, form.options)?,
             buffer: Vec::new(),
             file: None,
             position: from,
@@ -89,7 +83,7 @@ impl Lines {
         self.flush()?;
         self.file = None;
         match self.target.file(self.position.shard, &self.form) {
-            Some(path) => name(Path::new(&path)),
+            Some(path) => name(&path),
             None => Ok(()),
         }
     }

@@ -18,17 +18,18 @@ mod summary;
 #[cfg(feature = "parquet")]
 mod tables;
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Griot;
 use crate::read::{Record, Rejected};
-use crate::write::OutputFormat;
+use crate::write::{EncodeOptions, OutputFormat};
 use groups::{Gathering, Group, Item};
 use memory::Memory;
 use output::{Form, Writing};
@@ -85,9 +86,7 @@ impl Job {
             target,
             form: Form {
                 format: OutputFormat::Jsonl,
-                include_text: false,
-                pretty: false,
-                csv_safe: false,
+                options: EncodeOptions::default(),
                 compression: Compression::None,
             },
             settings: Vec::new(),
@@ -102,7 +101,7 @@ impl Job {
 
     /// Whether the output has the texts. Default: no.
     pub fn include_text(mut self, wanted: bool) -> Self {
-        self.form.include_text = wanted;
+        self.form.options.include_text = wanted;
         self
     }
 
@@ -114,13 +113,13 @@ impl Job {
 
     /// Keep spreadsheets from taking CSV cells for formulas. Default: no.
     pub fn csv_safe(mut self, wanted: bool) -> Self {
-        self.form.csv_safe = wanted;
+        self.form.options.csv_safe = wanted;
         self
     }
 
     /// Indented JSON instead of a line a document. Default: no.
     pub fn pretty(mut self, wanted: bool) -> Self {
-        self.form.pretty = wanted;
+        self.form.options.pretty = wanted;
         self
     }
 
@@ -219,67 +218,53 @@ impl Job {
         // interrupted job does not wait for it.
         std::thread::spawn(move || gathering.run(&to_pipeline));
         let (to_writer, read) = sync_channel::<Read>(1);
-        let failed: Mutex<Option<Error>> = Mutex::new(None);
         let before = griot.stage_times();
-        let result = std::thread::scope(|scope| {
+        let (fed, written) = std::thread::scope(|scope| {
             let writer = scope.spawn(|| {
                 for group in read {
                     let bytes = group.bytes;
-                    if let Err(error) = self.write(&mut writing, group, &mut watch) {
-                        *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-                        break;
-                    }
+                    self.write(&mut writing, group, &mut watch)?;
                     memory.give_back(bytes);
                 }
-                writing
+                Ok(writing)
             });
-            let mut result = Ok(End::Complete);
-            loop {
-                let group = match self.next(&groups) {
-                    Next::Group(group) => group,
-                    Next::End(end) => {
-                        result = Ok(end);
-                        break;
-                    }
-                };
-                match group.and_then(|group| read_group(griot, group)) {
-                    // The writer has stopped: it has said why.
-                    Ok(read) => {
-                        if to_writer.send(read).is_err() {
-                            break;
-                        }
-                    }
-                    Err(error) => {
-                        result = Err(error);
-                        break;
-                    }
-                }
-            }
+            let fed = self.feed(griot, &groups, &to_writer, || writer.is_finished());
             drop(to_writer);
-            match writer.join() {
-                Ok(writing) => result.map(|end| (end, writing)),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+            let written = writer.join();
+            (fed, written.unwrap_or_else(|panic| resume_unwind(panic)))
         });
-        if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            return Err(error);
-        }
-        let (end, writing) = result?;
-        let mut summary = writing.finish(end)?;
+        // Where writing failed, feeding ended for that reason only.
+        let mut summary = written?.finish(fed?)?;
         summary.add_time(started.elapsed(), before, griot.stage_times());
         Ok(summary)
     }
 
-    /// The next group, or how the input ended.
-    fn next(&self, groups: &Receiver<Result<Group>>) -> Next {
+    /// Takes groups through the pipeline until the input ends, the job is stopped, or the writer
+    /// has given up: that may keep the reader waiting for memory, so that no group comes any more.
+    fn feed(
+        &self,
+        griot: &Griot,
+        groups: &Receiver<Result<Group>>,
+        to_writer: &SyncSender<Read>,
+        given_up: impl Fn() -> bool,
+    ) -> Result<End> {
         loop {
-            match groups.recv_timeout(GLANCE) {
-                Ok(group) => return Next::Group(group),
-                Err(_) if self.stop.load(Ordering::Relaxed) => return Next::End(End::Stopped),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Next::End(End::Complete),
+            let group = match groups.recv_timeout(GLANCE) {
+                Ok(group) => group?,
+                Err(_) if self.stop.load(Ordering::Relaxed) => return Ok(End::Stopped),
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Complete),
+                Err(RecvTimeoutError::Timeout) if given_up() => return Ok(End::Stopped),
+                Err(RecvTimeoutError::Timeout) => continue,
+            };
+            if to_writer.send(read_group(griot, group)?).is_err() {
+                return Ok(End::Stopped);
             }
         }
+    }
+
+    /// Whether an unfinished job stands at this target: [`Job::resume`] goes on with it.
+    pub fn is_unfinished(&self) -> bool {
+        self.target.journal().is_some_and(|path| path.exists())
     }
 
     fn write(
@@ -323,11 +308,6 @@ pub enum Event<'a> {
     Rejected(&'a Rejected),
     /// How far the job is.
     Progress(&'a Summary),
-}
-
-enum Next {
-    Group(Result<Group>),
-    End(End),
 }
 
 /// A group that the pipeline has read.

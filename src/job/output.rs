@@ -17,7 +17,7 @@ use crate::job::summary::{End, Summary};
 use crate::job::tables::Tables;
 use crate::job::{Job, Start};
 use crate::read::{Record, Rejected};
-use crate::write::OutputFormat;
+use crate::write::{EncodeOptions, OutputFormat};
 
 /// Where output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,9 +69,7 @@ impl Compression {
 #[derive(Clone, Debug)]
 pub(super) struct Form {
     pub format: OutputFormat,
-    pub include_text: bool,
-    pub pretty: bool,
-    pub csv_safe: bool,
+    pub options: EncodeOptions,
     pub compression: Compression,
 }
 
@@ -133,8 +131,7 @@ impl Writing {
                             .as_deref()
                             .is_none_or(|path| Rejects::holds(path, checkpoint.rejects))
                 };
-                let (journal, last) = Journal::open(&journal_path, &job.all_settings(), holds)?;
-                (journal, last)
+                Journal::open(&journal_path, &job.all_settings(), holds)?
             }
             Start::Fresh if unfinished => {
                 return Err(Error::new(
@@ -298,9 +295,9 @@ impl Job {
         settings.extend(
             [
                 ("output format", form.format.to_string()),
-                ("include-text", form.include_text.to_string()),
-                ("pretty", form.pretty.to_string()),
-                ("csv-safe", form.csv_safe.to_string()),
+                ("include-text", form.options.include_text.to_string()),
+                ("pretty", form.options.pretty.to_string()),
+                ("csv-safe", form.options.csv_safe.to_string()),
                 ("compression", format!("{:?}", form.compression)),
                 ("shard-documents", shard.to_string()),
                 ("dedupe", self.dedupe.to_string()),
@@ -312,7 +309,7 @@ impl Job {
 }
 
 impl Target {
-    fn journal(&self) -> Option<PathBuf> {
+    pub(super) fn journal(&self) -> Option<PathBuf> {
         match self {
             Self::Stdout => None,
             Self::File(path) => Some(with_suffix(path, ".griot-journal")),

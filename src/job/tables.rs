@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::error::Result;
 use crate::job::output::{Body, Form, Position, Target, io_error, name, open_partial};
 use crate::read::Record;
-use crate::write::{EncodeOptions, ParquetWriter};
+use crate::write::ParquetWriter;
 
 /// A Parquet file has its index at the end and cannot be continued: a job goes on after the last
 /// whole shard. Shards end with a group of documents, so they may have some documents more than
@@ -33,12 +33,11 @@ impl Tables {
     }
 
     fn start(&mut self) -> Result<()> {
-        let options = EncodeOptions {
-            include_text: self.form.include_text,
-            ..EncodeOptions::default()
-        };
         if let Some(path) = self.target.file(self.position.shard, &self.form) {
-            self.writer = Some(ParquetWriter::new(open_partial(&path, 0)?, options)?);
+            self.writer = Some(ParquetWriter::new(
+                open_partial(&path, 0)?,
+                self.form.options,
+            )?);
         }
         Ok(())
     }

@@ -23,11 +23,7 @@ pub enum Format {
 impl Format {
     /// The format that a file name tells, whatever the file is compressed with.
     pub(super) fn known(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
-        let name = [".gz", ".zst"]
-            .iter()
-            .find_map(|end| name.strip_suffix(end))
-            .unwrap_or(&name);
+        let name = inner_name(path)?;
         let (_, extension) = name.rsplit_once('.')?;
         match extension {
             "txt" => Some(Self::Text),
@@ -59,6 +55,16 @@ impl Format {
             Self::Text
         }
     }
+}
+
+/// A file's name without a `.gz` or `.zst` at its end, in lower case.
+pub(crate) fn inner_name(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+    let name = [".gz", ".zst"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .unwrap_or(&name);
+    Some(name.to_owned())
 }
 
 impl std::str::FromStr for Format {

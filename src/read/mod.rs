@@ -26,6 +26,7 @@ mod tag;
 mod text;
 
 pub use format::Format;
+pub(crate) use format::inner_name;
 pub use inputs::{DEFAULT_MAX_DOCUMENT_BYTES, Reader};
 pub use record::{Fields, Record};
 pub use rejected::{RejectCode, Rejected};

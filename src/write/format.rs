@@ -5,6 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind};
+use crate::read::inner_name;
 
 /// A form of output. `docs/outputs.md` describes each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,12 +47,7 @@ impl OutputFormat {
     /// The format that a file's extension tells, under a `.gz` or `.zst`. Nothing tells brat,
     /// which is a directory.
     pub fn of(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        let name = name
-            .strip_suffix(".gz")
-            .or_else(|| name.strip_suffix(".zst"))
-            .unwrap_or(&name);
-        match Path::new(name).extension()?.to_str()? {
+        match Path::new(&inner_name(path)?).extension()?.to_str()? {
             "jsonl" | "ndjson" | "json" => Some(OutputFormat::Jsonl),
             "csv" => Some(OutputFormat::Csv),
             "conll" | "bio" | "iob" => Some(OutputFormat::Conll),
