@@ -57,6 +57,8 @@ export interface Doc {
   duplicateOf?: string;
   /** Starts of the sentences after the first; absent without a text. */
   sentences?: number[];
+  /** Page furniture, `[start, end]` in order: greyed. Absent without a text or where there is none. */
+  furniture?: [number, number][];
   /** In the order of the text, never overlapping. */
   mentions: Mention[];
 }
@@ -122,6 +124,10 @@ export interface Overview {
   days: [string, number][];
   /** The 200 people, organisations and countries of most documents: indices into `entities`. */
   nodes: number[];
+  /** Of each of `nodes`, how many sentences hold it (its documents are its entity's). */
+  nodeSentences: number[];
+  /** All sentences of the corpus that hold an entity: what the mutual information of two nodes counts from. */
+  sentences: number;
   /** `[a, b, sentences, documents]`: indices into `nodes`, `a < b`, how many sentences and documents hold both. */
   edges: [number, number, number, number][];
 }
