@@ -1,0 +1,166 @@
+/** The corpus under the reader's filters: which documents, which mentions, what they add up to. */
+
+import { LABELS, type Data, type Doc, type Entity, type Label, type Mention } from "./data";
+import { fold, terms } from "./fold";
+import type { Names, State } from "./state";
+
+/** An entity as the tables count it. */
+export interface Count {
+  entity: number;
+  mentions: number;
+  documents: number;
+  first: string | undefined;
+  last: string | undefined;
+}
+
+/** What is left of the corpus under a state. */
+export interface Selection {
+  /** Indices of the documents, in their order. */
+  documents: number[];
+  /** By label, most documents first. */
+  counts: Record<Label, Count[]>;
+  /** Mentions of the selected documents that count, by label. */
+  mentions: Record<Label, number>;
+}
+
+export const labelOf = (mention: Mention): Label => LABELS[mention[0]] ?? "LOC";
+
+/** Whether `state` counts the mention, its label's switch aside. */
+export function counts(mention: Mention, state: State): boolean {
+  return mention[3] >= state.score && (state.furniture || mention[6] === 0);
+}
+
+const none = (): Record<Label, number> => ({ PERSON: 0, COUNTRY: 0, ORG: 0, LOC: 0, DATE: 0 });
+
+export class Corpus implements Names {
+  #folded: (string | undefined)[];
+  #entities = new Map<string, number>();
+  #entityNames: string[] = [];
+  #documents = new Map<string, number>();
+
+  constructor(readonly data: Data) {
+    this.#folded = new Array<undefined>(data.documents.length);
+    data.entities.forEach((entity, index) => {
+      const plain = `${entity.label}:${entity.key ?? entity.name}`;
+      let name = plain;
+      for (let more = 2; this.#entities.has(name); more += 1) name = `${plain}~${more}`;
+      this.#entities.set(name, index);
+      this.#entityNames.push(name);
+    });
+    data.documents.forEach((document, index) => {
+      if (!this.#documents.has(document.id)) this.#documents.set(document.id, index);
+    });
+  }
+
+  entityName(entity: number): string {
+    return this.#entityNames[entity] ?? "";
+  }
+
+  entityOf(name: string): number | undefined {
+    return this.#entities.get(name);
+  }
+
+  documentName(document: number): string {
+    return this.data.documents[document]?.id ?? "";
+  }
+
+  documentOf(name: string): number | undefined {
+    return this.#documents.get(name);
+  }
+
+  /** What the search looks through, folded. */
+  #searched(index: number): string {
+    let folded = this.#folded[index];
+    if (folded === undefined) {
+      const document = this.data.documents[index] as Doc;
+      const body = document.text ?? document.mentions.map((mention) => mention[7] ?? "").join("\n");
+      folded = fold(`${document.title ?? ""}\n${document.id}\n${body}`);
+      this.#folded[index] = folded;
+    }
+    return folded;
+  }
+
+  /** Indices of the documents that `state` leaves. */
+  documents(state: State): number[] {
+    const wanted = terms(state.q);
+    const found: number[] = [];
+    this.data.documents.forEach((document, index) => {
+      if (state.from !== undefined && !(document.date !== undefined && document.date >= state.from)) return;
+      if (state.to !== undefined && !(document.date !== undefined && document.date <= state.to)) return;
+      const names = (entity: number): boolean =>
+        document.mentions.some((mention) => mention[4] === entity && counts(mention, state));
+      if (!state.entities.every(names)) return;
+      if (wanted.length > 0) {
+        const text = this.#searched(index);
+        if (!wanted.every((term) => text.includes(term))) return;
+      }
+      found.push(index);
+    });
+    return found;
+  }
+
+  select(state: State): Selection {
+    if (this.data.kind === "overview") return this.#overview();
+    const documents = this.documents(state);
+    const table = new Map<number, Count>();
+    const seen = new Map<number, number>();
+    const mentions = none();
+    for (const index of documents) {
+      const document = this.data.documents[index] as Doc;
+      for (const mention of document.mentions) {
+        if (!counts(mention, state)) continue;
+        mentions[labelOf(mention)] += 1;
+        const entity = mention[4];
+        if (entity < 0) continue;
+        let count = table.get(entity);
+        if (!count) {
+          count = { entity, mentions: 0, documents: 0, first: undefined, last: undefined };
+          table.set(entity, count);
+        }
+        count.mentions += 1;
+        if (seen.get(entity) === index) continue;
+        seen.set(entity, index);
+        count.documents += 1;
+        const date = dated(document);
+        if (date === undefined) continue;
+        if (count.first === undefined || date < count.first) count.first = date;
+        if (count.last === undefined || date > count.last) count.last = date;
+      }
+    }
+    return { documents, counts: this.#ranked([...table.values()]), mentions };
+  }
+
+  /** The tables of the whole corpus, as Rust counted them. */
+  #overview(): Selection {
+    const all = this.data.entities.map((entity, index) => ({
+      entity: index,
+      mentions: entity.mentions,
+      documents: entity.documents,
+      first: entity.first,
+      last: entity.last,
+    }));
+    return {
+      documents: [],
+      counts: this.#ranked(all.filter((count) => count.mentions > 0)),
+      mentions: this.data.totals.mentions,
+    };
+  }
+
+  #ranked(all: Count[]): Record<Label, Count[]> {
+    const ranked: Record<Label, Count[]> = { PERSON: [], COUNTRY: [], ORG: [], LOC: [], DATE: [] };
+    for (const count of all) ranked[this.entity(count.entity).label].push(count);
+    for (const label of LABELS) {
+      ranked[label].sort((a, b) => b.documents - a.documents || b.mentions - a.mentions || a.entity - b.entity);
+    }
+    return ranked;
+  }
+
+  entity(index: number): Entity {
+    return this.data.entities[index] as Entity;
+  }
+}
+
+/** The date of a document where it is one. */
+export function dated(document: Doc): string | undefined {
+  return document.date !== undefined && /^\d{4}-\d\d-\d\d$/.test(document.date) ? document.date : undefined;
+}

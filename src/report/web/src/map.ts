@@ -1,0 +1,6 @@
+import type { App, View } from "./app";
+import { h } from "./dom";
+
+export function map(_app: App): View {
+  return { element: h("section"), update: () => undefined };
+}

@@ -1,0 +1,115 @@
+/** What a mention stands for, as the rows of its card. */
+
+import { toggleEntity, type App } from "./app";
+import { closeCard } from "./card";
+import { labelOf } from "./corpus";
+import type { Entity, Mention, Value } from "./data";
+import { button, h, type Child } from "./dom";
+import type { Format } from "./format";
+import { word } from "./strings";
+
+/** The value of a mention: its own, completed by what its entity says. */
+export function valueOf(app: App, mention: Mention): Value & { known: boolean } {
+  const own: Value = app.data.values[mention[5]] ?? {};
+  const entity = app.data.entities[mention[4]];
+  const value = { ...own };
+  if (entity?.label === "DATE") {
+    value.edtf ??= entity.key?.split(" ")[0] ?? "";
+    value.earliest ??= entity.earliest ?? "";
+    value.latest ??= entity.latest ?? "";
+    value.grain ??= entity.grain ?? "";
+  } else if (entity?.label === "COUNTRY" && own.alternatives === undefined) {
+    value.iso2 ??= entity.key ?? "";
+  }
+  return { ...value, known: Object.keys(own).length > 0 || entity?.key !== undefined };
+}
+
+/** A value in a few words, for lists. */
+export function summary(app: App, mention: Mention): string {
+  const { format } = app;
+  const value = valueOf(app, mention);
+  const entity = app.data.entities[mention[4]];
+  if (labelOf(mention) === "DATE") return value.edtf ? format.edtf(modified(value)) : "";
+  const name = (format.lang === "fr" ? value.fr : value.en) ?? (entity ? format.entity(entity) : "");
+  return value.iso2 ? `${name} (${value.iso2})` : name;
+}
+
+const modified = (value: Value): string => (value.mod ? `${value.edtf} ${value.mod}` : (value.edtf ?? ""));
+
+/** What the card of a mention shows. */
+export function mentionCard(app: App, mention: Mention, surface: string): Child[] {
+  const { format } = app;
+  const { t } = format;
+  const label = labelOf(mention);
+  const entity = app.data.entities[mention[4]];
+  const name = summary(app, mention) || surface;
+  const rows: [string, Child][] = [];
+  const add = (title: string, text: Child | undefined): void => {
+    if (text !== undefined && text !== "") rows.push([title, text]);
+  };
+  const value = valueOf(app, mention);
+  if (label === "DATE") dateRows(add, format, value);
+  else placeRows(add, format, value, entity);
+  add(t.card_rule, code(value.rule));
+  add(t.card_cluster, code(value.clusterRule));
+  if (mention[6] === 1) add(t.card_furniture, "✓");
+  add(t.scoreShort, scoreBar(format, mention[3]));
+  return [
+    h("p", { class: "card-label" }, h("span", { class: `dot ${label}`, "aria-hidden": "true" }), word(t, "one", label)),
+    h("p", { class: "card-name", dir: "auto" }, name),
+    !value.known && (label === "DATE" || label === "COUNTRY") && h("p", { class: "card-note" }, t.card_unresolved),
+    h("dl", {}, ...rows.flatMap(([title, text]) => [h("dt", {}, title), h("dd", {}, text)])),
+    entity && app.data.kind !== "view" && cited(app, entity),
+    actions(app, mention[4]),
+  ];
+}
+
+type Add = (title: string, text: Child | undefined) => void;
+
+function dateRows(add: Add, format: Format, value: Value): void {
+  const { t } = format;
+  if (value.edtf) add(t.card_value, h("code", {}, modified(value)));
+  if (value.earliest && value.latest && value.earliest !== value.latest) {
+    add(t.card_interval, t.to(format.date(value.earliest, "short"), format.date(value.latest, "short")));
+  }
+  add(t.card_part, code(value.part));
+  if (value.kind) add(t.card_kind, t[`kind_${value.kind}` as "kind_absolute"] ?? value.kind);
+}
+
+function placeRows(add: Add, format: Format, value: Value, entity: Entity | undefined): void {
+  const { t } = format;
+  if (value.iso2) add(t.card_iso, h("code", {}, [value.iso2, value.iso3].filter(Boolean).join(" · ")));
+  if (value.former) add(t.card_former, "✓");
+  if (value.countryOf) add(t.card_countryOf, `${format.region(value.countryOf)} (${value.countryOf})`);
+  if (value.alternatives) {
+    const names = value.alternatives.map((other) => (/^[A-Z]{2}$/.test(other) ? `${format.region(other)} (${other})` : other));
+    add(t.card_alternatives, names.join(", "));
+  }
+  if (entity?.label === "ORG" && entity.key) add(t.code, h("code", {}, entity.key));
+}
+
+const code = (name: string | undefined): Child => (name ? h("code", {}, name.replaceAll("_", " ")) : undefined);
+
+function scoreBar(format: Format, score: number): HTMLElement {
+  const bar = h("span", { class: "score-bar", "aria-hidden": "true" }, h("span"));
+  (bar.firstChild as HTMLElement).style.inlineSize = `${score / 10}%`;
+  return h("span", { class: "score-value" }, bar, format.decimal(score / 1000));
+}
+
+const cited = (app: App, entity: Entity): HTMLElement =>
+  h("p", { class: "card-note" }, app.format.t.cited(app.format.mentions(entity.mentions), app.format.documents(entity.documents)));
+
+function actions(app: App, entity: number): HTMLElement {
+  const { t } = app.format;
+  const filtered = app.store.state.entities.includes(entity);
+  const filter = (): void => {
+    closeCard(true);
+    toggleEntity(app, entity);
+  };
+  return h(
+    "p",
+    { class: "card-actions" },
+    entity >= 0 && app.data.kind !== "view" && button(filtered ? t.unfilter : t.filterTo, filter),
+    button(t.close, () => closeCard(true), { class: "quiet" }),
+  );
+}
