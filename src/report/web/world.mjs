@@ -2,41 +2,77 @@
 // ISO 3166-1 alpha-2 codes in place of numeric ones.
 
 import { createRequire } from "node:module";
+import { geoArea, geoCentroid } from "d3-geo";
 import countries from "i18n-iso-countries";
-import { quantile, presimplify, simplify } from "topojson-simplify";
+import { feature } from "topojson-client";
+import { presimplify, quantile, simplify } from "topojson-simplify";
 
 const require = createRequire(import.meta.url);
 
 /** Shapes that Natural Earth gives no code. Others without one stay: land that is never shaded. */
 const NAMED = { Kosovo: "XK" };
+/** Tuvalu is not in the outlines of this scale. */
+const MISSING = { TV: [179.2, -8.5] };
+/** Nobody lives there for long. */
+const LEFT_OUT = ["AQ", "TF", "HM"];
 /** The share of points that stay. */
 const KEPT = 0.14;
-const ANTARCTICA = "AQ";
+/** The grid of the result, in steps of the source's. */
+const COARSER = 10;
+/** Steradians. A smaller country gets a dot; it could not be seen, or its outline is gone. */
+const SMALL = 0.00009;
 
-/** A TopoJSON topology whose object `countries` has codes as ids and no properties. */
+/** A TopoJSON topology with codes as ids and no properties, and the middle of every small country. */
 export function worldModule() {
   const source = require("world-atlas/countries-50m.json");
+  const codes = source.objects.countries.geometries.map(
+    (shape) => countries.numericToAlpha2(shape.id) ?? NAMED[shape.properties.name],
+  );
   const prepared = presimplify(source);
   const simple = simplify(prepared, quantile(prepared, KEPT));
-  const { scale, translate } = source.transform;
-  const geometries = simple.objects.countries.geometries
-    .map((shape) => ({
-      type: shape.type,
-      arcs: shape.arcs,
-      id: countries.numericToAlpha2(shape.id) ?? NAMED[shape.properties.name],
-    }))
-    .filter((shape) => shape.id !== ANTARCTICA);
-  const { arcs, shapes } = used(simple.arcs, geometries);
+  const scale = source.transform.scale.map((unit) => unit * COARSER);
+  const arcs = simple.arcs.map((arc) => quantised(arc, scale, source.transform.translate));
+  const dots = { ...MISSING };
+  const shapes = [];
+  simple.objects.countries.geometries.forEach((shape, index) => {
+    const id = codes[index];
+    if (LEFT_OUT.includes(id)) return;
+    const whole = feature(source, source.objects.countries.geometries[index]);
+    if (geoArea(whole) < SMALL) {
+      if (id) dots[id] = geoCentroid(whole).map((degrees) => Math.round(degrees * 100) / 100);
+      return;
+    }
+    const polygons = shape.type === "Polygon" ? [shape.arcs] : shape.arcs;
+    const kept = polygons.filter(([outer]) => encloses(outer, arcs)).map((rings) => rings.filter((ring) => encloses(ring, arcs)));
+    shapes.push({ type: "MultiPolygon", arcs: kept, id });
+  });
+  const used = renumbered(arcs, shapes);
   return {
     type: "Topology",
-    transform: { scale: scale.map((unit) => unit * 10), translate },
-    objects: { countries: { type: "GeometryCollection", geometries: shapes } },
-    arcs: arcs.map((arc) => quantised(arc, scale.map((unit) => unit * 10), translate)),
+    transform: { scale, translate: source.transform.translate },
+    objects: { countries: { type: "GeometryCollection", geometries: used.shapes } },
+    arcs: used.arcs,
+    dots,
   };
 }
 
-/** The arcs that `geometries` use, numbered anew. */
-function used(arcs, geometries) {
+/** Whether a ring still has an area on the grid: without one it would enclose the whole globe. */
+function encloses(ring, arcs) {
+  const points = ring.flatMap((arc) => {
+    let [x, y] = [0, 0];
+    const line = arcs[arc < 0 ? ~arc : arc].map(([dx, dy]) => [(x += dx), (y += dy)]);
+    return arc < 0 ? line.reverse() : line;
+  });
+  let twice = 0;
+  points.forEach(([x, y], index) => {
+    const [nextX, nextY] = points[(index + 1) % points.length];
+    twice += x * nextY - nextX * y;
+  });
+  return Math.abs(twice) > 4;
+}
+
+/** The arcs that `shapes` use, numbered anew. */
+function renumbered(arcs, shapes) {
   const numbers = new Map();
   const number = (arc) => {
     const plain = arc < 0 ? ~arc : arc;
@@ -44,11 +80,11 @@ function used(arcs, geometries) {
     return arc < 0 ? ~numbers.get(plain) : numbers.get(plain);
   };
   const walk = (arc) => (Array.isArray(arc) ? arc.map(walk) : number(arc));
-  const shapes = geometries.map((shape) => ({ ...shape, arcs: walk(shape.arcs) }));
-  return { arcs: [...numbers.keys()].map((arc) => arcs[arc]), shapes };
+  const renamed = shapes.map((shape) => ({ ...shape, arcs: walk(shape.arcs) }));
+  return { arcs: [...numbers.keys()].map((arc) => arcs[arc]), shapes: renamed };
 }
 
-/** An arc of degrees as steps on the grid of `scale`, points that fall together left out. */
+/** An arc of degrees as steps on a grid, points that fall together left out. */
 function quantised(arc, scale, translate) {
   const steps = [];
   let last = [0, 0];
