@@ -19,6 +19,8 @@ const LEFT_OUT = ["AQ", "TF", "HM"];
 const KEPT = 0.14;
 /** The grid of the result, in steps of the source's. */
 const COARSER = 10;
+/** Steradians. Smaller islands go. */
+const TINY = 0.000002;
 /** Steradians. A smaller country gets a dot; it could not be seen, or its outline is gone. */
 const SMALL = 0.00009;
 
@@ -30,8 +32,8 @@ export function worldModule() {
   );
   const prepared = presimplify(source);
   const simple = simplify(prepared, quantile(prepared, KEPT));
-  const scale = source.transform.scale.map((unit) => unit * COARSER);
-  const arcs = simple.arcs.map((arc) => quantised(arc, scale, source.transform.translate));
+  const grid = { ...source.transform, scale: source.transform.scale.map((unit) => unit * COARSER) };
+  const arcs = simple.arcs.map((arc) => quantised(arc, grid));
   const dots = { ...MISSING };
   const shapes = [];
   simple.objects.countries.geometries.forEach((shape, index) => {
@@ -43,13 +45,15 @@ export function worldModule() {
       return;
     }
     const polygons = shape.type === "Polygon" ? [shape.arcs] : shape.arcs;
-    const kept = polygons.filter(([outer]) => encloses(outer, arcs)).map((rings) => rings.filter((ring) => encloses(ring, arcs)));
+    const kept = polygons
+      .filter(([outer]) => encloses(outer, arcs, grid))
+      .map((rings) => rings.filter((ring) => encloses(ring, arcs, grid)));
     shapes.push({ type: "MultiPolygon", arcs: kept, id });
   });
   const used = renumbered(arcs, shapes);
   return {
     type: "Topology",
-    transform: { scale, translate: source.transform.translate },
+    transform: grid,
     objects: { countries: { type: "GeometryCollection", geometries: used.shapes } },
     arcs: used.arcs,
     dots,
@@ -57,18 +61,17 @@ export function worldModule() {
 }
 
 /** Whether a ring still has an area on the grid: without one it would enclose the whole globe. */
-function encloses(ring, arcs) {
+function encloses(ring, arcs, { scale, translate }) {
   const points = ring.flatMap((arc) => {
-    let [x, y] = [0, 0];
-    const line = arcs[arc < 0 ? ~arc : arc].map(([dx, dy]) => [(x += dx), (y += dy)]);
+    const at = [0, 0];
+    const line = arcs[arc < 0 ? ~arc : arc].map((step) => {
+      at.forEach((_, axis) => (at[axis] += step[axis]));
+      return at.map((steps, axis) => steps * scale[axis] + translate[axis]);
+    });
     return arc < 0 ? line.reverse() : line;
   });
-  let twice = 0;
-  points.forEach(([x, y], index) => {
-    const [nextX, nextY] = points[(index + 1) % points.length];
-    twice += x * nextY - nextX * y;
-  });
-  return Math.abs(twice) > 4;
+  const area = geoArea({ type: "Polygon", coordinates: [points] });
+  return area > TINY && Math.min(area, 4 * Math.PI - area) > TINY;
 }
 
 /** The arcs that `shapes` use, numbered anew. */
@@ -85,7 +88,7 @@ function renumbered(arcs, shapes) {
 }
 
 /** An arc of degrees as steps on a grid, points that fall together left out. */
-function quantised(arc, scale, translate) {
+function quantised(arc, { scale, translate }) {
   const steps = [];
   let last = [0, 0];
   arc.forEach((point, index) => {

@@ -10,10 +10,10 @@ import { toggleEntity, type App, type View } from "./app";
 import { leaveCard, showCard } from "./card";
 import type { Count } from "./corpus";
 import { button, h, onPress, s } from "./dom";
+import { classes, classOf } from "./shades";
 
 const WIDTH = 960;
-const HEIGHT = 470;
-const STEPS = 5;
+const HEIGHT = 450;
 const DOT = 3.2;
 const DEEPEST = 12;
 /** Rows of the table at first. */
@@ -25,12 +25,12 @@ interface Shape {
   at: string | [number, number];
 }
 
-let drawn: { land: string; shapes: Shape[]; outline: string } | undefined;
+let drawn: { land: string; shapes: Shape[] } | undefined;
 
 /** Every country's path; worked out once. */
 function shapes(): NonNullable<typeof drawn> {
   if (drawn) return drawn;
-  const projection = geoEqualEarth().rotate([-11, 0]).fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: "Sphere" });
+  const projection = geoEqualEarth().rotate([-11, 0]).fitExtent([[0, 6], [WIDTH, HEIGHT - 6]], feature(world, world.objects.countries));
   const path = geoPath(projection).digits(1);
   const all = feature(world, world.objects.countries).features as Feature[];
   const draw = (shape: GeoPermissibleObjects): string => path(shape) ?? "";
@@ -39,7 +39,6 @@ function shapes(): NonNullable<typeof drawn> {
   drawn = {
     land: all.filter((shape) => shape.id === undefined).map(draw).join(""),
     shapes: [...outlines, ...dots],
-    outline: draw({ type: "Sphere" }),
   };
   return drawn;
 }
@@ -126,10 +125,10 @@ export function map(app: App): View {
 
   function draw(byCode: Map<string, Count>, bounds: number[]): void {
     const focused = document.activeElement?.getAttribute("data-code");
-    const { shapes: countries, land, outline } = shapes();
+    const { shapes: countries, land } = shapes();
     const named: SVGElement[] = [];
     const dots: SVGElement[] = [];
-    const blank: SVGElement[] = [s("path", { class: "sea", d: outline }), s("path", { class: "land", d: land })];
+    const blank: SVGElement[] = [s("path", { class: "land", d: land })];
     const order = [...countries].sort((a, b) => (byCode.get(b.code)?.mentions ?? 0) - (byCode.get(a.code)?.mentions ?? 0));
     for (const shape of order) {
       const count = byCode.get(shape.code);
@@ -168,28 +167,6 @@ function country(app: App, mark: SVGElement, code: string, count: Count, bounds:
   for (const event of ["pointerenter", "focus"]) mark.addEventListener(event, card);
   for (const event of ["pointerleave", "blur"]) mark.addEventListener(event, leaveCard);
   return mark;
-}
-
-/**
- * Lowest counts of up to five classes. Few countries are named very often: each class begins at twice
- * the last or more, except where all counts are small.
- */
-export function classes(counts: readonly number[]): number[] {
-  const most = counts.reduce((top, count) => Math.max(top, count), 0);
-  if (most <= STEPS) return Array.from({ length: most }, (_, index) => index + 1);
-  const bounds = [1];
-  const factor = Math.max(2, most ** (1 / STEPS));
-  for (let step = 1; step < STEPS; step += 1) {
-    const bound = Math.ceil(factor ** step);
-    if (bound <= most) bounds.push(bound);
-  }
-  return bounds;
-}
-
-/** The shade of a count, 1 the palest to 5 the deepest; fewer classes lie further apart. */
-function classOf(bounds: readonly number[], count: number): number {
-  const index = bounds.filter((bound) => bound <= count).length - 1;
-  return bounds.length < 2 ? STEPS - 1 : Math.round(1 + (index * (STEPS - 1)) / (bounds.length - 1));
 }
 
 function legend(app: App, bounds: readonly number[], most: number): HTMLElement[] {

@@ -173,7 +173,7 @@ const fr = {
   dates: (n: number, all: string) => `${all} date${n > 1 ? "s citées" : " citée"}`,
   bin: (period: string, documents: string, dates: string) => `${period} : ${documents}, ${dates}`,
   map_title: "Pays cités",
-  map_lead: "Plus un pays est cité, plus il est sombre. Un point marque les États trop petits pour être vus.",
+  map_lead: "Plus un pays est cité, plus sa couleur est forte. Un point marque les États trop petits pour être vus.",
   map_none: "Aucun pays cité sous ces filtres.",
   map_table: "Les pays en tableau",
   map_off: "hors carte",
@@ -204,7 +204,6 @@ const fr = {
   network_where: "Les phrases sont sur les pages des textes.",
   pmi: "PMI",
   together: "Ensemble",
-  back_links: "Retour aux liens",
   footer: "Fait par griot, hors ligne : tout est dans ce fichier, aucune requête n’en part. Les mentions et leurs valeurs viennent d’un modèle : vérifiez avant de publier.",
   shortcuts: "Clavier : Tab va de mention en mention, Entrée ouvre une fiche, Échap la ferme.",
 };
@@ -382,7 +381,7 @@ const en: Strings = {
   dates: (n, all) => `${all} date${n === 1 ? "" : "s"} named`,
   bin: (period, documents, dates) => `${period}: ${documents}, ${dates}`,
   map_title: "Countries named",
-  map_lead: "The more a country is named, the darker it is. A dot marks states too small to be seen.",
+  map_lead: "The more a country is named, the stronger its colour. A dot marks states too small to be seen.",
   map_none: "No country named under these filters.",
   map_table: "The countries as a table",
   map_off: "not on the map",
@@ -413,7 +412,6 @@ const en: Strings = {
   network_where: "The sentences are on the pages of the texts.",
   pmi: "PMI",
   together: "Together",
-  back_links: "Back to the ties",
   footer: "Made by griot, offline: everything is in this file, it sends no request. Mentions and their values come from a model: check before you publish.",
   shortcuts: "Keyboard: Tab goes from mention to mention, Enter opens its card, Escape closes it.",
 };

@@ -5,25 +5,7 @@ import { test } from "node:test";
 import { Corpus } from "../src/corpus";
 import { fromHash, toHash, type State } from "../src/state";
 import { STRINGS } from "../src/strings";
-import { example } from "./example";
-
-const INITIAL: State = {
-  lang: "fr",
-  tab: "documents",
-  doc: undefined,
-  q: "",
-  name: "",
-  entities: [],
-  off: [],
-  score: 0,
-  furniture: false,
-  from: undefined,
-  to: undefined,
-  window: "sentence",
-  weight: "count",
-  nodes: 80,
-  least: 1,
-};
+import { example, INITIAL } from "./example";
 
 test("with no filter the tables say what Rust's totals say", () => {
   const data = example();
@@ -97,7 +79,7 @@ test("every word of the page is used somewhere", () => {
     .filter((name) => name.endsWith(".ts") && name !== "strings.ts")
     .map((name) => readFileSync(join(source, name), "utf8"))
     .join("\n");
-  const prefixes = ["tab", "label", "one", "asks", "count", "mod", "kind", "season"];
+  const prefixes = ["tab", "label", "one", "asks", "count", "mod", "kind", "season", "grain"];
   const unused = Object.keys(STRINGS.fr).filter((key) => {
     const prefix = key.split("_")[0] ?? "";
     const family = key.includes("_") && prefixes.includes(prefix);

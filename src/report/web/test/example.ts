@@ -1,4 +1,24 @@
 import type { Data } from "../src/data";
+import type { State } from "../src/state";
+
+/** A page as it opens. */
+export const INITIAL: State = {
+  lang: "fr",
+  tab: "documents",
+  doc: undefined,
+  q: "",
+  name: "",
+  entities: [],
+  off: [],
+  score: 0,
+  furniture: false,
+  from: undefined,
+  to: undefined,
+  window: "sentence",
+  weight: "count",
+  nodes: 80,
+  least: 1,
+};
 
 /** Two documents and a duplicate, small enough to count by hand. */
 export function example(): Data {
