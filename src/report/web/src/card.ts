@@ -8,12 +8,14 @@ const GAP = 8;
 let card: HTMLElement | undefined;
 let anchor: Element | undefined;
 let kept = false;
+/** What is given the focus back: that is no reason to show its card again. */
+let returning = false;
 let leaving: ReturnType<typeof setTimeout> | undefined;
 
 /** Shows a card named `name` at `at`. A kept one takes the focus and stays until it is closed. */
 export function showCard(at: Element, name: string, content: Child[], keep: boolean): void {
   clearTimeout(leaving);
-  if (kept && !keep) return;
+  if (returning || (kept && !keep)) return;
   closeCard();
   anchor = at;
   kept = keep;
@@ -50,7 +52,10 @@ export function closeCard(back = false): void {
   card = undefined;
   anchor = undefined;
   kept = false;
-  if (back && (about instanceof HTMLElement || about instanceof SVGElement)) about.focus();
+  if (!back || !(about instanceof HTMLElement || about instanceof SVGElement)) return;
+  returning = true;
+  about.focus();
+  returning = false;
 }
 
 /** Below the mention where there is room, else above it; never beyond the window. */

@@ -39,9 +39,9 @@ export function documents(app: App): View {
     event.preventDefault();
     next.focus();
   });
-  new IntersectionObserver((entries) => {
+  const end = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) add(STEP);
-  }).observe(more);
+  });
 
   function add(count: number): void {
     const next = listed.slice(filled, filled + count);
@@ -50,6 +50,9 @@ export function documents(app: App): View {
     const left = listed.length - filled;
     more.hidden = left === 0;
     more.textContent = t.showMore(format.number(Math.min(left, STEP)));
+    // Watched anew, it is told of even where it never left the window.
+    end.unobserve(more);
+    end.observe(more);
   }
 
   function update(): void {
@@ -85,7 +88,8 @@ export function documents(app: App): View {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       store.set({ doc: index }, true);
-      if (reader.getBoundingClientRect().top < 0) reader.scrollIntoView();
+      // Where the list gave way to the text, and where the text's beginning is out of sight.
+      if (side.offsetParent === null || reader.getBoundingClientRect().top < 0) element.scrollIntoView();
     };
     return h(
       "li",

@@ -58,7 +58,7 @@ function lead(app: App): string {
     text += t.lead_mentions(app.format.mentions(all), list);
   }
   if (totals.furniture > 0) text += t.lead_furniture(app.format.number(totals.furniture));
-  if (totals.duplicates > 0) text += t.lead_duplicates(app.format.documents(totals.duplicates));
+  if (totals.duplicates > 0) text += t.lead_duplicates(app.format.number(totals.duplicates));
   return text;
 }
 

@@ -6,6 +6,7 @@ import { labelOf } from "./corpus";
 import type { Entity, Mention, Value } from "./data";
 import { button, h, type Child } from "./dom";
 import type { Format } from "./format";
+import { ruleWords } from "./rules";
 import { word } from "./strings";
 
 /** The value of a mention: its own, completed by what its entity says. */
@@ -50,8 +51,8 @@ export function mentionCard(app: App, mention: Mention, surface: string): Child[
   const value = valueOf(app, mention);
   if (label === "DATE") dateRows(add, format, value);
   else placeRows(add, format, value, entity);
-  add(t.card_rule, code(value.rule));
-  add(t.card_cluster, code(value.clusterRule));
+  add(t.card_rule, rule(format, label === "DATE" ? "date" : "country", value.rule));
+  add(t.card_cluster, rule(format, "cluster", value.clusterRule));
   if (mention[6] === 1) add(t.card_furniture, "✓");
   add(t.scoreShort, scoreBar(format, mention[3]));
   return [
@@ -88,7 +89,11 @@ function placeRows(add: Add, format: Format, value: Value, entity: Entity | unde
   if (entity?.label === "ORG" && entity.key) add(t.code, h("code", {}, entity.key));
 }
 
-const code = (name: string | undefined): Child => (name ? h("code", {}, name.replaceAll("_", " ")) : undefined);
+/** A rule in words, and by its name where it has none. */
+const rule = (format: Format, kind: "date" | "country" | "cluster", name: string | undefined): Child =>
+  (name && ruleWords(kind, name, format.lang)) ?? code(name);
+
+const code = (name: string | undefined): Child => (name ? h("code", {}, name.replaceAll(/[_-]/g, " ")) : undefined);
 
 function scoreBar(format: Format, score: number): HTMLElement {
   const bar = h("span", { class: "score-bar", "aria-hidden": "true" }, h("span"));

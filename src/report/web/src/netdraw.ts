@@ -63,7 +63,7 @@ export function draw(
     });
     const order = kept === undefined ? inside : [...inside].sort((a, b) => Number(b.node === kept) - Number(a.node === kept));
     texts.replaceChildren(
-      ...label(order, near ? [] : places, at, grown, width).map((name) =>
+      ...label(order, shown, at, grown, width).map((name) =>
         s("text", { x: name.x.toFixed(1), y: name.y.toFixed(1), "text-anchor": name.anchor, "font-size": NAME, class: name.place.node === kept && "kept" }, name.place.name),
       ),
     );
