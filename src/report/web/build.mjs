@@ -2,7 +2,7 @@
 // `--check` builds without writing and fails where the committed file is another one.
 
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 import { worldModule } from "./world.mjs";
 
@@ -31,17 +31,31 @@ async function bundle(entry, options) {
     minify: true,
     write: false,
     charset: "utf8",
+    metafile: true,
     legalComments: "none",
     ...options,
   });
-  return result.outputFiles[0].text.trim();
+  return { text: result.outputFiles[0].text.trim(), inputs: Object.keys(result.metafile.inputs) };
+}
+
+/** The licences of what was bundled, each text once under the packages that it covers. */
+function licences(inputs) {
+  const found = inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+  const names = [...new Set([...found, "world-atlas"])].filter(Boolean).sort();
+  const texts = new Map();
+  for (const name of names) {
+    const file = ["LICENSE", "LICENSE.md"].map((file) => `${here}node_modules/${name}/${file}`).find(existsSync);
+    const text = readFileSync(file, "utf8").trim().replaceAll("--", "- -");
+    texts.set(text, [...(texts.get(text) ?? []), name]);
+  }
+  return [...texts].map(([text, packages]) => `${packages.join(", ")}\n\n${text}`).join("\n\n\n");
 }
 
 /** What a content security policy calls the text of an inline script or style. */
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-const style = await bundle("src/styles/main.css", { target: "es2022" });
-const script = await bundle("src/main.ts", {
+const { text: style } = await bundle("src/styles/main.css", { target: "es2022" });
+const { text: script, inputs } = await bundle("src/main.ts", {
   format: "iife",
   target: "es2022",
   plugins: [world],
@@ -49,7 +63,7 @@ const script = await bundle("src/main.ts", {
 const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
 
 let page = readFileSync(`${here}src/template.html`, "utf8");
-for (const [name, text] of Object.entries({ policy, style, script })) {
+for (const [name, text] of Object.entries({ policy, style, script, licences: licences(inputs) })) {
   page = page.replace(`{{${name}}}`, () => text);
 }
 if (page.split(MARKER).length !== 2) throw new Error(`${MARKER} must stand in the page exactly once`);

@@ -98,7 +98,7 @@ export function chart(
       base += value;
     }
   });
-  root.append(clip, title(t.timeline_documents, TITLE - 12), title(t.timeline_dates, lower - 12), legend(format, width, lower - 12), bars);
+  root.append(clip, title(t.timeline_documents, TITLE - 12), title(t.timeline_dates, lower - 12), bars);
   for (const [scale, base] of [[high, TITLE + UPPER], [deep, bottom]] as const) {
     const upright = s("g", { class: "axis", transform: `translate(${LEFT},0)` });
     select(upright).call(axisLeft(scale).ticks(3).tickFormat((value) => (Number.isInteger(Number(value)) ? format.number(Number(value)) : "")).tickSize(-(width - LEFT - RIGHT)).tickPadding(6));
@@ -138,17 +138,14 @@ function tick(format: Format, moment: Date): string {
   return moment.getUTCMonth() === 0 ? format.year(moment) : format.moment(moment, "tickMonth");
 }
 
-function legend(format: Format, width: number, y: number): SVGGElement {
-  const all = s("g", { class: "grain-legend" });
-  let right = width - RIGHT;
-  for (const grain of [...GRAINS].reverse()) {
-    const text = format.t[`grain_${grain}`];
-    right -= widthOf(text, 11);
-    all.append(s("text", { x: right, y }, text), s("rect", { class: `grain ${grain}`, x: right - 14, y: y - 9, width: 10, height: 10 }));
-    right -= 28;
-  }
-  if (right < 190) all.setAttribute("transform", "translate(0,16)");
-  return all;
+/** What the shades of the lower chart mean. */
+export function grains(format: Format): HTMLElement {
+  return h(
+    "p",
+    { class: "shapes" },
+    h("span", {}, `${format.t.timeline_dates} :`),
+    ...GRAINS.map((grain) => h("span", {}, h("span", { class: `swatch grain ${grain}`, "aria-hidden": "true" }), format.t[`grain_${grain}`])),
+  );
 }
 
 function brush(root: SVGSVGElement, x: ScaleTime<number, number>, width: number, bottom: number, zoom: (domain: [number, number]) => void): void {

@@ -6,7 +6,7 @@ import { dated } from "./corpus";
 import { dateOf, dayOf } from "./days";
 import type { Doc } from "./data";
 import { button, h } from "./dom";
-import { binTable, chart, type Drawn } from "./timechart";
+import { binTable, chart, grains, type Drawn } from "./timechart";
 
 /** Days of the narrowest view. */
 const NARROWEST = 10;
@@ -24,6 +24,7 @@ export function timeline(app: App): View {
   const { t } = format;
   const place = h("div", { class: "chart" });
   const readout = h("p", { class: "readout" }, t.timeline_help);
+  const shades = grains(format);
   const note = h("p", { class: "note" });
   const none = h("p", { class: "nothing" }, t.timeline_none);
   const from = h("input", { type: "date", "aria-label": `${t.period} : ${t.from}`, onchange: () => typed() });
@@ -63,6 +64,7 @@ export function timeline(app: App): View {
     controls,
     readout,
     place,
+    shades,
     note,
     table,
     none,
@@ -114,7 +116,7 @@ export function timeline(app: App): View {
   function draw(): void {
     width = place.clientWidth;
     none.hidden = domain !== undefined;
-    place.hidden = controls.hidden = readout.hidden = table.hidden = domain === undefined;
+    for (const part of [place, controls, readout, shades, table]) part.hidden = domain === undefined;
     if (!domain || width === 0) return;
     from.value = dateOf(domain[0]);
     to.value = dateOf(domain[1] - 1);
