@@ -39,9 +39,11 @@ export function documents(app: App): View {
     event.preventDefault();
     next.focus();
   });
+  // The list scrolls by itself, and its end may lie below the window.
+  const watch = { rootMargin: "0px 0px 900px 0px" };
   const end = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) add(STEP);
-  });
+  }, watch);
 
   function add(count: number): void {
     const next = listed.slice(filled, filled + count);

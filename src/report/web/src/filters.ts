@@ -26,8 +26,12 @@ export function filters(app: App): View {
     max: 1000,
     step: 10,
     id: "score",
-    oninput: () => store.set({ score: Number(score.value) }),
+    oninput: () => {
+      scoreOut.textContent = format.decimal(Number(score.value) / 1000);
+      scored();
+    },
   });
+  const scored = debounced(() => store.set({ score: Number(score.value) }));
   const scoreOut = h("output", { for: "score" });
   const furniture = h("input", {
     type: "checkbox",
@@ -50,7 +54,7 @@ export function filters(app: App): View {
   function update(): void {
     const { state } = store;
     if (document.activeElement !== search) search.value = state.q;
-    score.value = String(state.score);
+    if (document.activeElement !== score) score.value = String(state.score);
     scoreOut.textContent = format.decimal(state.score / 1000);
     furniture.checked = state.furniture;
     const selection = app.selection();
@@ -121,7 +125,7 @@ function legendButton(app: App, label: Label): HTMLButtonElement {
   return toggle;
 }
 
-/** Calls `act` once typing rests. */
+/** Calls `act` once typing or sliding rests. */
 function debounced(act: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return () => {

@@ -75,10 +75,23 @@ function start(data: Data): void {
       render();
       document.querySelector<HTMLElement>(`.languages [lang=${state.lang}]`)?.focus();
     } else {
-      for (const part of parts) part.update();
+      keepingFocus(() => {
+        for (const part of parts) part.update();
+      });
     }
   });
   render();
+}
+
+/** What is drawn anew loses the focus: it goes to what took its place, told by `data-focus`. */
+function keepingFocus(act: () => void): void {
+  const focused = document.activeElement;
+  const name = focused?.getAttribute("data-focus");
+  act();
+  if (document.activeElement !== document.body || !focused || focused === document.body) return;
+  const panel = document.querySelector("[role=tabpanel]:not([hidden])");
+  const next = name ? panel?.querySelector<HTMLElement>(`[data-focus="${name}"]`) : undefined;
+  (next ?? document.querySelector<HTMLElement>("[role=tab][aria-selected=true]"))?.focus({ preventScroll: true });
 }
 
 /** Whether what is selected may differ between two states. */

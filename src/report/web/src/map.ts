@@ -124,7 +124,6 @@ export function map(app: App): View {
   }
 
   function draw(byCode: Map<string, Count>, bounds: number[]): void {
-    const focused = document.activeElement?.getAttribute("data-code");
     const { shapes: countries, land } = shapes();
     const named: SVGElement[] = [];
     const dots: SVGElement[] = [];
@@ -141,7 +140,6 @@ export function map(app: App): View {
       (outlined ? named : dots).push(country(app, mark, shape.code, count, bounds));
     }
     layer.replaceChildren(...blank, ...named, ...dots);
-    if (focused) layer.querySelector<SVGElement>(`[data-code="${focused}"]`)?.focus();
   }
 
   return { element, update };
@@ -160,6 +158,7 @@ function country(app: App, mark: SVGElement, code: string, count: Count, bounds:
   mark.setAttribute("role", "button");
   mark.setAttribute("tabindex", "0");
   mark.setAttribute("data-code", code);
+  mark.setAttribute("data-focus", `country-${code}`);
   mark.setAttribute("aria-pressed", String(chosen));
   mark.setAttribute("aria-label", `${name} : ${said}`);
   mark.addEventListener("click", act);
@@ -188,6 +187,7 @@ function row(app: App, count: Count, drawnShapes: Shape[]): HTMLElement {
   const shown = drawnShapes.some((shape) => shape.code === entity.key);
   const filter = button(name, () => toggleEntity(app, count.entity), {
     class: "entity",
+    "data-focus": `row-${count.entity}`,
     "aria-pressed": String(chosen),
     title: chosen ? t.unfilter : t.filterBy(name),
   });

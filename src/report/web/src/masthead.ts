@@ -3,6 +3,7 @@
 import type { App } from "./app";
 import { LABELS, type Lang } from "./data";
 import { button, h, rich } from "./dom";
+import { pageLink } from "./pages";
 import { STRINGS } from "./strings";
 
 export function masthead(app: App): HTMLElement {
@@ -69,7 +70,7 @@ function pages(app: App): HTMLElement | null {
   const here = data.pages.findIndex((page) => page.here);
   const link = (index: number, text: string, rel: string): HTMLElement | null => {
     const page = data.pages?.[index];
-    return page ? h("a", { href: address(page.file), rel }, text) : null;
+    return page ? pageLink(app, page.file, text, { rel }) : null;
   };
   return h(
     "nav",
@@ -78,13 +79,10 @@ function pages(app: App): HTMLElement | null {
     h(
       "p",
       { class: "part-links" },
-      h("a", { href: "index.html" }, format.t.whole),
+      pageLink(app, "index.html", format.t.whole),
       here > 0 && link(here - 1, `← ${format.t.previousPage}`, "prev"),
       h("span", {}, format.t.part_of(format.number(here + 1), format.number(data.pages.length))),
       link(here + 1, `${format.t.nextPage} →`, "next"),
     ),
   );
 }
-
-/** The address of a file beside this one, whatever its name holds. */
-export const address = (file: string): string => `./${encodeURIComponent(file)}`;

@@ -140,6 +140,7 @@ function mark(app: App, net: Net, place: Place, index: number, pick: (node: numb
       class: `mark ${node.label}`,
       role: "button",
       tabindex: index === 0 ? 0 : -1,
+      "data-focus": `mark-${node.entity}`,
       "aria-pressed": "false",
       "aria-label": `${app.format.entity(app.corpus.entity(node.entity))}, ${app.format.documents(node.documents)}`,
       onclick: act,

@@ -15,7 +15,7 @@ export type Picked = { nodes: [] | [number] | [number, number] };
 
 export function panel(app: App, net: Net, picked: Picked, pick: (picked: Picked) => void): HTMLElement[] {
   const [a, b] = picked.nodes;
-  if (a === undefined) return [h("h3", {}, app.format.t.network_strongest), ties(app, net, net.ties, undefined, pick), hint(app)];
+  if (a === undefined) return [h("h3", { tabindex: -1 }, app.format.t.network_strongest), ties(app, net, net.ties, undefined, pick), hint(app)];
   if (b === undefined) return ofNode(app, net, a, pick);
   return ofPair(app, net, a, b, pick);
 }
@@ -52,7 +52,7 @@ function ofNode(app: App, net: Net, node: number, pick: (picked: Picked) => void
   const entity = net.nodes[node]?.entity ?? 0;
   const filtered = app.store.state.entities.includes(entity);
   return [
-    h("h3", {}, dot(net, node), " ", t.network_links(nameOf(app, net, node))),
+    h("h3", { tabindex: -1 }, dot(net, node), " ", t.network_links(nameOf(app, net, node))),
     h(
       "p",
       { class: "panel-actions" },
@@ -67,7 +67,7 @@ function ofPair(app: App, net: Net, a: number, b: number, pick: (picked: Picked)
   const { format } = app;
   const { t } = format;
   const head = [
-    h("h3", {}, t.network_pair(nameOf(app, net, a), nameOf(app, net, b))),
+    h("h3", { tabindex: -1 }, t.network_pair(nameOf(app, net, a), nameOf(app, net, b))),
     h(
       "p",
       { class: "panel-actions" },
@@ -75,8 +75,12 @@ function ofPair(app: App, net: Net, a: number, b: number, pick: (picked: Picked)
       button(t.close, () => pick({ nodes: [] }), { class: "quiet" }),
     ),
   ];
-  if (app.data.kind === "overview") return [...head, h("p", { class: "note" }, t.network_where)];
-  const found = passages(app, [net.nodes[a]?.entity ?? -1, net.nodes[b]?.entity ?? -1]);
+  const pair: [number, number] = [net.nodes[a]?.entity ?? -1, net.nodes[b]?.entity ?? -1];
+  if (app.data.kind === "overview") {
+    const go = (): void => app.store.set({ entities: pair, tab: "pages" }, true);
+    return [...head, h("p", { class: "note" }, t.network_where), h("p", {}, button(t.network_pages, go, { class: "quiet" }))];
+  }
+  const found = passages(app, pair);
   const list = h("ol", { class: "passages" });
   const more = button("", () => add(), { class: "quiet" });
   const add = (): void => {

@@ -18,7 +18,7 @@ export function network(app: App): View {
   const icon = (sign: string, name: string, act: () => void): HTMLElement =>
     button(sign, act, { class: "icon", "aria-label": name, title: name });
   const place = h("div", { class: "chart" });
-  const side = h("div", { class: "beside", "aria-live": "polite" });
+  const side = h("div", { class: "beside" });
   const legend = h("p", { class: "shapes" }, ...(["PERSON", "COUNTRY", "ORG"] as const).map((label) => h("span", {}, h("span", { class: `dot ${label}`, "aria-hidden": "true" }), word(t, "label", label))));
   const drawn = h("span", { class: "count" });
   const none = h("p", { class: "nothing" }, t.network_none);
@@ -57,8 +57,10 @@ export function network(app: App): View {
   }).observe(place);
 
   function pick(next: Picked): void {
+    const inside = side.contains(document.activeElement);
     picked = next;
     side.replaceChildren(...panel(app, net, picked, pick));
+    if (inside) side.querySelector("h3")?.focus({ preventScroll: true });
     drawing?.bringOut(picked.nodes[0]);
   }
 

@@ -11,6 +11,8 @@ import { word } from "./strings";
 const FEW = 10;
 const STEP = 200;
 const FORMS = 4;
+/** Entities of a label that an overview holds at most. */
+const MOST = 2000;
 
 type Column = "name" | "mentions" | "documents" | "first" | "last";
 interface Order {
@@ -30,6 +32,7 @@ export function tables(app: App): View {
     spellcheck: "false",
     oninput: () => store.set({ name: search.value }),
   });
+  const cut = data.kind === "overview" && LABELS.some((label) => data.entities.filter((entity) => entity.label === label).length >= MOST);
   const jump = h("nav", { class: "jump", "aria-label": t.tab_tables });
   const sections = LABELS.map((label) => table(app, label));
   for (const section of sections) jump.append(section.link);
@@ -37,7 +40,7 @@ export function tables(app: App): View {
     "section",
     { class: "tables" },
     h("div", { class: "tables-head" }, jump, search),
-    data.kind === "overview" && h("p", { class: "note" }, t.overviewFirst),
+    cut && h("p", { class: "note" }, t.overviewFirst),
     ...sections.map((section) => section.element),
   );
   function update(): void {
@@ -60,11 +63,12 @@ function table(app: App, label: Label): View & { link: HTMLElement } {
   const more = button("", () => {
     limit = limit === FEW ? STEP : limit + STEP;
     update();
+    if (more.hidden) less.focus({ preventScroll: true });
   }, { class: "quiet" });
   const less = button(t.showLess, () => {
     limit = FEW;
     update();
-    element.scrollIntoView();
+    jump();
   }, { class: "quiet" });
   const keep = button(t.csv, () => download(`griot-${label.toLowerCase()}.csv`, csv(rows())), { class: "quiet csv" });
   const heads: [HTMLElement, Column][] = [];
@@ -187,6 +191,7 @@ function row(app: App, count: Count, rank: number, most: number): HTMLElement {
   const filter = button(name, () => toggleEntity(app, count.entity), {
     class: "entity",
     dir: "auto",
+    "data-focus": `row-${count.entity}`,
     "aria-pressed": String(chosen),
     title: chosen ? t.unfilter : t.filterBy(name),
   });

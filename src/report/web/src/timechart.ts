@@ -207,6 +207,7 @@ function lane(app: App, item: LaneItem, top: number): SVGGElement {
       class: `lane${chosen(app, item.span) ? " chosen" : ""}`,
       role: "button",
       tabindex: 0,
+      "data-focus": `lane-${item.span.entity}`,
       "aria-pressed": String(chosen(app, item.span)),
       "aria-label": app.format.t.filterBy(item.name),
       onclick: act,
