@@ -49,7 +49,8 @@ export class Format {
   }
 
   moment(moment: Date, style: "day" | "short" | "month" | "tickMonth" | "tickDay"): string {
-    return this.#dates.get(style)?.format(moment) ?? "";
+    const text = this.#dates.get(style)?.format(moment) ?? "";
+    return this.lang === "fr" ? text.replace(/^1(?=\s)/, "1ᵉʳ") : text;
   }
 
   year(moment: Date): string {

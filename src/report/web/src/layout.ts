@@ -96,8 +96,8 @@ export function label(
   const plane = new Plane();
   for (const place of all) {
     const [x, y] = at(place);
-    const radius = place.radius * grown * 0.7;
-    if (radius > 4) plane.take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+    const radius = place.radius * grown * 0.6;
+    plane.take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
   }
   const names: Name[] = [];
   for (const place of order) {

@@ -123,9 +123,10 @@ export class Store {
   set(change: Partial<State>, kept = false): void {
     const next = { ...this.#state, ...change };
     const hash = `#${toHash(next, this.initial, this.names)}`;
+    // The page comes first: a browser may refuse to write the address too often.
+    this.#become(next);
     if (kept && hash !== location.hash) history.pushState(null, "", hash);
     else history.replaceState(null, "", hash);
-    this.#become(next);
   }
 
   listen(listener: (state: State, last: State) => void): void {

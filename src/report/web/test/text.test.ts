@@ -49,6 +49,7 @@ test("dates are spelt out in both languages", () => {
   const [fr, en] = [new Format("fr"), new Format("en")];
   const both = (value: string): string[] => [fr.edtf(value), en.edtf(value)];
   assert.deepEqual(both("2024-07-06"), ["6 juillet 2024", "6 July 2024"]);
+  assert.deepEqual(both("2024-07-01"), ["1ᵉʳ juillet 2024", "1 July 2024"]);
   assert.deepEqual(both("2025-01 end"), ["fin janvier 2025", "late January 2025"]);
   assert.deepEqual(both("198X"), ["années 1980", "1980s"]);
   assert.deepEqual(both("18XX"), ["XIXᵉ siècle", "19th century"]);
