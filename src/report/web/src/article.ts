@@ -9,7 +9,7 @@ import { hits, terms } from "./fold";
 import { mentionCard, summary } from "./mention";
 import { word } from "./strings";
 
-export interface Article {
+interface Article {
   readonly element: HTMLElement;
   /** Shows a document under the present state. */
   show(index: number): void;

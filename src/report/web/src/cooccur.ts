@@ -1,11 +1,11 @@
 /** Which people, organisations and countries occur together, and how much more than by chance. */
 
 import { counts, type Corpus, type Selection } from "./corpus";
-import { LABELS, type Doc, type Label } from "./data";
+import type { Doc, Label } from "./data";
 import type { State } from "./state";
 
 /** The labels that the network joins. */
-export const JOINED: readonly Label[] = ["PERSON", "COUNTRY", "ORG"];
+const JOINED: readonly Label[] = ["PERSON", "COUNTRY", "ORG"];
 
 export interface Node {
   entity: number;
@@ -132,6 +132,3 @@ export function drawnTies(net: Net): Tie[] {
     return drawn;
   });
 }
-
-/** Whether any label of the network is on. */
-export const joinable = (state: State): boolean => LABELS.some((label) => JOINED.includes(label) && !state.off.includes(label));

@@ -10,7 +10,7 @@ export function widthOf(text: string, size: number, weight = 400): number {
   return context.measureText(text).width;
 }
 
-export interface Box {
+interface Box {
   left: number;
   top: number;
   right: number;

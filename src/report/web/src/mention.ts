@@ -10,7 +10,7 @@ import { ruleWords } from "./rules";
 import { word } from "./strings";
 
 /** The value of a mention: its own, completed by what its entity says. */
-export function valueOf(app: App, mention: Mention): Value & { known: boolean } {
+function valueOf(app: App, mention: Mention): Value & { known: boolean } {
   const own: Value = app.data.values[mention[5]] ?? {};
   const entity = app.data.entities[mention[4]];
   const value = { ...own };

@@ -2,7 +2,7 @@
 
 import { LABELS, type Label, type Lang } from "./data";
 
-export const TABS = ["pages", "documents", "tables", "timeline", "map", "network"] as const;
+const TABS = ["pages", "documents", "tables", "timeline", "map", "network"] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface State {
