@@ -7,6 +7,9 @@
 //   read → normalise → segment → part → tokenise → window → batch → infer → merge → decode
 //   → edges → dates → consistency → furniture → resolve → write
 //
+// What was written is read again by `index` (the distinct entities of a corpus) and `report` (pages to
+// look at it).
+//
 // `pipeline` calls the stages in this order, `stream` feeds it. docs/architecture.md says more.
 mod batch;
 mod consistency;
@@ -42,6 +45,7 @@ pub mod eval;
 pub mod fuzzing;
 pub mod index;
 pub mod job;
+pub mod report;
 
 pub use builder::{Builder, EngineKind};
 pub use document::{Document, Label, Lang, Mention, Span};

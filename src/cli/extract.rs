@@ -1,16 +1,15 @@
 //! `griot extract`.
 
 use std::fs;
-use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use griot::job::{Compression, End, Event, Job, Summary, Target};
-use griot::{ErrorKind, OutputFormat, Reader};
+use griot::{ErrorKind, OutputFormat};
 
 use crate::cli::flags::{Compress, Extract};
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome};
+use crate::cli::{Failure, Outcome, names_directory};
 
 pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     let target = target(flags);
@@ -23,11 +22,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         .values(!flags.no_values)
         .drop_furniture(flags.drop_furniture)
         .build()?;
-    let reader = Reader::new(&flags.inputs)
-        .fields(flags.fields())
-        .format(flags.format)
-        .max_document_bytes(flags.max_document_bytes)
-        .lossy(flags.lossy);
+    let reader = flags.reading.reader(&flags.inputs);
     let mut progress = Progress::over(&flags.inputs, flags.progress);
     let result = job.run(&griot, reader, |event| match event {
         Event::Rejected(rejected) => progress.warn(&format!("griot: {rejected}")),
@@ -88,16 +83,11 @@ fn outcome(summary: &Summary, target: &Target) -> Outcome {
 fn target(flags: &Extract) -> Target {
     match &flags.output {
         None => Target::Stdout,
-        Some(path) if path.is_dir() || ends_in_separator(path) => {
+        Some(path) if names_directory(path) => {
             Target::Directory(path.clone(), flags.shard_documents)
         }
         Some(path) => Target::File(path.clone()),
     }
-}
-
-fn ends_in_separator(path: &Path) -> bool {
-    let name = path.as_os_str().to_string_lossy();
-    name.ends_with(['/', MAIN_SEPARATOR])
 }
 
 fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
@@ -129,13 +119,13 @@ fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
 
 /// What decides about the output beside the form that the job knows of.
 fn settings(flags: &Extract) -> Vec<(String, String)> {
-    let model = &flags.model;
+    let (model, reading) = (&flags.model, &flags.reading);
     [
         ("inputs", format!("{:?}", flags.inputs)),
-        ("format", format!("{:?}", flags.format)),
-        ("max-document-bytes", flags.max_document_bytes.to_string()),
-        ("lossy", flags.lossy.to_string()),
-        ("fields", format!("{:?}", flags.fields())),
+        ("format", format!("{:?}", reading.format)),
+        ("max-document-bytes", reading.max_document_bytes.to_string()),
+        ("lossy", reading.lossy.to_string()),
+        ("fields", format!("{:?}", reading.fields())),
         ("model", format!("{:?}", model.model)),
         ("engine", format!("{:?}", model.engine)),
         ("labels", format!("{:?}", model.labels)),

@@ -1,10 +1,12 @@
 //! Every flag of every command.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use griot::{Builder, EngineKind, Fields, Format, Griot, LabelMap, Lang, OutputFormat};
+use griot::report::DEFAULT_DOCUMENTS_PER_PAGE;
+use griot::{Builder, EngineKind, Fields, Format, Griot, LabelMap, Lang, OutputFormat, Reader};
 
 /// French and English news in; people, countries, organisations, dates and places out.
 #[derive(Debug, Parser)]
@@ -18,6 +20,7 @@ pub struct Flags {
 pub enum Command {
     Extract(Extract),
     Index(Index),
+    Report(Report),
     Eval(Eval),
 }
 
@@ -107,6 +110,37 @@ pub struct Extract {
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Leave out entities that score lower (0 to 1).
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    pub min_score: f32,
+
+    /// Leave out entities in page furniture (consent banners, share prompts, `Lire aussi` lines, ...),
+    /// which are marked otherwise.
+    #[arg(long)]
+    pub drop_furniture: bool,
+
+    /// Put the text into the output as well.
+    #[arg(long)]
+    pub include_text: bool,
+
+    /// Leave out the values of mentions (country codes, calendar dates) and what is counted of them.
+    #[arg(long)]
+    pub no_values: bool,
+
+    /// Write indented JSON for reading by eye.
+    #[arg(long)]
+    pub pretty: bool,
+
+    #[command(flatten)]
+    pub model: Model,
+}
+
+/// How texts are read.
+#[derive(Debug, Args)]
+pub struct Reading {
     /// Read every input as text (one document), jsonl, csv, tsv, html or parquet, whatever its name
     /// says.
     #[arg(long, value_name = "FORMAT")]
@@ -139,30 +173,6 @@ pub struct Extract {
     /// The JSON field or CSV/Parquet column with the title; it is passed on and not searched.
     #[arg(long, value_name = "NAME", default_value = "title")]
     pub title_field: String,
-
-    /// Leave out entities that score lower (0 to 1).
-    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
-    pub min_score: f32,
-
-    /// Leave out entities in page furniture (consent banners, share prompts, `Lire aussi` lines, ...),
-    /// which are marked otherwise.
-    #[arg(long)]
-    pub drop_furniture: bool,
-
-    /// Put the text into the output as well.
-    #[arg(long)]
-    pub include_text: bool,
-
-    /// Leave out the values of mentions (country codes, calendar dates) and what is counted of them.
-    #[arg(long)]
-    pub no_values: bool,
-
-    /// Write indented JSON for reading by eye.
-    #[arg(long)]
-    pub pretty: bool,
-
-    #[command(flatten)]
-    pub model: Model,
 }
 
 /// How a run tells how far it is.
@@ -226,6 +236,53 @@ pub enum Table {
     Jsonl,
     /// Comma-separated values with a header.
     Csv,
+}
+
+/// Show what was found as a web page: texts, tables, timeline, map and network.
+///
+/// Reads what `griot extract` wrote, compressed or not. The page is one file that needs no network:
+/// every script, style and text is in it. A corpus of more than --documents-per-page documents goes
+/// into a directory: index.html with the tables of all of it, and pages of so many documents.
+///
+/// Texts are those of the output (`extract --include-text`), or of --texts; documents without one
+/// have their mentions listed. Nothing but an earlier report is written over.
+///
+/// Exit code: 0 all done, 1 done but some texts were left out (told on standard error), 2 could not
+/// run.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  griot report out.jsonl --texts news.jsonl -o report.html
+  griot extract news.jsonl --include-text | griot report -o report.html --title News
+  griot report out/*.jsonl.zst --texts 'dump/*.jsonl.gz' -o report/")]
+pub struct Report {
+    /// Output files of `griot extract`, or - for standard input.
+    #[arg(value_name = "OUT.jsonl", default_value = "-")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Write to this file, or into this directory (an existing one, or a name that ends in /),
+    /// instead of standard output.
+    #[arg(short, long, value_name = "FILE|DIR/")]
+    pub output: Option<PathBuf>,
+
+    /// The language that the pages open in (fr or en); that of most documents otherwise.
+    #[arg(long)]
+    pub lang: Option<Lang>,
+
+    /// The title; the name of the first input otherwise.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+
+    /// What `griot extract` read: files, directories or patterns, where the output has no texts.
+    /// Documents are found by their ids.
+    #[arg(long, value_name = "INPUT", num_args = 1..)]
+    pub texts: Vec<PathBuf>,
+
+    /// Documents of a page.
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_DOCUMENTS_PER_PAGE)]
+    pub documents_per_page: NonZeroUsize,
+
+    #[command(flatten, next_help_heading = "Options for --texts")]
+    pub reading: Reading,
 }
 
 /// Score predictions against gold annotations.
@@ -302,7 +359,7 @@ impl Model {
     }
 }
 
-impl Extract {
+impl Reading {
     pub fn fields(&self) -> Fields {
         Fields {
             text: self.text_field.clone(),
@@ -311,5 +368,13 @@ impl Extract {
             date: self.date_field.clone(),
             title: self.title_field.clone(),
         }
+    }
+
+    pub fn reader<P: Into<PathBuf>>(&self, inputs: impl IntoIterator<Item = P>) -> Reader {
+        Reader::new(inputs)
+            .fields(self.fields())
+            .format(self.format)
+            .max_document_bytes(self.max_document_bytes)
+            .lossy(self.lossy)
     }
 }

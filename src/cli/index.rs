@@ -1,8 +1,6 @@
 //! `griot index`.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::Path;
+use std::io::{self, Write};
 
 use griot::index::{Entity, Index};
 
@@ -12,14 +10,7 @@ use crate::cli::{Failure, Outcome, closed, sink};
 pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
     let mut index = Index::new();
     for path in &flags.inputs {
-        let input: Box<dyn BufRead> = if path == Path::new("-") {
-            Box::new(io::stdin().lock())
-        } else {
-            let file =
-                File::open(path).map_err(|e| format!("cannot open {}: {e}", path.display()))?;
-            Box::new(BufReader::new(file))
-        };
-        index.add(input, &path.display().to_string())?;
+        index.add_file(path)?;
     }
     let output = sink(flags.output.as_deref())?;
     let entities = index.into_entities();

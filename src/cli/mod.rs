@@ -5,10 +5,11 @@ mod extract;
 mod flags;
 mod index;
 mod progress;
+mod report;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
     let outcome = match Flags::parse().command {
         Command::Extract(flags) => extract::run(&flags),
         Command::Index(flags) => index::run(&flags),
+        Command::Report(flags) => report::run(&flags),
         Command::Eval(flags) => evaluate::run(&flags),
     };
     match outcome {
@@ -49,6 +51,12 @@ pub fn run() -> ExitCode {
 /// Whether an output error only means that the reader of a pipe has gone.
 pub fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// Whether a path is a directory to write into: one that is there, or a name that ends in `/`.
+pub fn names_directory(path: &Path) -> bool {
+    let name = path.as_os_str().to_string_lossy();
+    path.is_dir() || name.ends_with(['/', MAIN_SEPARATOR])
 }
 
 /// A file, or standard output.

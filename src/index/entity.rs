@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::row::Cluster;
+use crate::document::Label;
 use crate::normalise::normalise;
 
 /// What makes two clusters the same entity: label, and key or folded name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
-    label: String,
+    label: Label,
     keyed: bool,
     name: String,
 }
@@ -18,11 +19,11 @@ pub(super) struct Key {
 impl Key {
     /// `None` for a date without a value: it is a point of one document's time only.
     pub fn of(cluster: &Cluster) -> Option<Self> {
-        if cluster.label == "DATE" && cluster.key.is_none() {
+        if cluster.label == Label::Date && cluster.key.is_none() {
             return None;
         }
         Some(Self {
-            label: cluster.label.clone(),
+            label: cluster.label,
             keyed: cluster.key.is_some(),
             name: cluster.key.clone().unwrap_or_else(|| folded(&cluster.name)),
         })
@@ -33,6 +34,25 @@ impl Key {
 fn folded(name: &str) -> String {
     let plain = normalise(name).text.to_lowercase();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a date is `YYYY-MM-DD`: others, as the records have them, do not sort as text.
+pub(crate) fn is_day(date: &str) -> bool {
+    let form = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    date.len() == 10 && date.bytes().enumerate().all(form)
+}
+
+/// Makes the days from `first` to `last` hold `day`.
+pub(crate) fn widen(first: &mut Option<String>, last: &mut Option<String>, day: &str) {
+    if first.as_deref().is_none_or(|first| day < first) {
+        *first = Some(day.to_owned());
+    }
+    if last.as_deref().is_none_or(|last| day > last) {
+        *last = Some(day.to_owned());
+    }
 }
 
 /// A person, country, organisation, place or date of a corpus.
@@ -57,7 +77,7 @@ pub struct Entity {
     pub partial: bool,
     /// Documents that name it.
     pub documents: u64,
-    /// Mentions in them.
+    /// Mentions in them. Page furniture counts neither here nor above.
     pub mentions: u64,
     /// The earliest date of these documents, where they have one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,12 +94,13 @@ pub struct Entity {
 impl Entity {
     pub(super) fn new(cluster: &Cluster) -> Self {
         Self {
-            label: cluster.label.clone(),
+            label: cluster.label.as_str().to_owned(),
             key: cluster.key.clone(),
-            name: String::new(),
+            // Until a document names it outside page furniture.
+            name: cluster.name.clone(),
             name_fr: None,
             name_en: None,
-            partial: cluster.label == "PERSON"
+            partial: cluster.label == Label::Person
                 && !cluster.name.trim().contains(char::is_whitespace),
             documents: 0,
             mentions: 0,
@@ -90,31 +111,28 @@ impl Entity {
         }
     }
 
+    /// Adds a document's cluster, by its mentions outside page furniture; without one, the document
+    /// does not name it.
     pub(super) fn add<'a>(
         &mut self,
         cluster: &Cluster,
         surfaces: impl Iterator<Item = &'a str>,
         date: Option<&str>,
     ) {
-        self.documents += 1;
-        *self.names.entry(cluster.name.clone()).or_default() += 1;
-        self.name_fr = self.name_fr.take().or_else(|| cluster.name_fr.clone());
-        self.name_en = self.name_en.take().or_else(|| cluster.name_en.clone());
+        let before = self.mentions;
         for surface in surfaces {
             self.mentions += 1;
             *self.variants.entry(surface.to_owned()).or_default() += 1;
         }
-        // Only ISO dates sort as text.
-        let iso = |date: &&str| date.len() == 10 && date.as_bytes()[4] == b'-';
-        if let Some(date) = date.filter(iso) {
-            let earlier = self.first_date.as_deref().is_none_or(|first| date < first);
-            let later = self.last_date.as_deref().is_none_or(|last| date > last);
-            if earlier {
-                self.first_date = Some(date.to_owned());
-            }
-            if later {
-                self.last_date = Some(date.to_owned());
-            }
+        if self.mentions == before {
+            return;
+        }
+        self.documents += 1;
+        *self.names.entry(cluster.name.clone()).or_default() += 1;
+        self.name_fr = self.name_fr.take().or_else(|| cluster.name_fr.clone());
+        self.name_en = self.name_en.take().or_else(|| cluster.name_en.clone());
+        if let Some(date) = date.filter(|date| is_day(date)) {
+            widen(&mut self.first_date, &mut self.last_date, date);
         }
     }
 
@@ -132,7 +150,7 @@ impl Entity {
         self.name = match (self.label.as_str(), &self.key) {
             // A date's surfaces (`three years later`) name it in one document only.
             ("DATE", Some(value)) => value.clone(),
-            _ => fullest.map(|(name, _)| name).unwrap_or_default(),
+            _ => fullest.map_or(self.name, |(name, _)| name),
         };
         self
     }

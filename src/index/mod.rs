@@ -4,24 +4,29 @@
 //! documents. Countries merge by code, organisations by their identity in the table or by name,
 //! dates by value, places by name; people merge only on full names. A bare surname or first name
 //! that a document does not complete is gathered in a row of its own, marked `partial`: it may be
-//! several people.
+//! several people. What stands in page furniture does not count.
 
 mod entity;
 mod row;
 
 use std::collections::HashMap;
 use std::io::BufRead;
+use std::path::Path;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
+use crate::read;
 
 pub use entity::Entity;
 use entity::Key;
-use row::Row;
+pub(crate) use entity::{is_day, widen};
+pub(crate) use row::{Mention, Row, Value, each_row};
 
 /// The entities of the documents read so far.
 #[derive(Default)]
 pub struct Index {
-    entities: HashMap<Key, Entity>,
+    /// In the order in which they came.
+    entities: Vec<Entity>,
+    slots: HashMap<Key, usize>,
     documents: u64,
 }
 
@@ -35,40 +40,46 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where it cannot be read, [`ErrorKind::Input`] with the line where it is not
-    /// output of `griot extract`. What was read before stays.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where it cannot be read,
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the line where it is not output of
+    /// `griot extract`. What was read before stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        for (n, line) in input.lines().enumerate() {
-            let at = || format!("{name}:{}", n + 1);
-            let line = line.map_err(|e| Error::because(ErrorKind::Io, at(), e))?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            let row: Row = serde_json::from_str(&line).map_err(|e| {
-                let what = format!("{}: expected a line of `griot extract`", at());
-                Error::because(ErrorKind::Input, what, e)
-            })?;
+        each_row(input, name, |row| {
             self.add_row(&row);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
-    fn add_row(&mut self, row: &Row) {
+    /// Adds the documents of an output file, compressed or not, or of standard input where the path
+    /// is `-`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Index::add`], and where the file cannot be opened.
+    pub fn add_file(&mut self, path: &Path) -> Result<()> {
+        self.add(read::open(path)?, &path.display().to_string())
+    }
+
+    /// Adds a document. Gives the place in the index of each of its clusters' entities: the order in
+    /// which entities came, `None` for a date without a value.
+    pub(crate) fn add_row(&mut self, row: &Row) -> Vec<Option<usize>> {
         self.documents += 1;
-        for cluster in &row.clusters {
-            let Some(key) = Key::of(cluster) else {
-                continue;
-            };
+        let placed = row.clusters.iter().map(|cluster| {
+            let key = Key::of(cluster)?;
+            let slot = *self.slots.entry(key).or_insert(self.entities.len());
+            if slot == self.entities.len() {
+                self.entities.push(Entity::new(cluster));
+            }
             let surfaces = cluster
                 .mentions
                 .iter()
                 .filter_map(|&n| row.entities.get(n))
-                .map(|entity| entity.text.as_str());
-            self.entities
-                .entry(key)
-                .or_insert_with(|| Entity::new(cluster))
-                .add(cluster, surfaces, row.date.as_deref());
-        }
+                .filter(|mention| !mention.furniture)
+                .map(|mention| mention.text.as_str());
+            self.entities[slot].add(cluster, surfaces, row.date.as_deref());
+            Some(slot)
+        });
+        placed.collect()
     }
 
     /// Number of documents read.
@@ -78,13 +89,21 @@ impl Index {
 
     /// The entities: most documents first, then most mentions, then by label and name.
     pub fn into_entities(self) -> Vec<Entity> {
-        let mut entities: Vec<Entity> = self.entities.into_values().map(Entity::settle).collect();
-        entities.sort_by(|a, b| {
+        let named = |(_, entity): (usize, Entity)| (entity.documents > 0).then_some(entity);
+        self.into_ranked().into_iter().map_while(named).collect()
+    }
+
+    /// The same with the place of each in the index, and with those that only page furniture names
+    /// at the end.
+    pub(crate) fn into_ranked(self) -> Vec<(usize, Entity)> {
+        let entities = self.entities.into_iter().map(Entity::settle).enumerate();
+        let mut ranked: Vec<(usize, Entity)> = entities.collect();
+        ranked.sort_by(|(_, a), (_, b)| {
             (b.documents, b.mentions)
                 .cmp(&(a.documents, a.mentions))
                 .then_with(|| (&a.label, &a.name, &a.key).cmp(&(&b.label, &b.name, &b.key)))
         });
-        entities
+        ranked
     }
 }
 

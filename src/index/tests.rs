@@ -1,23 +1,28 @@
 //! The index over lines as `griot extract` writes them.
 
 use super::*;
+use crate::error::ErrorKind;
+
+fn mention(label: &str, text: &str) -> serde_json::Value {
+    serde_json::json!({
+        "label": label, "text": text, "score": 1.0,
+        "start": 0, "end": 1, "start_byte": 0, "end_byte": 1,
+    })
+}
 
 fn line(date: &str, clusters: &[(&str, &str, Option<&str>, &[&str])]) -> String {
     let mut entities = Vec::new();
     let mut rows = Vec::new();
     for (label, name, key, surfaces) in clusters {
         let first = entities.len();
-        entities.extend(
-            surfaces
-                .iter()
-                .map(|text| serde_json::json!({"label": label, "text": text})),
-        );
+        entities.extend(surfaces.iter().map(|text| mention(label, text)));
         let mentions: Vec<usize> = (first..entities.len()).collect();
         rows.push(
             serde_json::json!({"label": label, "name": name, "key": key, "mentions": mentions}),
         );
     }
-    serde_json::json!({"id": "x", "date": date, "entities": entities, "clusters": rows}).to_string()
+    serde_json::json!({"id": "x", "lang": "fr", "date": date, "entities": entities, "clusters": rows})
+        .to_string()
 }
 
 fn indexed(lines: &[String]) -> Vec<Entity> {
@@ -82,6 +87,24 @@ fn labels_never_mix_and_dates_without_a_value_are_left_out() {
     )]);
     let labels: Vec<&str> = found.iter().map(|entity| entity.label.as_str()).collect();
     assert_eq!(labels, ["COUNTRY", "LOC"]);
+}
+
+#[test]
+fn page_furniture_does_not_count() {
+    let named = line("", &[("ORG", "Le Monde", None, &["Le Monde", "Le Monde"])]);
+    let mut named: serde_json::Value = serde_json::from_str(&named).expect("JSON");
+    named["entities"][1]["furniture"] = true.into();
+    let mut around = named.clone();
+    around["entities"][0]["furniture"] = true.into();
+    let found = indexed(&[around.to_string(), named.to_string()]);
+    assert_eq!((found[0].documents, found[0].mentions), (1, 1));
+    assert_eq!(indexed(&[around.to_string()]), []);
+}
+
+#[test]
+fn a_document_without_entities_is_a_document() {
+    let bare = r#"{"id": "x", "lang": "en", "entities": []}"#;
+    assert_eq!(indexed(&[bare.to_owned()]), []);
 }
 
 #[test]

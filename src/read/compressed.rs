@@ -1,8 +1,12 @@
 //! Decompression, told by the first bytes: names lie, content does not.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
+
+use crate::error::{Error, ErrorKind, Result};
 
 /// A stream whose first bytes were looked at.
 pub(super) struct Peeked<R> {
@@ -48,6 +52,21 @@ pub(super) fn decompressed(raw: Box<dyn Read + Send>) -> io::Result<Box<dyn Read
         [0x28, 0xb5, 0x2f, 0xfd] => Box::new(zstd::stream::read::Decoder::new(input)?),
         _ => Box::new(input),
     })
+}
+
+/// A file, or standard input for `-`, decompressed.
+pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
+    let failed = |e| {
+        let what = format!("cannot open {}", path.display());
+        Error::because(ErrorKind::Io, what, e)
+    };
+    let raw: Box<dyn Read + Send> = if path == Path::new("-") {
+        Box::new(io::stdin())
+    } else {
+        Box::new(File::open(path).map_err(failed)?)
+    };
+    let input = decompressed(raw).map_err(failed)?;
+    Ok(Box::new(BufReader::with_capacity(64 * 1024, input)))
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ mod table;
 mod tag;
 mod text;
 
+pub(crate) use compressed::open;
 pub use format::Format;
 pub(crate) use format::inner_name;
 pub use inputs::{DEFAULT_MAX_DOCUMENT_BYTES, Reader};

@@ -1,0 +1,78 @@
+//! `griot report`.
+
+use std::path::Path;
+
+use griot::report::{LeftOut, Report, Target, Texts};
+
+use crate::cli::flags::Report as Flags;
+use crate::cli::{Failure, Outcome, names_directory};
+
+pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
+    let target = match &flags.output {
+        Some(path) if path == Path::new("-") => Target::Stdout,
+        Some(path) if names_directory(path) => Target::Directory(path.clone()),
+        Some(path) => Target::File(path.clone()),
+        None => Target::Stdout,
+    };
+    let mut report = Report::new(target.clone())?
+        .title(flags.title.clone().unwrap_or_else(|| title(flags)))
+        .documents_per_page(flags.documents_per_page);
+    if let Some(lang) = flags.lang {
+        report = report.lang(lang);
+    }
+    let mut rejected = 0;
+    if !flags.texts.is_empty() {
+        let mut texts = Texts::new();
+        for record in flags.reading.reader(&flags.texts) {
+            match record {
+                Ok(record) => texts.add(&record)?,
+                Err(reason) => {
+                    rejected += 1;
+                    eprintln!("griot: {reason}");
+                }
+            }
+        }
+        report = report.texts(texts);
+    }
+    for path in &flags.inputs {
+        report.add_file(path)?;
+    }
+    let summary = match report.finish() {
+        Ok(summary) => summary,
+        // Who reads the output has seen enough.
+        Err(error) if target == Target::Stdout && error.is_closed_pipe() => {
+            return Ok(Outcome::Done);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    warn(
+        &summary.other_text,
+        "whose text is not the one that was read: shown without it",
+    );
+    if !flags.texts.is_empty() {
+        warn(&summary.without_text, "without a text in --texts");
+    }
+    let missing = !flags.texts.is_empty() && summary.without_text.documents > 0;
+    match rejected > 0 || missing || summary.other_text.documents > 0 {
+        false => Ok(Outcome::Done),
+        true => Ok(Outcome::SomeRejected),
+    }
+}
+
+fn warn(documents: &LeftOut, what: &str) {
+    if let Some(first) = &documents.first {
+        let count = documents.documents;
+        let noun = if count == 1 { "document" } else { "documents" };
+        eprintln!("griot: {count} {noun} {what} (first: {first:?})");
+    }
+}
+
+/// The name of the first input without its endings.
+fn title(flags: &Flags) -> String {
+    let name = flags.inputs.first().and_then(|path| path.file_name());
+    let name = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    match name.split('.').next() {
+        None | Some("" | "-") => "griot".to_owned(),
+        Some(stem) => stem.to_owned(),
+    }
+}

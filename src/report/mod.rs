@@ -1,0 +1,293 @@
+//! Report: the output of `griot extract` as web pages that need nothing but themselves.
+//!
+//! A page holds its documents with their mentions, and the tables, timeline, map and network of these
+//! (`docs/report.md`). A corpus of more documents than fit into a page is split, with an overview of
+//! all of it as `index.html`; memory then grows with distinct entities, not with documents.
+//!
+//! [`data`] is what a page gets, [`page`] gathers it from documents, [`overview`] from all of them,
+//! [`html`] puts it into the template that `web/` builds, [`files`] names what is whole.
+
+mod data;
+mod files;
+mod html;
+mod overview;
+mod page;
+mod tables;
+mod text;
+mod texts;
+
+use std::io::{self, BufRead, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+pub use texts::Texts;
+
+use data::{Closing, Kind};
+use files::Pages;
+use overview::Overview;
+use page::Page;
+use text::Marks;
+
+use crate::document::{Document, Lang};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Row, each_row};
+use crate::read::{self, Record};
+use crate::write::JsonLine;
+
+/// Documents of a page, unless [`Report::documents_per_page`] says otherwise.
+pub const DEFAULT_DOCUMENTS_PER_PAGE: NonZeroUsize = NonZeroUsize::new(1000).expect("not zero");
+
+/// Where a report goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target {
+    /// Standard output: one page.
+    Stdout,
+    /// A file: one page.
+    File(PathBuf),
+    /// A directory: `index.html`, and `page-0001.html`, ... where one page does not do.
+    Directory(PathBuf),
+}
+
+/// A report on documents that [`griot extract`](crate::job::Job) read.
+///
+/// ```
+/// # fn main() -> griot::Result<()> {
+/// use griot::report::{Report, Target};
+///
+/// let directory = tempfile::tempdir().expect("a directory");
+/// let output = r#"{"schema": "griot/1", "id": "a", "lang": "fr", "entities": []}"#;
+/// let mut report = Report::new(Target::File(directory.path().join("report.html")))?;
+/// report.add(output.as_bytes(), "out.jsonl")?;
+/// assert_eq!(report.finish()?.documents, 1);
+/// # Ok(())
+/// # }
+/// ```
+pub struct Report {
+    target: Target,
+    title: Option<String>,
+    lang: Option<Lang>,
+    per_page: NonZeroUsize,
+    texts: Option<Texts>,
+    page: Page,
+    /// Where there may be more than one page.
+    overview: Option<Overview>,
+    pages: Pages,
+    summary: Summary,
+}
+
+/// What a report holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Summary {
+    /// Documents.
+    pub documents: u64,
+    /// Pages of documents.
+    pub pages: u64,
+    /// Documents, duplicates aside, that have no text: neither in the output nor among the
+    /// [texts](Report::texts).
+    pub without_text: LeftOut,
+    /// Documents whose text is not the one that was read: a mention does not stand in it. They are
+    /// shown without it.
+    pub other_text: LeftOut,
+}
+
+/// Documents of a kind: how many, and the first one's id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// How many.
+    pub documents: u64,
+    /// The id of the first.
+    pub first: Option<String>,
+}
+
+impl LeftOut {
+    fn add(&mut self, id: &str) {
+        self.documents += 1;
+        self.first.get_or_insert_with(|| id.to_owned());
+    }
+}
+
+impl Report {
+    /// An empty report. A directory is made where it is not there.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] where the target exists and is not a report: nothing else is written
+    /// over. [`ErrorKind::Io`] where it cannot be looked at or made.
+    pub fn new(target: Target) -> Result<Self> {
+        let pages = Pages::open(&target)?;
+        let overview = matches!(target, Target::Directory(_)).then(Overview::new);
+        Ok(Self {
+            target,
+            title: None,
+            lang: None,
+            per_page: DEFAULT_DOCUMENTS_PER_PAGE,
+            texts: None,
+            page: Page::new(),
+            overview,
+            pages,
+            summary: Summary::default(),
+        })
+    }
+
+    /// The title. Default `griot`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// The language that the pages open in; otherwise that of most documents.
+    pub fn lang(mut self, lang: Lang) -> Self {
+        self.lang = Some(lang);
+        self
+    }
+
+    /// Documents of a page. Memory holds the documents of one.
+    pub fn documents_per_page(mut self, documents: NonZeroUsize) -> Self {
+        self.per_page = documents;
+        self
+    }
+
+    /// The texts of documents whose output does not hold them.
+    pub fn texts(mut self, texts: Texts) -> Self {
+        self.texts = Some(texts);
+        self
+    }
+
+    /// Adds the documents of one output file, whose name is told in errors.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] where it cannot be read, or a page not written; [`ErrorKind::Input`] with
+    /// the line where it is not output of `griot extract`; [`ErrorKind::Option`] where there are
+    /// more documents than one page has, and the target is no directory.
+    pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
+        each_row(input, name, |row| self.add_row(row))
+    }
+
+    /// Adds the documents of an output file, compressed or not, or of standard input where the path
+    /// is `-`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Report::add`], and where the file cannot be opened.
+    pub fn add_file(&mut self, path: &Path) -> Result<()> {
+        self.add(read::open(path)?, &path.display().to_string())
+    }
+
+    fn add_row(&mut self, mut row: Row) -> Result<()> {
+        if self.page.documents().len() == self.per_page.get() {
+            self.turn_page()?;
+        }
+        self.summary.documents += 1;
+        let text = self.text(&mut row)?;
+        let text = text.map(|text| {
+            let marks = Marks::of(&text);
+            (text, marks)
+        });
+        if let Some(overview) = &mut self.overview {
+            overview.add(&row, text.as_ref().map(|(_, marks)| marks))?;
+        }
+        self.page.add(row, text);
+        Ok(())
+    }
+
+    /// The text of a document, where its mentions stand in it.
+    fn text(&mut self, row: &mut Row) -> Result<Option<String>> {
+        if row.duplicate_of.is_some() {
+            // It is that of another document.
+            return Ok(None);
+        }
+        let mut text = row.text.take();
+        if let (None, Some(texts)) = (&text, &mut self.texts) {
+            text = texts.get(&row.id)?;
+        }
+        match &text {
+            None => self.summary.without_text.add(&row.id),
+            Some(found) if !text::holds(found, &row.entities) => {
+                self.summary.other_text.add(&row.id);
+                text = None;
+            }
+            Some(_) => {}
+        }
+        Ok(text)
+    }
+
+    /// Writes the page that is full, and starts the next.
+    fn turn_page(&mut self) -> Result<()> {
+        if self.overview.is_none() {
+            let message = format!(
+                "more than {} documents: give a directory for several pages (-o report/), or more \
+                 --documents-per-page",
+                self.per_page
+            );
+            return Err(Error::new(ErrorKind::Option, message));
+        }
+        let page = std::mem::replace(&mut self.page, Page::new());
+        self.pages.add(page.body(Kind::Page))
+    }
+
+    /// Writes the report: files get their names once all of them are whole.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] where a page cannot be written.
+    pub fn finish(mut self) -> Result<Summary> {
+        let title = self.title.take().unwrap_or_else(|| "griot".to_owned());
+        if self.pages.is_empty() {
+            let body = self.page.body(Kind::Single);
+            self.summary.pages = 1;
+            let closing = Closing {
+                lang: self.lang.unwrap_or(body.totals.lang()),
+                title: &title,
+                pages: None,
+            };
+            self.pages.single(&self.target, &body, &closing)?;
+            return Ok(self.summary);
+        }
+        if !self.page.documents().is_empty() {
+            self.pages.add(self.page.body(Kind::Page))?;
+        }
+        let overview = match self.overview {
+            Some(overview) => overview.body()?,
+            None => return Ok(self.summary),
+        };
+        let lang = self.lang.unwrap_or(overview.totals.lang());
+        self.summary.pages = self.pages.finish(&overview, lang, &title)?;
+        Ok(self.summary)
+    }
+}
+
+/// Writes one document as a page that shows nothing but its text.
+///
+/// # Errors
+///
+/// [`ErrorKind::Io`] where the page cannot be written.
+pub fn view(
+    record: &Record,
+    document: &Document,
+    lang: Option<Lang>,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let failed = |e: io::Error| Error::because(ErrorKind::Io, "cannot write the page", e);
+    let line = serde_json::to_value(JsonLine::with_text(record, document));
+    let row: Row = line
+        .and_then(serde_json::from_value)
+        .map_err(|e| failed(e.into()))?;
+    let mut page = Page::new();
+    let marks = Marks::of(&record.text);
+    page.add(row, Some((record.text.clone(), marks)));
+    let closing = Closing {
+        lang: lang.unwrap_or(document.lang),
+        title: record.title.as_deref().unwrap_or(&record.id),
+        pages: None,
+    };
+    html::open(out, &page.body(Kind::View))
+        .and_then(|()| html::close(out, &closing))
+        .map_err(failed)
+}
+
+#[cfg(test)]
+mod tests;

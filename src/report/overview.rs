@@ -1,0 +1,203 @@
+//! The overview of a corpus that is split into pages: what a single page computes from its documents.
+//!
+//! Which entities the network shows is known at the end only. Until then, who stands beside whom
+//! goes to a temporary file, so that memory grows with distinct entities, not with documents.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+
+use tempfile::SpooledTempFile;
+
+use super::data::{Body, Kind, Overview as Data, SCHEMA};
+use super::tables::{Settled, Tables};
+use super::text::Marks;
+use crate::document::Label;
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Row, is_day};
+
+/// Entities of a label in the tables.
+const ENTITIES: usize = 2000;
+/// Entities in the network.
+const NODES: usize = 200;
+/// Bytes of the file that stay in memory.
+const IN_MEMORY: usize = 16 * 1024 * 1024;
+
+pub(super) struct Overview {
+    tables: Tables,
+    days: BTreeMap<String, u64>,
+    /// Sentences that hold an entity.
+    sentences: u64,
+    /// Sentences that hold each entity, by its place in the index.
+    of_entity: Vec<u64>,
+    together: Together,
+}
+
+impl Overview {
+    pub fn new() -> Self {
+        Self {
+            tables: Tables::new(),
+            days: BTreeMap::new(),
+            sentences: 0,
+            of_entity: Vec::new(),
+            together: Together(SpooledTempFile::new(IN_MEMORY)),
+        }
+    }
+
+    /// Counts a document, whose sentences are known where its text is.
+    pub fn add(&mut self, row: &Row, marks: Option<&Marks>) -> Result<()> {
+        let entities = self.tables.add(row);
+        if let Some(day) = row.date.as_ref().filter(|date| is_day(date)) {
+            *self.days.entry(day.clone()).or_default() += 1;
+        }
+        // Places in the index: more than fit into 32 bits do not fit into memory.
+        let mut document: Vec<u32> = Vec::new();
+        let mut sentence: Vec<u32> = Vec::new();
+        let mut current = None;
+        for (mention, entity) in row.entities.iter().zip(entities) {
+            let (false, Some(slot)) = (mention.furniture, entity) else {
+                continue;
+            };
+            let in_network = matches!(mention.label, Label::Person | Label::Org | Label::Country);
+            if let Some(marks) = marks {
+                let this = marks.sentence(mention.start_byte);
+                if current.replace(this) != Some(this) {
+                    self.sentences += 1;
+                    self.sentence(&mut sentence)?;
+                }
+            }
+            if in_network {
+                document.push(slot as u32);
+                sentence.push(slot as u32);
+            }
+        }
+        distinct(&mut document);
+        if marks.is_some() {
+            self.sentence(&mut sentence)?;
+        }
+        self.together.write(DOCUMENT, &document).map_err(failed)
+    }
+
+    /// Counts a sentence that is over, and starts the next.
+    fn sentence(&mut self, sentence: &mut Vec<u32>) -> Result<()> {
+        distinct(sentence);
+        for &slot in &*sentence {
+            let slot = slot as usize;
+            if self.of_entity.len() <= slot {
+                self.of_entity.resize(slot + 1, 0);
+            }
+            self.of_entity[slot] += 1;
+        }
+        self.together.write(SENTENCE, sentence).map_err(failed)?;
+        sentence.clear();
+        Ok(())
+    }
+
+    /// The overview as it is written.
+    pub fn body(self) -> Result<Body> {
+        let Settled {
+            totals,
+            mut entities,
+            position,
+        } = self.tables.settle(ENTITIES);
+        // Those that only page furniture names come last.
+        let named = entities.partition_point(|entity| entity.documents > 0);
+        entities.truncate(named);
+        let in_network = |label: &str| matches!(label, "PERSON" | "ORG" | "COUNTRY");
+        let nodes: Vec<usize> = (0..entities.len())
+            .filter(|&n| in_network(&entities[n].label))
+            .take(NODES)
+            .collect();
+        let mut node_sentences = vec![0; nodes.len()];
+        let mut node_of = HashMap::new();
+        for (&slot, place) in &position {
+            if let Ok(node) = nodes.binary_search(place) {
+                node_of.insert(slot, node);
+                node_sentences[node] = self.of_entity.get(slot).copied().unwrap_or(0);
+            }
+        }
+        let edges = self.together.count(&node_of).map_err(failed)?;
+        Ok(Body {
+            schema: SCHEMA,
+            kind: Kind::Overview,
+            totals,
+            documents: Vec::new(),
+            entities,
+            values: Vec::new(),
+            overview: Some(Data {
+                days: self.days.into_iter().collect(),
+                nodes,
+                node_sentences,
+                sentences: self.sentences,
+                edges,
+            }),
+        })
+    }
+}
+
+fn failed(error: io::Error) -> Error {
+    Error::because(
+        ErrorKind::Io,
+        "cannot keep who stands beside whom in a temporary file",
+        error,
+    )
+}
+
+fn distinct(entities: &mut Vec<u32>) {
+    entities.sort_unstable();
+    entities.dedup();
+}
+
+const SENTENCE: u32 = 0;
+const DOCUMENT: u32 = 1;
+
+/// Groups in a file: what each is, its length, its members, in 32 bits each.
+struct Together(SpooledTempFile);
+
+impl Together {
+    fn write(&mut self, what: u32, group: &[u32]) -> io::Result<()> {
+        if group.len() < 2 {
+            return Ok(());
+        }
+        let head = [what, group.len() as u32];
+        let words = head.iter().chain(group);
+        let bytes: Vec<u8> = words.flat_map(|word| word.to_le_bytes()).collect();
+        self.0.write_all(&bytes)
+    }
+
+    /// The pairs of nodes, with the sentences and documents that hold both.
+    fn count(
+        mut self,
+        node_of: &HashMap<usize, usize>,
+    ) -> io::Result<Vec<(usize, usize, u64, u64)>> {
+        let length = self.0.stream_position()?;
+        self.0.seek(SeekFrom::Start(0))?;
+        let mut input = BufReader::new(self.0.take(length));
+        let mut pairs: BTreeMap<(usize, usize), [u64; 2]> = BTreeMap::new();
+        while let Some(what) = word(&mut input)? {
+            let count = word(&mut input)?.unwrap_or(0);
+            let mut nodes = Vec::new();
+            for _ in 0..count {
+                let slot = word(&mut input)?.unwrap_or(u32::MAX);
+                nodes.extend(node_of.get(&(slot as usize)));
+            }
+            nodes.sort_unstable();
+            for (n, &a) in nodes.iter().enumerate() {
+                for &b in &nodes[n + 1..] {
+                    pairs.entry((a, b)).or_default()[what as usize & 1] += 1;
+                }
+            }
+        }
+        let edges = pairs.into_iter();
+        Ok(edges.map(|((a, b), [s, d])| (a, b, s, d)).collect())
+    }
+}
+
+/// The next word; `None` at the end.
+fn word(input: &mut impl Read) -> io::Result<Option<u32>> {
+    let mut bytes = [0; 4];
+    match input.read_exact(&mut bytes) {
+        Ok(()) => Ok(Some(u32::from_le_bytes(bytes))),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,114 @@
+//! The tables: totals and distinct entities, of one page or of the whole corpus.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::data::{Entity, Interval, Totals};
+use crate::index::{self, Index, Row};
+
+/// Surfaces that are kept of an entity.
+const VARIANTS: usize = 12;
+
+/// What is counted while documents come.
+pub(super) struct Tables {
+    index: Index,
+    pub totals: Totals,
+    /// Of dates, by their place in the index.
+    intervals: HashMap<usize, Interval>,
+}
+
+/// What was counted.
+pub(super) struct Settled {
+    pub totals: Totals,
+    /// Most documents first.
+    pub entities: Vec<Entity>,
+    /// Where an entity of the index stands in `entities`.
+    pub position: HashMap<usize, usize>,
+}
+
+impl Tables {
+    pub fn new() -> Self {
+        Self {
+            index: Index::new(),
+            totals: Totals::new(),
+            intervals: HashMap::new(),
+        }
+    }
+
+    /// Counts a document. Gives the entity of each mention, by its place in the index.
+    pub fn add(&mut self, row: &Row) -> Vec<Option<usize>> {
+        let duplicate = row.duplicate_of.is_some();
+        self.totals
+            .document(row.lang, row.date.as_deref(), duplicate);
+        for mention in &row.entities {
+            self.totals.mention(mention.label, mention.furniture);
+        }
+        let placed = self.index.add_row(row);
+        let mut entities = vec![None; row.entities.len()];
+        for (cluster, slot) in row.clusters.iter().zip(placed) {
+            for &n in &cluster.mentions {
+                if let Some(entity) = entities.get_mut(n) {
+                    *entity = slot;
+                }
+            }
+        }
+        for (mention, entity) in row.entities.iter().zip(&entities) {
+            let dated = mention.value.as_ref().filter(|v| v.earliest.is_some());
+            if let (Some(value), Some(slot)) = (dated, entity)
+                && let Entry::Vacant(place) = self.intervals.entry(*slot)
+            {
+                place.insert(Interval {
+                    earliest: value.earliest.clone(),
+                    latest: value.latest.clone(),
+                    grain: value.grain.clone(),
+                });
+            }
+        }
+        entities
+    }
+
+    /// Ends the counting; of a label, the first `most` entities are kept.
+    pub fn settle(self, most: usize) -> Settled {
+        let Self {
+            index,
+            totals,
+            mut intervals,
+        } = self;
+        let mut kept: HashMap<String, usize> = HashMap::new();
+        let mut entities = Vec::new();
+        let mut position = HashMap::new();
+        for (slot, entity) in index.into_ranked() {
+            let of_label = kept.entry(entity.label.clone()).or_default();
+            *of_label += 1;
+            if *of_label <= most {
+                position.insert(slot, entities.len());
+                entities.push(row(entity, intervals.remove(&slot)));
+            }
+        }
+        Settled {
+            totals,
+            entities,
+            position,
+        }
+    }
+}
+
+fn row(entity: index::Entity, interval: Option<Interval>) -> Entity {
+    let mut variants: Vec<(String, u64)> = entity.variants.into_iter().collect();
+    variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    variants.truncate(VARIANTS);
+    Entity {
+        label: entity.label,
+        key: entity.key,
+        name: entity.name,
+        fr: entity.name_fr,
+        en: entity.name_en,
+        partial: entity.partial,
+        documents: entity.documents,
+        mentions: entity.mentions,
+        first: entity.first_date,
+        last: entity.last_date,
+        variants,
+        interval,
+    }
+}

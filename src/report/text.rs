@@ -1,0 +1,107 @@
+//! The text of a document: whether its mentions stand in it, and its places in UTF-16 units.
+
+use std::ops::Range;
+
+use crate::furniture;
+use crate::index::Mention;
+use crate::normalise::normalise;
+use crate::segment::sentences;
+
+/// Whether every mention is what the text has between its offsets, in order and apart.
+pub(super) fn holds(text: &str, mentions: &[Mention]) -> bool {
+    let mut end = 0;
+    mentions.iter().all(|mention| {
+        let bytes = mention.start_byte..mention.end_byte;
+        let stands = bytes.start >= end && text.get(bytes) == Some(mention.text.as_str());
+        end = mention.end_byte;
+        stands
+    })
+}
+
+/// The sentences of a text and its page furniture, as bytes of it.
+pub(super) struct Marks {
+    /// Starts of the sentences.
+    pub sentences: Vec<usize>,
+    pub furniture: Vec<Range<usize>>,
+}
+
+impl Marks {
+    /// As `griot extract` saw them: in the plain form of the text.
+    pub fn of(text: &str) -> Self {
+        let plain = normalise(text);
+        let sentences = sentences(&plain.text);
+        let found = furniture::find(&plain.text, sentences.iter().cloned());
+        Self {
+            sentences: sentences
+                .into_iter()
+                .map(|sentence| plain.source_range(sentence).start)
+                .collect(),
+            furniture: found
+                .into_iter()
+                .map(|piece| plain.source_range(piece))
+                .collect(),
+        }
+    }
+
+    /// The sentence that a byte stands in.
+    pub fn sentence(&self, at: usize) -> usize {
+        let next = self.sentences.partition_point(|&start| start <= at);
+        next.saturating_sub(1)
+    }
+}
+
+/// Counts UTF-16 units up to bytes that are asked for in rising order.
+pub(super) struct Units<'a> {
+    rest: &'a str,
+    at: usize,
+    units: usize,
+}
+
+impl<'a> Units<'a> {
+    pub fn of(text: &'a str) -> Self {
+        Self {
+            rest: text,
+            at: 0,
+            units: 0,
+        }
+    }
+
+    /// The units before a byte; of a byte before the last one, those before that.
+    pub fn before(&mut self, byte: usize) -> usize {
+        let wanted = byte.saturating_sub(self.at).min(self.rest.len());
+        let (passed, rest) = self.rest.split_at(self.rest.floor_char_boundary(wanted));
+        self.units += passed.encode_utf16().count();
+        self.at += passed.len();
+        self.rest = rest;
+        self.units
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_those_of_javascript() {
+        let text = "a🎉é𝐌b";
+        let mut units = Units::of(text);
+        let found: Vec<usize> = text
+            .char_indices()
+            .map(|(byte, _)| units.before(byte))
+            .collect();
+        assert_eq!(found, [0, 1, 3, 4, 6]);
+        assert_eq!(units.before(1000), 7);
+    }
+
+    #[test]
+    fn furniture_and_sentences_stand_in_the_text_as_given() {
+        let text = "Le 𝐌𝐚𝐥𝐢 a voté. Il attend.\n\nPartager sur Facebook\n\nFin du texte.";
+        let marks = Marks::of(text);
+        let starts: Vec<&str> = marks.sentences.iter().map(|&at| &text[at..]).collect();
+        assert!(starts[1].starts_with("Il attend"), "{starts:?}");
+        let pieces: Vec<&str> = marks.furniture.iter().map(|p| &text[p.clone()]).collect();
+        assert_eq!(pieces, ["Partager sur Facebook"]);
+        let at = text.find("attend").expect("a word");
+        assert_eq!(marks.sentence(at), 1);
+    }
+}
