@@ -21,6 +21,7 @@ pub enum Command {
     Extract(Extract),
     Index(Index),
     Report(Report),
+    View(View),
     Eval(Eval),
 }
 
@@ -283,6 +284,60 @@ pub struct Report {
 
     #[command(flatten, next_help_heading = "Options for --texts")]
     pub reading: Reading,
+}
+
+/// Show one text with its entities, in the terminal or as a web page.
+///
+/// Names are coloured on a terminal, with their label and what they stand for: a country's code, a
+/// date's value, the full name of a person or an organisation. Elsewhere, and without colours, they
+/// stand in brackets: [Mali COUNTRY ML]. Control characters of the text are shown as signs.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  griot view article.txt
+  printf 'Le Mali a voté lundi.' | griot view --date 2025-07-05
+  griot view page.html --html -o article.html")]
+pub struct View {
+    /// A file, or - for standard input; of a file with many records, all.
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub input: PathBuf,
+
+    /// Write a web page instead: one file that needs no network.
+    #[arg(long)]
+    pub html: bool,
+
+    /// Write the web page to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE", requires = "html")]
+    pub output: Option<PathBuf>,
+
+    /// Colours: auto (on a terminal, unless NO_COLOR is set), always, never.
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
+    /// The document's date, that relative dates count from; taken from the record or found in the
+    /// text otherwise.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+
+    /// Leave out entities that score lower (0 to 1).
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    pub min_score: f32,
+
+    #[command(flatten)]
+    pub reading: Reading,
+
+    #[command(flatten)]
+    pub model: Model,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// Score predictions against gold annotations.

@@ -6,6 +6,7 @@ mod flags;
 mod index;
 mod progress;
 mod report;
+mod view;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
         Command::Extract(flags) => extract::run(&flags),
         Command::Index(flags) => index::run(&flags),
         Command::Report(flags) => report::run(&flags),
+        Command::View(flags) => view::run(&flags),
         Command::Eval(flags) => evaluate::run(&flags),
     };
     match outcome {

@@ -16,7 +16,7 @@ mod tables;
 mod text;
 mod texts;
 
-use std::io::{self, BufRead, Write};
+use std::io::BufRead;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -260,22 +260,22 @@ impl Report {
     }
 }
 
-/// Writes one document as a page that shows nothing but its text.
+/// Writes one document as a page that shows nothing but its text, in its language or another.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Io`] where the page cannot be written.
+/// As [`Report::new`], and [`ErrorKind::Io`] where the page cannot be written.
 pub fn view(
     record: &Record,
     document: &Document,
     lang: Option<Lang>,
-    out: &mut dyn Write,
+    target: &Target,
 ) -> Result<()> {
-    let failed = |e: io::Error| Error::because(ErrorKind::Io, "cannot write the page", e);
+    let pages = Pages::open(target)?;
     let line = serde_json::to_value(JsonLine::with_text(record, document));
     let row: Row = line
         .and_then(serde_json::from_value)
-        .map_err(|e| failed(e.into()))?;
+        .map_err(|e| Error::because(ErrorKind::Io, "cannot write the page", e))?;
     let mut page = Page::new();
     let marks = Marks::of(&record.text);
     page.add(row, Some((record.text.clone(), marks)));
@@ -284,9 +284,7 @@ pub fn view(
         title: record.title.as_deref().unwrap_or(&record.id),
         pages: None,
     };
-    html::open(out, &page.body(Kind::View))
-        .and_then(|()| html::close(out, &closing))
-        .map_err(failed)
+    pages.single(target, &page.body(Kind::View), &closing)
 }
 
 #[cfg(test)]

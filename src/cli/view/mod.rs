@@ -1,0 +1,93 @@
+//! `griot view`.
+
+mod lines;
+mod notes;
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use griot::report::{self, Target};
+use griot::{Document, Record};
+use terminal_size::{Width, terminal_size};
+
+use crate::cli::flags::{Color, View as Flags};
+use crate::cli::{Failure, Outcome, closed};
+
+/// Columns where neither the terminal nor `COLUMNS` tells.
+const WIDTH: usize = 80;
+
+pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
+    let griot = flags.model.builder().min_score(flags.min_score).build()?;
+    let (width, colours) = (width(), colours(flags.color));
+    let mut waiting = None;
+    let (mut rejected, mut first) = (false, true);
+    for record in flags.reading.reader([&flags.input]) {
+        let mut record = match record {
+            Ok(record) => record,
+            Err(reason) => {
+                eprintln!("griot: {reason}");
+                rejected = true;
+                continue;
+            }
+        };
+        if let Some(date) = &flags.date {
+            record.date = Some(date.clone());
+        }
+        let document = griot.extract(&record)?;
+        if flags.html {
+            if waiting.replace((record, document)).is_some() {
+                return Err("more than one text: `griot report` shows many".into());
+            }
+            continue;
+        }
+        let mut shown = if first { "" } else { "\n" }.to_owned();
+        first = false;
+        if Path::new(&record.id) != flags.input {
+            shown += &lines::heading(&record, &document, width, colours);
+        }
+        shown += &lines::text(&record.text, &document, width, colours);
+        if let Err(error) = io::stdout().lock().write_all(shown.as_bytes()) {
+            return closed(error, None);
+        }
+    }
+    if let Some((record, document)) = waiting
+        && !page(flags, &record, &document)?
+    {
+        return Ok(Outcome::Done);
+    }
+    Ok(match rejected {
+        true => Outcome::SomeRejected,
+        false => Outcome::Done,
+    })
+}
+
+/// Writes the web page; false where who reads it has gone.
+fn page(flags: &Flags, record: &Record, document: &Document) -> Result<bool, Failure> {
+    let target = match &flags.output {
+        Some(path) if path != Path::new("-") => Target::File(path.clone()),
+        _ => Target::Stdout,
+    };
+    match report::view(record, document, None, &target) {
+        Ok(()) => Ok(true),
+        Err(error) if target == Target::Stdout && error.is_closed_pipe() => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn width() -> usize {
+    if let Some((Width(columns), _)) = terminal_size().filter(|_| io::stdout().is_terminal()) {
+        return usize::from(columns).max(1);
+    }
+    let columns = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    columns.filter(|&columns| columns > 0).unwrap_or(WIDTH)
+}
+
+fn colours(when: Color) -> bool {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    match when {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => io::stdout().is_terminal() && !set("NO_COLOR"),
+    }
+}
