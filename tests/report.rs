@@ -23,6 +23,16 @@ fn data(html: &str) -> Value {
     serde_json::from_str(json).expect("JSON")
 }
 
+/// The data to compare, but for scores: these are the model's business.
+fn pretty(mut data: Value) -> String {
+    for document in data["documents"].as_array_mut().expect("documents") {
+        for mention in document["mentions"].as_array_mut().expect("mentions") {
+            mention[3] = 0.into();
+        }
+    }
+    serde_json::to_string_pretty(&data).expect("JSON")
+}
+
 /// Every mention of a document with a text is what stands in it, in JavaScript's own units.
 fn assert_mentions(data: &Value) -> usize {
     let mut checked = 0;
@@ -82,7 +92,7 @@ fn one_page_holds_the_corpus() {
     );
     let found = data(&html);
     assert!(assert_mentions(&found) >= 7);
-    insta::assert_json_snapshot!(found);
+    insta::assert_snapshot!("page", pretty(found));
 
     // The same to standard output, without the texts.
     let run = griot(&["report", &out, "--lang", "en", "--title", "<T>"])
@@ -131,9 +141,9 @@ fn a_directory_gets_an_overview_and_pages() {
     ])
     .assert()
     .success();
-    insta::assert_json_snapshot!("overview", data(&text(&report.join("index.html"))));
+    insta::assert_snapshot!("overview", pretty(data(&text(&report.join("index.html")))));
     let pages = ["page-0001.html", "page-0002.html"].map(|name| data(&text(&report.join(name))));
-    assert_eq!(assert_mentions(&pages[0]) + assert_mentions(&pages[1]), 8);
+    assert_eq!(assert_mentions(&pages[0]) + assert_mentions(&pages[1]), 7);
     assert_eq!(pages[1]["pages"][1]["here"], true);
     assert_eq!(pages[1]["documents"][0]["duplicateOf"], "en");
 }

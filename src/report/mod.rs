@@ -4,8 +4,8 @@
 //! (`docs/report.md`). A corpus of more documents than fit into a page is split, with an overview of
 //! all of it as `index.html`; memory then grows with distinct entities, not with documents.
 //!
-//! [`data`] is what a page gets, [`page`] gathers it from documents, [`overview`] from all of them,
-//! [`html`] puts it into the template that `web/` builds, [`files`] names what is whole.
+//! `data` is what a page gets, `page` gathers it from documents, `overview` from all of them, `html`
+//! puts it into the template that `web/` builds, `files` names what is whole.
 
 mod data;
 mod files;
