@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::io::BufRead;
 use std::path::Path;
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::read;
 
 pub use entity::Entity;
@@ -40,11 +40,18 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where it cannot be read,
-    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the line where it is not output of
+    /// [`ErrorKind::Io`] where it cannot be read,
+    /// [`ErrorKind::Input`] with the line where it is not output of
     /// `griot extract`. What was read before stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_row(input, name, |row| {
+        each_row(input, name, |row, line| {
+            if row.clusters.is_empty() && !row.entities.is_empty() {
+                let message = format!(
+                    "{name}:{line}: entities without clusters: expected output of `griot extract` \
+                     without --no-values"
+                );
+                return Err(Error::new(ErrorKind::Input, message));
+            }
             self.add_row(&row);
             Ok(())
         })

@@ -71,11 +71,12 @@ pub(crate) struct Cluster {
     pub mentions: Vec<usize>,
 }
 
-/// Gives `take` each document of an output file, whose name is told in errors.
+/// Gives `take` each document of an output file and its line, from 1; the file's name is told in
+/// errors.
 pub(crate) fn each_row(
     input: impl BufRead,
     name: &str,
-    mut take: impl FnMut(Row) -> Result<()>,
+    mut take: impl FnMut(Row, usize) -> Result<()>,
 ) -> Result<()> {
     for (n, line) in input.lines().enumerate() {
         let at = || format!("{name}:{}", n + 1);
@@ -87,7 +88,7 @@ pub(crate) fn each_row(
             let what = format!("{}: expected a line of `griot extract`", at());
             Error::because(ErrorKind::Input, what, e)
         })?;
-        take(row)?;
+        take(row, n + 1)?;
     }
     Ok(())
 }

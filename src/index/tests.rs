@@ -1,7 +1,6 @@
 //! The index over lines as `griot extract` writes them.
 
 use super::*;
-use crate::error::ErrorKind;
 
 fn mention(label: &str, text: &str) -> serde_json::Value {
     serde_json::json!({
@@ -119,5 +118,16 @@ fn a_line_of_something_else_is_told_with_its_number() {
             .to_string()
             .starts_with("out.jsonl:2: expected a line of `griot extract`"),
         "{error}"
+    );
+    let mut bare: serde_json::Value =
+        serde_json::from_str(&line("", &[("LOC", "Niamey", None, &["Niamey"])])).expect("JSON");
+    bare["clusters"] = serde_json::json!([]);
+    let error = index
+        .add(bare.to_string().as_bytes(), "bare.jsonl")
+        .expect_err("nothing to merge by");
+    assert!(
+        error
+            .to_string()
+            .contains("bare.jsonl:1: entities without clusters")
     );
 }

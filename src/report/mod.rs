@@ -164,7 +164,7 @@ impl Report {
     /// the line where it is not output of `griot extract`; [`ErrorKind::Option`] where there are
     /// more documents than one page has, and the target is no directory.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_row(input, name, |row| self.add_row(row))
+        each_row(input, name, |row, _| self.add_row(row))
     }
 
     /// Adds the documents of an output file, compressed or not, or of standard input where the path
@@ -260,17 +260,12 @@ impl Report {
     }
 }
 
-/// Writes one document as a page that shows nothing but its text, in its language or another.
+/// Writes one document as a page that shows nothing but its text, in its language.
 ///
 /// # Errors
 ///
 /// As [`Report::new`], and [`ErrorKind::Io`] where the page cannot be written.
-pub fn view(
-    record: &Record,
-    document: &Document,
-    lang: Option<Lang>,
-    target: &Target,
-) -> Result<()> {
+pub fn view(record: &Record, document: &Document, title: &str, target: &Target) -> Result<()> {
     let pages = Pages::open(target)?;
     let line = serde_json::to_value(JsonLine::with_text(record, document));
     let row: Row = line
@@ -280,8 +275,8 @@ pub fn view(
     let marks = Marks::of(&record.text);
     page.add(row, Some((record.text.clone(), marks)));
     let closing = Closing {
-        lang: lang.unwrap_or(document.lang),
-        title: record.title.as_deref().unwrap_or(&record.id),
+        lang: document.lang,
+        title,
         pages: None,
     };
     pages.single(target, &page.body(Kind::View), &closing)

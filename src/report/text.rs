@@ -79,7 +79,10 @@ impl<'a> Units<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::segment::tests::news_like;
 
     #[test]
     fn units_are_those_of_javascript() {
@@ -103,5 +106,21 @@ mod tests {
         assert_eq!(pieces, ["Partager sur Facebook"]);
         let at = text.find("attend").expect("a word");
         assert_eq!(marks.sentence(at), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn units_and_marks_fit_any_text(text in news_like()) {
+            let mut units = Units::of(&text);
+            for (byte, _) in text.char_indices() {
+                prop_assert_eq!(units.before(byte), text[..byte].encode_utf16().count());
+            }
+            let marks = Marks::of(&text);
+            prop_assert!(marks.sentences.is_sorted());
+            prop_assert!(marks.sentences.iter().all(|&at| text.is_char_boundary(at)));
+            for piece in marks.furniture {
+                prop_assert!(text.get(piece).is_some());
+            }
+        }
     }
 }

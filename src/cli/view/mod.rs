@@ -68,7 +68,13 @@ fn page(flags: &Flags, record: &Record, document: &Document) -> Result<bool, Fai
         Some(path) if path != Path::new("-") => Target::File(path.clone()),
         _ => Target::Stdout,
     };
-    match report::view(record, document, None, &target) {
+    let name = flags.input.file_name().filter(|name| *name != "-");
+    let title = match (&record.title, name) {
+        (Some(title), _) => title.clone(),
+        (None, Some(name)) => name.to_string_lossy().into_owned(),
+        (None, None) => "griot".to_owned(),
+    };
+    match report::view(record, document, &title, &target) {
         Ok(()) => Ok(true),
         Err(error) if target == Target::Stdout && error.is_closed_pipe() => Ok(false),
         Err(error) => Err(error.into()),
