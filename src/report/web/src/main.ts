@@ -49,7 +49,7 @@ function start(data: Data): void {
     furniture: false,
     from: undefined,
     to: undefined,
-    window: "sentence",
+    window: data.overview || data.documents.some((document) => document.text !== undefined) ? "sentence" : "document",
     weight: "count",
     nodes: 80,
     least: 1,
