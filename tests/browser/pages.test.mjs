@@ -53,7 +53,7 @@ test("a thousand documents are one small, quick page", async () => {
     await choose(page, tab);
     await sound(page);
   }
-  assert.ok(await page.locator(".mark").count() > 20);
+  await page.waitForFunction(() => document.querySelectorAll(".mark").length > 20);
   await page.locator("#net-nodes").fill("200");
   await page.waitForFunction(() => document.querySelectorAll(".mark").length > 100);
   await choose(page, "documents");
@@ -133,8 +133,8 @@ function filled(name, data) {
 }
 
 test("one text is shown with its legend and nothing else", async () => {
-  const sample = JSON.parse(/id="griot-data">(.*?)<\/script>/s.exec(readFileSync(`${process.env.DATA}/sample.html`, "utf8"))[1]);
-  const page = await open(browser, filled("view.html", { ...sample, kind: "view", documents: sample.documents.slice(0, 1) }));
+  const page = await open(browser, "view.html");
+  assert.equal(await page.locator("h1").count(), 1);
   assert.equal(await page.locator("[role=tab]").count(), 0);
   assert.equal(await page.locator(".toggle").count(), 5);
   assert.ok(await page.locator(".article .m").count() > 20);

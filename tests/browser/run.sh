@@ -22,6 +22,8 @@ npm ci --silent --no-audit --no-fund
 "$griot" extract "$root/corpus/news.jsonl" > "$DATA/textless.jsonl"
 "$griot" report "$DATA/textless.jsonl" -o "$DATA/textless.html"
 "$griot" report - -o "$DATA/empty.html" < /dev/null
+head -n 1 "$root/corpus/news.jsonl" > "$DATA/one.jsonl"
+"$griot" view --html "$DATA/one.jsonl" -o "$DATA/view.html"
 node generate.mjs "$DATA"
 "$griot" report "$DATA/hostile.jsonl" --title '</script><script>window.pwned=1</script>' -o "$DATA/hostile.html"
 "$griot" report "$DATA/thousand.jsonl" -o "$DATA/thousand.html"

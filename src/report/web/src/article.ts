@@ -100,6 +100,11 @@ export function article(app: App): Article {
   return { element, show };
 }
 
+/** The page of one text has its title once. */
+export const titledByText = (app: App): boolean => app.data.kind === "view" && app.data.documents[0]?.title === app.data.title;
+
+const headingOf = (app: App): "h1" | "h2" => (titledByText(app) ? "h1" : "h2");
+
 /** Date, language and id. */
 function meta(app: App, document: Doc): HTMLElement {
   const date = dated(document);
@@ -116,7 +121,7 @@ function meta(app: App, document: Doc): HTMLElement {
 function heading(app: App, document: Doc): HTMLElement[] {
   const { duplicateOf: original, title } = document;
   const all: HTMLElement[] = [];
-  if (title !== undefined && !opens(document)) all.push(h("h2", { dir: "auto", lang: document.lang }, title));
+  if (title !== undefined && !opens(document)) all.push(h(headingOf(app), { dir: "auto", lang: document.lang }, title));
   if (original !== undefined) {
     const index = app.corpus.documentOf(original);
     const link = index === undefined ? original : h("a", { href: app.store.hash({ doc: index }) }, original);
@@ -150,7 +155,7 @@ function written(app: App, document: Doc, text: string, found: Range[]): HTMLEle
   };
   const title = opens(document) ? (document.title ?? "").length : 0;
   const all: HTMLElement[] = [];
-  if (title > 0) all.push(fill(h("h2", { lang }), 0, title));
+  if (title > 0) all.push(fill(h(headingOf(app), { lang }), 0, title));
   const rest = title + (/^\s*/.exec(text.slice(title))?.[0].length ?? 0);
   all.push(fill(h("div", { class: "text", lang }), title > 0 ? rest : 0, text.length));
   return all;

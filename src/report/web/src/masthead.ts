@@ -1,6 +1,7 @@
 /** The head of the page: its title, and the corpus in a sentence. */
 
 import type { App } from "./app";
+import { titledByText } from "./article";
 import { LABELS, type Lang } from "./data";
 import { button, h, rich } from "./dom";
 import { pageLink } from "./pages";
@@ -19,7 +20,7 @@ export function masthead(app: App): HTMLElement {
       h("span", { class: "kicker" }, h("span", { class: "brand" }, "griot"), view ? t.kickerView : t.kicker),
       languages(app),
     ),
-    h("h1", { dir: "auto" }, data.title),
+    !titledByText(app) && h("h1", { dir: "auto" }, data.title),
     data.documents.length > 0 || data.kind === "overview" ? h("p", { class: "lead" }, rich(lead(app))) : null,
     pages(app),
   );
