@@ -22,6 +22,6 @@ await picture("report-documents-dark", "#doc=sahel-summit&lang=en", { act: date,
 await picture("report-tables", "#tab=tables");
 await picture("report-timeline", "#tab=timeline", { viewport: { width: 1280, height: 1040 } });
 await picture("report-map", "#tab=map", { act: (page) => page.focus(".named[data-code=ML]") });
-await picture("report-network", "#tab=network&window=document&nodes=100", { viewport: { width: 1280, height: 1160 } });
-await picture("report-phone", "#tab=map", { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true });
+await picture("report-network", "#tab=network&window=document&nodes=90", { viewport: { width: 1280, height: 1060 } });
+await picture("report-phone", "#tab=map", { viewport: { width: 390, height: 844 }, isMobile: true });
 await browser.close();

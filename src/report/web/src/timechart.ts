@@ -101,7 +101,8 @@ export function chart(
   root.append(clip, title(t.timeline_documents, TITLE - 12), title(t.timeline_dates, lower - 12), bars);
   for (const [scale, base] of [[high, TITLE + UPPER], [deep, bottom]] as const) {
     const upright = s("g", { class: "axis", transform: `translate(${LEFT},0)` });
-    select(upright).call(axisLeft(scale).ticks(3).tickFormat((value) => (Number.isInteger(Number(value)) ? format.number(Number(value)) : "")).tickSize(-(width - LEFT - RIGHT)).tickPadding(6));
+    const steps = scale.ticks(3).filter((value) => Number.isInteger(value));
+    select(upright).call(axisLeft(scale).tickValues(steps).tickFormat((value) => format.number(Number(value))).tickSize(-(width - LEFT - RIGHT)).tickPadding(6));
     const flat = s("g", { class: "axis flat", transform: `translate(0,${base})` });
     select(flat).call(axisBottom<Date>(x).ticks(Math.max(3, width / 95)).tickFormat((moment) => tick(format, moment)).tickSizeOuter(0));
     root.insertBefore(upright, bars);

@@ -166,7 +166,7 @@ export const en: Strings = {
   zoomOut: "Zoom out",
   earlier: "Earlier",
   later: "Later",
-  keepPeriod: "Only documents of this period",
+  keepPeriod: "Keep this period only",
   grain_day: "a day",
   grain_month: "a month, a season",
   grain_year: "a year",

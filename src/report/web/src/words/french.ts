@@ -177,7 +177,7 @@ export const fr = {
   zoomOut: "Réduire",
   earlier: "Plus tôt",
   later: "Plus tard",
-  keepPeriod: "Ne garder que les documents de cette période",
+  keepPeriod: "Ne garder que cette période",
   grain_day: "au jour",
   grain_month: "au mois, à la saison",
   grain_year: "à l’année",
