@@ -1,4 +1,4 @@
-// Outputs of `griot extract` that no model is needed for: hostile names, and a thousand documents.
+// Outputs of `griot extract` that no model is needed for: hostile names, a thousand documents, a long one.
 
 import { writeFileSync } from "node:fs";
 
@@ -114,3 +114,8 @@ function article(number) {
   return record(`doc-${number}`, paragraphs.join("\n\n"), entities, { title: `${organisation} : séance ${number}`, date: day });
 }
 writeFileSync(`${data}/thousand.jsonl`, lines(Array.from({ length: 1000 }, (_, number) => article(number))));
+
+// One long text, which the page cuts into blocks.
+const paragraphs = Array.from({ length: 1000 }, (_, number) => `Ligne ${number} : ${FIRST[number % FIRST.length]} ${surname(number)} parle encore, et encore.\n`);
+const named = paragraphs.map((_, number) => ["PERSON", `${FIRST[number % FIRST.length]} ${surname(number)}`]);
+writeFileSync(`${data}/long.jsonl`, lines([record("long", paragraphs.join(""), named)]));

@@ -40,6 +40,15 @@ test("the text is the text, character for character", async () => {
   assert.ok(await page.locator(".text .furniture").count() > 0);
 });
 
+test("a long text comes in blocks, and whole", async () => {
+  const page = await open(browser, "long.html");
+  const [{ text, mentions }] = JSON.parse(await page.locator("#griot-data").textContent()).documents;
+  const blocks = await page.locator(".text").evaluateAll((all) => all.map((block) => block.textContent));
+  assert.ok(blocks.length > 5);
+  assert.equal(blocks.join(""), text);
+  assert.equal(await page.locator(".article .m").count(), mentions.length);
+});
+
 test("a thousand documents are one small, quick page", async () => {
   assert.ok(statSync(`${process.env.DATA}/thousand.html`).size < 5_000_000);
   const page = await open(browser, "thousand.html");

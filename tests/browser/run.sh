@@ -26,6 +26,7 @@ head -n 1 "$root/corpus/news.jsonl" > "$DATA/one.jsonl"
 "$griot" view --html "$DATA/one.jsonl" -o "$DATA/view.html"
 node generate.mjs "$DATA"
 "$griot" report "$DATA/hostile.jsonl" --title '</script><script>window.pwned=1</script>' -o "$DATA/hostile.html"
+"$griot" report "$DATA/long.jsonl" -o "$DATA/long.html"
 "$griot" report "$DATA/thousand.jsonl" -o "$DATA/thousand.html"
 
 node --test --test-concurrency=1 ./*.test.mjs

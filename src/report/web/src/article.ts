@@ -15,6 +15,9 @@ interface Article {
   show(index: number): void;
 }
 
+/** Characters of a block of a long text. */
+const BLOCK = 4000;
+
 type Range = readonly [number, number];
 
 export function article(app: App): Article {
@@ -157,8 +160,26 @@ function written(app: App, document: Doc, text: string, found: Range[]): HTMLEle
   const all: HTMLElement[] = [];
   if (title > 0) all.push(fill(h(headingOf(app), { lang }), 0, title));
   const rest = title + (/^\s*/.exec(text.slice(title))?.[0].length ?? 0);
-  all.push(fill(h("div", { class: "text", lang }), title > 0 ? rest : 0, text.length));
+  let from = title > 0 ? rest : 0;
+  for (const to of [...cuts(text, from, document.mentions), text.length]) {
+    all.push(fill(h("div", { class: "text", lang }), from, to));
+    from = to;
+  }
   return all;
+}
+
+/** Ends of lines that a long text is cut at, so that the browser lays out only what is seen; never within a mention. */
+function cuts(text: string, from: number, mentions: readonly Mention[]): number[] {
+  const found: number[] = [];
+  let next = 0;
+  for (let last = from; text.length - last > 2 * BLOCK; ) {
+    const end = text.indexOf("\n", last + BLOCK) + 1;
+    if (end === 0) break;
+    while (next < mentions.length && (mentions[next]?.[2] ?? 0) <= end) next += 1;
+    if ((mentions[next]?.[1] ?? Infinity) >= end) found.push(end);
+    last = end;
+  }
+  return found;
 }
 
 /** Appends `text[from..to]` to `target`, cut where a mention, grey or a hit begins or ends. */
