@@ -16,6 +16,8 @@ pub enum ErrorKind {
     Input,
     /// An option has a value that cannot be used.
     Option,
+    /// The caller ended the work.
+    Stopped,
 }
 
 /// The error of every fallible call. [`Error::kind`] says what sort it is, its display says where

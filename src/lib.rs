@@ -28,6 +28,8 @@ mod tokenise;
 mod window;
 mod write;
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod builder;
 mod document;
 mod error;
@@ -47,11 +49,15 @@ pub mod index;
 pub mod job;
 pub mod report;
 
+#[cfg(feature = "arrow")]
+pub use arrow::{ArrowExtractions, ArrowOptions, ArrowOutput};
 pub use builder::{Builder, EngineKind};
 pub use document::{Document, Label, Lang, Mention, Span};
 pub use error::{Error, ErrorKind, Result};
 pub use labels::LabelMap;
 pub use pipeline::Griot;
+#[cfg(feature = "arrow")]
+pub use read::Columns;
 pub use read::{DEFAULT_MAX_DOCUMENT_BYTES, Fields, Format, Reader, Record, RejectCode, Rejected};
 pub use resolve::{Cluster, CountryCount, DateValue, DocumentDate, Value};
 pub use source::Source;
@@ -62,3 +68,5 @@ pub use write::ParquetWriter;
 pub use write::{
     EncodeOptions, Encoder, JsonLine, OutputFormat, SCHEMA, Standoff, file_stem, standoff,
 };
+#[cfg(feature = "arrow")]
+pub use write::{document_schema, entity_schema};

@@ -1,6 +1,7 @@
 //! The pipeline: texts in, documents out. The order of the stages is the order of the code here.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use crate::builder::Builder;
 use crate::dates::Found;
 use crate::decode::Decoder;
 use crate::document::{Document, Lang, Mention, Span};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::infer::{Engine, Workers};
 use crate::labels::Tagset;
 use crate::merge::Merged;
@@ -87,12 +88,26 @@ impl Griot {
     ///
     /// As [`Griot::extract`].
     pub fn extract_batch<T: Source>(&self, texts: &[T]) -> Result<Vec<Document>> {
+        self.extract_batch_until(texts, &AtomicBool::new(false))
+    }
+
+    /// [`Griot::extract_batch`] that another thread may end: `stop` is looked at before each call of
+    /// the model, which takes some milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Griot::extract`], and [`ErrorKind::Stopped`] where `stop` was set while the model ran.
+    pub fn extract_batch_until<T: Source>(
+        &self,
+        texts: &[T],
+        stop: &AtomicBool,
+    ) -> Result<Vec<Document>> {
         let started = Instant::now();
         let opened: Vec<Opened> = self
             .pool
             .run(|| texts.par_iter().map(|text| self.open(text)).collect());
         self.clock.prepare.lap(started);
-        let found = self.read(&opened)?;
+        let found = self.read(&opened, stop)?;
         let started = Instant::now();
         let documents = self.pool.run(|| {
             texts
@@ -134,7 +149,7 @@ impl Griot {
     }
 
     /// The model's mentions of each document, read part by part.
-    fn read(&self, opened: &[Opened]) -> Result<Vec<Vec<Found>>> {
+    fn read(&self, opened: &[Opened], stop: &AtomicBool) -> Result<Vec<Vec<Found>>> {
         let parts: Vec<Part> = opened
             .iter()
             .enumerate()
@@ -161,7 +176,7 @@ impl Griot {
             };
             let (wave, others) = rest.split_at(rest.iter().take_while(fits).count());
             rest = others;
-            for (part, mut mentions) in wave.iter().zip(self.read_wave(opened, wave)?) {
+            for (part, mut mentions) in wave.iter().zip(self.read_wave(opened, wave, stop)?) {
                 found[part.document].append(&mut mentions);
             }
         }
@@ -169,7 +184,12 @@ impl Griot {
     }
 
     /// Tokenise, window, batch, infer, merge, decode, edges, for parts of documents.
-    fn read_wave(&self, opened: &[Opened], wave: &[Part]) -> Result<Vec<Vec<Found>>> {
+    fn read_wave(
+        &self,
+        opened: &[Opened],
+        wave: &[Part],
+        stop: &AtomicBool,
+    ) -> Result<Vec<Vec<Found>>> {
         let started = Instant::now();
         let prepared: Vec<Prepared> = self.pool.run(|| {
             let prepared = wave
@@ -178,7 +198,7 @@ impl Griot {
             prepared.collect::<Result<_>>()
         })?;
         let started = self.clock.prepare.lap(started);
-        let merged = self.infer(&prepared)?;
+        let merged = self.infer(&prepared, stop)?;
         let started = self.clock.infer.lap(started);
         let found = self.pool.run(|| {
             (wave, &prepared, merged)
@@ -201,7 +221,7 @@ impl Griot {
     }
 
     /// Batch, infer, merge.
-    fn infer(&self, prepared: &[Prepared]) -> Result<Vec<Merged>> {
+    fn infer(&self, prepared: &[Prepared], stop: &AtomicBool) -> Result<Vec<Merged>> {
         let jobs: Vec<(usize, &Window)> = prepared
             .iter()
             .enumerate()
@@ -217,6 +237,9 @@ impl Griot {
             .collect();
         let batches = batches(&lengths, self.engine.batching());
         let results = self.workers.map(&batches, |worker, batch| {
+            if stop.load(Ordering::Relaxed) {
+                return Err(Error::new(ErrorKind::Stopped, "stopped by the caller"));
+            }
             let rows: Vec<Vec<u32>> = batch
                 .iter()
                 .map(|&n| self.framed(&prepared[jobs[n].0].tokens.ids, jobs[n].1))

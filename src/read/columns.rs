@@ -7,11 +7,10 @@ use std::path::PathBuf;
 
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::RecordBatch;
 
-use crate::read::cell::cell;
+use crate::read::batch::{Columns, Row, row};
 use crate::read::opened::{Item, Rules};
-use crate::read::record::Record;
 use crate::read::rejected::{RejectCode, Rejected};
 use crate::read::table::missing;
 
@@ -22,6 +21,7 @@ const BATCH: usize = 1024;
 pub(super) struct Rows {
     path: PathBuf,
     rules: Rules,
+    columns: Columns,
     batches: ParquetRecordBatchReader,
     batch: Option<(RecordBatch, usize)>,
     /// The row read last, from 1.
@@ -59,6 +59,7 @@ impl Rows {
             caught(|| builder.build()).map_err(|error| format!("cannot be read: {error}"))?;
         Ok(Self {
             path,
+            columns: rules.fields.clone().into(),
             rules,
             batches,
             batch: None,
@@ -74,27 +75,24 @@ impl Rows {
     /// A row of a batch, as a record.
     fn record(&self, batch: &RecordBatch, n: usize) -> Item {
         let field = |reason| self.reject(RejectCode::BadField, reason);
-        let value = |name: &str| match batch.column_by_name(name) {
-            Some(column) => named(name, column, n).map_err(field),
-            None => Ok(None),
+        let made_id = || format!("{}:{}", self.path.display(), self.row);
+        let record = match row(batch, n, &self.columns, made_id).map_err(field)? {
+            Row::Text(record) => record,
+            Row::Null { .. } => {
+                let reason = format!(
+                    "column {:?} is null: expected the text there",
+                    self.columns.text
+                );
+                return Err(field(reason));
+            }
         };
-        let fields = &self.rules.fields;
-        let text = value(&fields.text)?.ok_or_else(|| {
-            let reason = format!("column {:?} is null: expected the text there", fields.text);
-            self.reject(RejectCode::BadField, reason)
-        })?;
-        let length = text.len() as u64;
+        let length = record.text.len() as u64;
         if length > self.rules.max {
             let max = self.rules.max;
             let reason = format!("more than {max} bytes: expected a document within the limit");
             let rejected = self.reject(RejectCode::TooLarge, reason);
-            return Err(rejected.bytes(text.as_bytes()));
+            return Err(rejected.bytes(record.text.as_bytes()));
         }
-        let id = value(&fields.id)?;
-        let id = id.unwrap_or_else(|| format!("{}:{}", self.path.display(), self.row));
-        let mut record = Record::new(id, text).tagged(value(&fields.lang)?.as_deref());
-        record.date = value(&fields.date)?;
-        record.title = value(&fields.title)?;
         Ok((record, length))
     }
 }
@@ -106,11 +104,6 @@ fn caught<T, E: Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, Strin
         Ok(result) => result.map_err(|error| error.to_string()),
         Err(_) => Err("the file is damaged".to_owned()),
     }
-}
-
-fn named(name: &str, column: &ArrayRef, n: usize) -> Result<Option<String>, String> {
-    cell(column.as_ref(), n)
-        .map_err(|kind| format!("column {name:?} is {kind}: expected text, whole numbers or dates"))
 }
 
 impl Iterator for Rows {

@@ -2,7 +2,9 @@
 //!
 //! A record that cannot be read is an item of its own ([`Rejected`]); the others go on.
 
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
+mod batch;
+#[cfg(feature = "arrow")]
 mod cell;
 #[cfg(feature = "parquet")]
 mod columns;
@@ -25,9 +27,15 @@ mod table;
 mod tag;
 mod text;
 
+#[cfg(feature = "arrow")]
+pub use batch::Columns;
+#[cfg(feature = "arrow")]
+pub(crate) use batch::{Row, row};
 pub(crate) use compressed::open;
 pub use format::Format;
 pub(crate) use format::inner_name;
 pub use inputs::{DEFAULT_MAX_DOCUMENT_BYTES, Reader};
 pub use record::{Fields, Record};
 pub use rejected::{RejectCode, Rejected};
+#[cfg(feature = "arrow")]
+pub(crate) use table::missing;

@@ -40,7 +40,7 @@ impl Columns {
 }
 
 /// Says that a column is not there, and which are.
-pub(super) fn missing(wanted: &str, names: &[String]) -> String {
+pub(crate) fn missing(wanted: &str, names: &[String]) -> String {
     const SHOWN: usize = 20;
     let shown: Vec<String> = names.iter().take(SHOWN).map(|n| format!("{n:?}")).collect();
     let more = if names.len() > SHOWN { ", ..." } else { "" };

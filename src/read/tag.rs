@@ -7,7 +7,7 @@ impl Record {
     /// Takes the language and the order of numeric dates from a tag such as `en-GB`.
     ///
     /// A language that griot does not read is no reason to refuse the text: it is detected then.
-    pub(super) fn tagged(mut self, tag: Option<&str>) -> Self {
+    pub fn tagged(mut self, tag: Option<&str>) -> Self {
         self.lang = tag.and_then(|code| code.parse::<Lang>().ok());
         self.day_first = tag.and_then(day_first);
         self

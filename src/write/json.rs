@@ -49,7 +49,7 @@ pub struct JsonLine<'a> {
 }
 
 #[derive(Serialize)]
-struct Entity<'a> {
+pub(super) struct Entity<'a> {
     label: &'static str,
     text: &'a str,
     start: usize,
@@ -122,7 +122,7 @@ pub(super) fn shown_score(score: f32) -> f64 {
 }
 
 impl<'a> Entity<'a> {
-    fn new(mention: &'a Mention, clusters: &'a [Cluster]) -> Self {
+    pub fn new(mention: &'a Mention, clusters: &'a [Cluster]) -> Self {
         Self {
             label: mention.label.as_str(),
             text: &mention.text,

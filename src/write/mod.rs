@@ -4,6 +4,8 @@
 //! a document ([`standoff`]), and Parquet a file with an end of its own (`ParquetWriter`).
 
 mod brat;
+#[cfg(feature = "arrow")]
+mod columns;
 mod conll;
 mod csv;
 mod file_name;
@@ -11,14 +13,20 @@ mod format;
 mod json;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "arrow")]
+mod rows;
 
 pub use brat::{Standoff, standoff};
+#[cfg(feature = "arrow")]
+pub use columns::{document_schema, entity_schema};
 pub use file_name::file_stem;
 pub(crate) use file_name::id_of_stem;
 pub use format::OutputFormat;
 pub use json::{JsonLine, SCHEMA};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetWriter;
+#[cfg(feature = "arrow")]
+pub(crate) use rows::Rows;
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};

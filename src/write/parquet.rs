@@ -1,19 +1,14 @@
 //! Parquet: one row a document, with the fields of the JSON line as columns.
-//!
-//! The columns are filled from the JSON line itself, so the two cannot differ in what they say.
 
 use std::io::Write;
-use std::sync::Arc;
 
-use arrow_json::ReaderBuilder;
-use arrow_json::reader::Decoder;
-use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
-use super::{EncodeOptions, JsonLine, cannot_write};
+use super::rows::Rows;
+use super::{EncodeOptions, cannot_write};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::read::Record;
@@ -35,7 +30,7 @@ const GROUP_BYTES: usize = 64 << 20;
 /// The same documents give the same bytes. Memory is bounded whatever the number of documents.
 pub struct ParquetWriter<W: Write + Send> {
     writer: ArrowWriter<W>,
-    rows: Decoder,
+    rows: Rows,
     waiting_bytes: usize,
     include_text: bool,
 }
@@ -46,7 +41,7 @@ impl<W: Write + Send> ParquetWriter<W> {
     /// # Errors
     /// When nothing can be written to `writer`.
     pub fn new(writer: W, options: EncodeOptions) -> Result<Self> {
-        let schema = schema();
+        let rows = Rows::documents(options.include_text)?;
         let properties = WriterProperties::builder()
             .set_created_by(concat!("griot version ", env!("CARGO_PKG_VERSION")).to_owned())
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
@@ -57,10 +52,9 @@ impl<W: Write + Send> ParquetWriter<W> {
             .with_properties(properties)
             .with_skip_arrow_metadata(true);
         Ok(Self {
-            rows: ReaderBuilder::new(Arc::clone(&schema))
-                .build_decoder()
+            writer: ArrowWriter::try_new_with_options(writer, rows.schema(), arrow)
                 .map_err(failed)?,
-            writer: ArrowWriter::try_new_with_options(writer, schema, arrow).map_err(failed)?,
+            rows,
             waiting_bytes: 0,
             include_text: options.include_text,
         })
@@ -71,8 +65,7 @@ impl<W: Write + Send> ParquetWriter<W> {
     /// # Errors
     /// When the file cannot be written.
     pub fn write(&mut self, record: &Record, document: &Document) -> Result<()> {
-        let line = JsonLine::of(record, document, self.include_text);
-        self.rows.serialize(&[line]).map_err(failed)?;
+        self.rows.push(record, document)?;
         if self.include_text || record.derived_text {
             self.waiting_bytes += record.text.len();
         }
@@ -93,7 +86,7 @@ impl<W: Write + Send> ParquetWriter<W> {
 
     fn make_columns(&mut self) -> Result<()> {
         self.waiting_bytes = 0;
-        if let Some(batch) = self.rows.flush().map_err(failed)? {
+        if let Some(batch) = self.rows.take()? {
             self.writer.write(&batch).map_err(failed)?;
         }
         if self.writer.memory_size() >= GROUP_BYTES {
@@ -105,104 +98,6 @@ impl<W: Write + Send> ParquetWriter<W> {
 
 fn failed(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
     cannot_write("Parquet", source)
-}
-
-/// The columns, as `docs/schema.md` has the fields.
-fn schema() -> SchemaRef {
-    let columns = vec![
-        always(text("schema")),
-        always(text("id")),
-        always(text("lang")),
-        text("date"),
-        text("date_source"),
-        text("title"),
-        text("encoding"),
-        text("duplicate_of"),
-        text("text"),
-        always(list("entities", object(entity()))),
-        list(
-            "countries",
-            object(vec![
-                always(text("iso2")),
-                always(integer("mentions")),
-                always(integer("demonyms")),
-            ]),
-        ),
-        list("clusters", object(cluster())),
-    ];
-    Arc::new(Schema::new(columns))
-}
-
-fn entity() -> Vec<Field> {
-    vec![
-        always(text("label")),
-        always(text("text")),
-        always(integer("start")),
-        always(integer("end")),
-        always(integer("start_byte")),
-        always(integer("end_byte")),
-        always(Field::new("score", DataType::Float64, true)),
-        Field::new("value", object(value()), true),
-        text("cluster"),
-        text("cluster_rule"),
-        Field::new("furniture", DataType::Boolean, true),
-    ]
-}
-
-/// The fields of every kind of value; those of the other kinds are null.
-fn value() -> Vec<Field> {
-    let strings = |names: &[&str]| names.iter().map(|name| text(name)).collect::<Vec<_>>();
-    let mut fields = strings(&["iso2", "iso3", "iso3166_3"]);
-    fields.push(Field::new("former", DataType::Boolean, true));
-    fields.extend(strings(&["name_fr", "name_en"]));
-    fields.push(list("alternatives", DataType::Utf8));
-    fields.extend(strings(&[
-        "country_of",
-        "value",
-        "mod",
-        "grain",
-        "kind",
-        "earliest",
-        "latest",
-        "part",
-    ]));
-    fields.push(always(text("rule")));
-    fields
-}
-
-fn cluster() -> Vec<Field> {
-    vec![
-        always(text("id")),
-        always(text("label")),
-        always(text("name")),
-        text("name_fr"),
-        text("name_en"),
-        text("key"),
-        list("alternatives", DataType::Utf8),
-        always(integer("count")),
-        always(list("mentions", DataType::Int64)),
-    ]
-}
-
-fn text(name: &str) -> Field {
-    Field::new(name, DataType::Utf8, true)
-}
-
-fn integer(name: &str) -> Field {
-    Field::new(name, DataType::Int64, true)
-}
-
-/// A list of what is never null; Parquet calls its items `element`.
-fn list(name: &str, items: DataType) -> Field {
-    Field::new_list(name, always(Field::new("element", items, true)), true)
-}
-
-fn object(fields: Vec<Field>) -> DataType {
-    DataType::Struct(Fields::from(fields))
-}
-
-fn always(field: Field) -> Field {
-    field.with_nullable(false)
 }
 
 #[cfg(test)]

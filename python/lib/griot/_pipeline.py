@@ -1,0 +1,219 @@
+"""The pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from os import PathLike, fspath
+from typing import Any, Literal
+
+from griot import _arrow
+from griot._document import Document, document
+from griot._errors import OptionError
+from griot._griot import ArrowTable, Pipeline
+from griot._source import Date, Given, Record, Source, given
+
+__all__ = ["Griot"]
+
+#: Texts are read in groups of about this many code points, as the library does: enough to keep
+#: every thread busy, little enough to keep memory flat.
+_GROUP_CHARS = 64 * 1024
+#: The most texts in a group.
+_GROUP_TEXTS = 256
+
+
+class Griot:
+    """A loaded pipeline: texts in, documents out.
+
+    It may be used from any number of threads at once, and in processes forked from this one. It is
+    pickled by its options: who unpickles it loads the model again.
+
+    Args:
+        model: ``base``, ``small``, or a model directory.
+        threads: Number of threads; one for each core by default.
+        lang: The language of all texts, ``fr`` or ``en``; detected for each text otherwise.
+        min_score: Leaves out mentions that score lower, 0 to 1.
+        values: Whether mentions get values and documents dates, countries and clusters.
+        drop_furniture: Leaves out what stands around the article of a scraped page.
+        labels: How the labels of a foreign model are named here: ``PER=PERSON,MISC=``.
+
+    Raises:
+        ModelError: The model cannot be found, read or used.
+        OptionError: An option has a value that cannot be used.
+    """
+
+    __slots__ = ("__weakref__", "_options", "_pipeline")
+
+    def __init__(
+        self,
+        model: str | PathLike[str] = "base",
+        *,
+        threads: int | None = None,
+        lang: str | None = None,
+        min_score: float = 0.0,
+        values: bool = True,
+        drop_furniture: bool = False,
+        labels: str | None = None,
+    ) -> None:
+        if threads is not None and threads < 0:
+            raise OptionError(f"threads {threads}: expected 0 or more")
+        self._options: tuple[Any, ...] = (
+            fspath(model),
+            threads or 0,
+            lang,
+            min_score,
+            values,
+            drop_furniture,
+            labels or "",
+        )
+        self._pipeline = Pipeline(*self._options)
+
+    def extract(
+        self,
+        text: Source,
+        *,
+        id: str | int | None = None,
+        date: Date | None = None,
+        lang: str | None = None,
+        title: str | None = None,
+    ) -> Document:
+        """Reads one text.
+
+        Args:
+            text: The text, or a record; what follows stands in for what that has not.
+            id: Its id; ``0`` without one.
+            date: Its date, that relative dates count from: ISO 8601, in words, or a
+                ``datetime.date``.
+            lang: Its language, as in ``Record.lang``.
+            title: Its title, which is passed on.
+        """
+        record = given(text, 0, Record("", id, lang, date, title))
+        return self._read([record])[0]
+
+    def extract_batch(
+        self,
+        texts: Iterable[Source],
+        *,
+        date: Date | None = None,
+        lang: str | None = None,
+    ) -> list[Document]:
+        """Reads many texts on all threads; the documents come in the order of the texts.
+
+        Args:
+            texts: Strings or records.
+            date: The date of those that have none.
+            lang: The language of those that have none.
+        """
+        return list(self.iter(texts, date=date, lang=lang))
+
+    def iter(
+        self,
+        texts: Iterable[Source],
+        *,
+        date: Date | None = None,
+        lang: str | None = None,
+    ) -> Iterator[Document]:
+        """Reads the texts of any iterable as they come, on all threads, and gives the documents in
+        their order. At most a group of about 64 KiB of text (or one longer text) is held at a time.
+
+        Takes what :meth:`extract_batch` takes.
+        """
+        known = Record("", None, lang, date)
+        group: list[Given] = []
+        chars = 0
+        for position, source in enumerate(texts):
+            record = given(source, position, known)
+            group.append(record)
+            chars += len(record[0])
+            if chars >= _GROUP_CHARS or len(group) >= _GROUP_TEXTS:
+                yield from self._read(group)
+                group, chars = [], 0
+        if group:
+            yield from self._read(group)
+
+    def extract_arrow(
+        self,
+        data: object,
+        *,
+        text: str = "text",
+        id: str | None = "id",
+        date: str | None = "date",
+        lang: str | None = "lang",
+        title: str | None = "title",
+        output: Literal["documents", "entities"] = "documents",
+        include_text: bool = False,
+    ) -> Any:
+        """Reads a column of texts from an Arrow table.
+
+        Args:
+            data: Any object with Arrow's PyCapsule interface: tables, record batches and readers of
+                pyarrow, data frames of Polars and pandas, relations of DuckDB.
+            text: The column with the texts.
+            id: The column with the ids; a row without one has its number, from 0.
+            date: The column with the dates: strings, days or timestamps.
+            lang: The column with the languages.
+            title: The column with the titles.
+            output: ``documents`` for a row a text, in the order of the input; of a null text only
+                ``schema`` and ``id`` are not null. ``entities`` for a row a mention.
+            include_text: Whether documents have their text.
+
+        A column under its default name may be missing; None is for one that is not to be read.
+
+        Returns:
+            A ``pyarrow.Table`` where pyarrow is installed, else a :class:`griot.ArrowTable`, with the
+            columns of :func:`griot.document_schema` or :func:`griot.entity_schema`.
+        """
+        made = self._extract_arrow(data, text, id, date, lang, title, output, include_text)
+        return _arrow.table(made)
+
+    def _extract_arrow(
+        self,
+        data: object,
+        text: str,
+        id: str | None,
+        date: str | None,
+        lang: str | None,
+        title: str | None,
+        output: str,
+        include_text: bool,
+    ) -> ArrowTable:
+        if output not in ("documents", "entities"):
+            raise OptionError(f'output {output!r}: expected "documents" or "entities"')
+        entities = output == "entities"
+        return self._pipeline.extract_arrow(
+            data, text, id, lang, date, title, entities, include_text
+        )
+
+    def _read(self, group: list[Given]) -> list[Document]:
+        found = self._pipeline.extract(group)
+        return [
+            document(line, record[0], words, furniture)
+            for record, (line, words, furniture) in zip(group, found)
+        ]
+
+    def __reduce__(self) -> tuple[Callable[..., Griot], tuple[Any, ...]]:
+        return _loaded, self._options
+
+    def __repr__(self) -> str:
+        model, threads = self._options[:2]
+        return f"Griot({model!r}, threads={threads or None})"
+
+
+def _loaded(
+    model: str,
+    threads: int,
+    lang: str | None,
+    min_score: float,
+    values: bool,
+    drop_furniture: bool,
+    labels: str,
+) -> Griot:
+    """The pipeline with these options, for pickle."""
+    return Griot(
+        model,
+        threads=threads,
+        lang=lang,
+        min_score=min_score,
+        values=values,
+        drop_furniture=drop_furniture,
+        labels=labels,
+    )

@@ -1,0 +1,34 @@
+//! The options of a pipeline, kept to load it again in a process that was forked.
+
+use std::path::PathBuf;
+
+use griot::{Griot, LabelMap, Lang, Result};
+
+/// What [`Griot::builder`] is told.
+pub struct Options {
+    pub model: PathBuf,
+    pub threads: usize,
+    pub lang: Option<Lang>,
+    pub min_score: f32,
+    pub values: bool,
+    pub drop_furniture: bool,
+    pub labels: LabelMap,
+}
+
+impl Options {
+    /// Loads the model.
+    pub fn build(&self) -> Result<Griot> {
+        let builder = Griot::builder()
+            .model(&self.model)
+            .threads(self.threads)
+            .min_score(self.min_score)
+            .values(self.values)
+            .drop_furniture(self.drop_furniture)
+            .labels(self.labels.clone());
+        match self.lang {
+            Some(lang) => builder.lang(lang),
+            None => builder,
+        }
+        .build()
+    }
+}

@@ -1,0 +1,68 @@
+"""Errors are exceptions with a kind, and say what was expected."""
+
+import pickle
+
+import pytest
+
+import griot
+
+
+@pytest.mark.parametrize(
+    ("make", "kind", "parent", "says"),
+    [
+        (lambda: griot.Griot("nosuch"), "model", ValueError, "expected base, small or a model"),
+        (lambda: griot.Griot("small", min_score=2), "option", ValueError, "expected 0 to 1"),
+        (lambda: griot.Griot("small", lang="de"), "option", ValueError, "expected fr or en"),
+        (lambda: griot.Griot("small", labels="x"), "option", ValueError, "expected NAME=LABEL"),
+        (lambda: griot.Griot("small", threads=-1), "option", ValueError, "expected 0 or more"),
+    ],
+)
+def test_options(make, kind, parent, says):
+    with pytest.raises(griot.GriotError, match=says) as caught:
+        make()
+    assert caught.value.kind == kind
+    assert isinstance(caught.value, parent)
+
+
+def test_a_model_directory_that_is_none(tmp_path):
+    with pytest.raises(griot.ModelError):
+        griot.Griot(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        (3, "text 1: expected a text or a record, not of type int"),
+        (None, "text 1: expected a text or a record, not missing"),
+        (b"Mali", "text 1: expected a text or a record, not of type bytes"),
+        ({"body": "Mali"}, 'text 1: "text" is missing: expected a string'),
+        ({"text": 3}, 'text 1: "text" is of type int: expected a string'),
+        ({"text": "", "id": [1]}, 'text 1: "id" is of type list'),
+        ({"text": "", "id": True}, 'text 1: "id" is of type bool'),
+        ({"text": "", "date": 2025}, 'text 1: "date" is of type int'),
+        ({"text": "", "lang": 1}, 'text 1: "lang" is of type int'),
+        ({"text": "", "title": 1}, 'text 1: "title" is of type int'),
+        ("a\ud800", "surrogates not allowed"),
+    ],
+)
+def test_sources(g, source, says):
+    with pytest.raises(griot.InputError) as caught:
+        g.extract_batch(["Mali", source])
+    assert says in str(caught.value)
+    assert caught.value.kind == "input"
+
+
+def test_what_the_source_raises_goes_through(g):
+    def texts():
+        yield "Le Mali."
+        raise RuntimeError("on purpose")
+
+    with pytest.raises(RuntimeError, match="on purpose"):
+        list(g.iter(texts()))
+    assert g.extract("Le Mali.").mentions
+
+
+def test_errors_can_be_pickled():
+    for kind in (griot.ModelError, griot.InputError, griot.FileError, griot.EngineError):
+        error = pickle.loads(pickle.dumps(kind("what")))
+        assert (type(error), str(error), error.kind) == (kind, "what", kind.kind)

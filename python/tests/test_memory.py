@@ -1,0 +1,55 @@
+"""Memory stays flat over many calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+STATM = Path("/proc/self/statm")
+#: Allocators keep some of what was in use; a leak of a few hundred bytes a call shows.
+SLACK = 24 << 20
+
+
+def resident() -> int:
+    """Bytes in memory."""
+    return int(STATM.read_text().split()[1]) * 4096
+
+
+@pytest.mark.skipif(not STATM.exists(), reason="needs /proc")
+@pytest.mark.parametrize(
+    ("text", "calls"), [("", 100_000), ("Le Mali et Assimi Goïta, lundi.", 3_000)]
+)
+def test_many_calls(g, text, calls):
+    for _ in range(calls // 20):
+        g.extract(text)
+    before = resident()
+    for _ in range(calls):
+        g.extract(text)
+    assert resident() - before < SLACK
+
+
+@pytest.mark.skipif(not STATM.exists(), reason="needs /proc")
+def test_a_stream_of_any_length(g):
+    def texts(count: int):
+        return ({"text": f"Le Mali, le {n}.", "id": n} for n in range(count))
+
+    for _ in g.iter(texts(500)):
+        pass
+    before = resident()
+    for _ in g.iter(texts(5_000)):
+        pass
+    assert resident() - before < SLACK
+
+
+@pytest.mark.skipif(not STATM.exists(), reason="needs /proc")
+def test_tables_are_given_back(g):
+    import pyarrow as pa
+
+    table = pa.table({"text": ["Le Mali. " * 50] * 20})
+    for _ in range(5):
+        g.extract_arrow(table)
+    before = resident()
+    for _ in range(50):
+        g.extract_arrow(table)
+    assert resident() - before < SLACK
