@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use arrow_array::RecordBatch;
-use arrow_schema::{ArrowError, Schema};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Griot;
@@ -92,6 +92,13 @@ impl Griot {
             },
             ended: false,
         })
+    }
+}
+
+impl<I> ArrowExtractions<'_, I> {
+    /// The columns of the output.
+    pub fn schema(&self) -> SchemaRef {
+        self.rows.schema()
     }
 }
 

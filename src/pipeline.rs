@@ -75,7 +75,7 @@ impl Griot {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Engine`](crate::ErrorKind::Engine) where the model fails to run; no text is refused.
+    /// [`ErrorKind::Engine`] where the model fails to run; no text is refused.
     pub fn extract<T: Source>(&self, text: T) -> Result<Document> {
         let mut documents = self.extract_batch(&[text])?;
         Ok(documents.remove(0))

@@ -145,5 +145,5 @@ fn capsule<'py, T: Send + 'static>(
     value: T,
     name: &'static CStr,
 ) -> PyResult<Bound<'py, PyCapsule>> {
-    PyCapsule::new(py, value, Some(name.to_owned()))
+    PyCapsule::new_with_value(py, value, name)
 }

@@ -134,19 +134,13 @@ impl Pipeline {
             include_text,
         };
         let griot = self.here(py)?;
-        let made = interruptible(py, |stop| {
-            griot
-                .extract_arrow(&schema, batches, options, stop)?
-                .collect::<griot::Result<Vec<_>>>()
-        })?;
-        Ok(ArrowTable::new(
-            if entities {
-                griot::entity_schema()
-            } else {
-                griot::document_schema()
-            },
-            made,
-        ))
+        interruptible(py, |stop| {
+            let found = griot.extract_arrow(&schema, batches, options, stop)?;
+            Ok(ArrowTable::new(
+                found.schema(),
+                found.collect::<griot::Result<_>>()?,
+            ))
+        })
     }
 }
 

@@ -123,12 +123,11 @@ def test_texts_without_mentions(g):
 
 
 def test_many_rows_keep_their_order(g):
-    data = pa.table({"corps": [f"Texte {n} du Mali." for n in range(700)]})
-    found = g.extract_arrow(data, text="corps")
+    texts = [f"Texte {n} : le Mali." for n in range(700)]
+    found = g.extract_arrow(pa.table({"corps": texts}), text="corps")
     assert found["id"].to_pylist() == [str(n) for n in range(700)]
-    assert [e[0]["start"] for e in found["entities"].to_pylist()] == [
-        f"Texte {n} du Mali.".index("Mali") for n in range(700)
-    ]
+    for text, entities in zip(texts, found["entities"].to_pylist()):
+        assert text[entities[-1]["start"] : entities[-1]["end"]] == "Mali"
 
 
 def test_columns_by_name(g):

@@ -25,6 +25,7 @@ pub fn entity_schema() -> SchemaRef {
 }
 
 /// The columns of a file, in which every row is a document.
+#[cfg(feature = "parquet")]
 pub(super) fn file_schema() -> SchemaRef {
     Arc::new(Schema::new(document(false)))
 }

@@ -8,7 +8,9 @@ use arrow_json::reader::Decoder;
 use arrow_schema::SchemaRef;
 use serde::Serialize;
 
-use super::columns::{document_schema, entity_schema, file_schema};
+#[cfg(feature = "parquet")]
+use super::columns::file_schema;
+use super::columns::{document_schema, entity_schema};
 use super::json::{Entity, shown_date};
 use super::{JsonLine, SCHEMA, cannot_write};
 use crate::document::Document;
@@ -49,6 +51,7 @@ struct NullRow<'a> {
 
 impl Rows {
     /// The rows of a file: one a document.
+    #[cfg(feature = "parquet")]
     pub fn documents(include_text: bool) -> Result<Self> {
         Self::new(file_schema(), Form::Documents { include_text })
     }
@@ -78,6 +81,7 @@ impl Rows {
         SchemaRef::clone(&self.schema)
     }
 
+    #[cfg(feature = "parquet")]
     pub fn len(&self) -> usize {
         self.waiting.len()
     }
