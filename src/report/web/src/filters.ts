@@ -18,6 +18,8 @@ export function filters(app: App): View {
     autocomplete: "off",
     spellcheck: "false",
     oninput: debounced(() => store.set({ q: search.value })),
+    // Leaving the field settles what was typed in it.
+    onchange: () => store.set({ q: search.value }),
   });
   const toggles = new Map(LABELS.map((label) => [label, legendButton(app, label)]));
   const score = h("input", {
@@ -30,6 +32,7 @@ export function filters(app: App): View {
       scoreOut.textContent = format.decimal(Number(score.value) / 1000);
       scored();
     },
+    onchange: () => store.set({ score: Number(score.value) }),
   });
   const scored = debounced(() => store.set({ score: Number(score.value) }));
   const scoreOut = h("output", { for: "score" });
