@@ -6,20 +6,23 @@
 All read the French articles of the sample corpus, again and again, on two threads or processes.
 Each round measures every contender once, so that a machine that slows down slows all of them; the
 table has the median of the rounds. Loading is not counted: models are loaded before the clock
-starts, and of the command's time that of a run over no documents is taken off. Words are what
-stands between white space.
+starts, and of the command's time that of a run over no documents is taken off (spaCy's processes
+have to be started by each run). Words are what stands between white space. Processor seconds, of
+all threads and processes, say what the work costs even where other programs are in the way.
 """
 
 import argparse
 import itertools
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import griot
 import pyarrow as pa
@@ -28,6 +31,7 @@ import spacy
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "news.jsonl"
 SPACY_MODEL = "fr_core_news_md"
 THREADS = 2
+COMMAND = "`griot extract`"
 
 # Documents that spaCy reads at a time and hands to a process at a time; its default of 1,000 would
 # leave one of two processes without work here.
@@ -47,23 +51,43 @@ def records(words: int) -> list[dict[str, str]]:
         words -= len(article["text"].split())
 
 
-def seconds(work) -> float:
-    start = time.perf_counter()
+class Cost(NamedTuple):
+    """Seconds by the clock, and of processor time of this process and its children."""
+
+    clock: float
+    processor: float
+
+    def less(self, other: "Cost") -> "Cost":
+        return Cost(self.clock - other.clock, self.processor - other.processor)
+
+
+def processor_time() -> float:
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def cost(work) -> Cost:
+    before = Cost(time.perf_counter(), processor_time())
     work()
-    return time.perf_counter() - start
+    return Cost(time.perf_counter(), processor_time()).less(before)
+
+
+def medians(words: int, costs: list[Cost]) -> Cost:
+    """Words a second, by the clock and of processor time."""
+    return Cost(*(words / statistics.median(seconds) for seconds in zip(*costs, strict=True)))
 
 
 def griot_contenders(model: str, documents: list[dict[str, str]], path: Path):
-    """What there is to measure of one of griot's models: name and a function that gives seconds."""
+    """What there is to measure of one of griot's models: name, and a function that measures it."""
     options = ["--format", "jsonl", "--model", model, "--threads", str(THREADS)]
     run = [os.environ["GRIOT"], "extract", *options]
 
-    def command() -> float:
-        def over(file: str) -> float:
-            return seconds(lambda: subprocess.run([*run, file], stdout=out, check=True))
+    def command() -> Cost:
+        def over(file: str) -> Cost:
+            return cost(lambda: subprocess.run([*run, file], stdout=out, check=True))
 
         with open(os.devnull, "wb") as out:
-            return over(str(path)) - over(os.devnull)
+            return over(str(path)).less(over(os.devnull))
 
     loaded = griot.Griot(model, threads=THREADS)
     table = pa.Table.from_pylist(documents)
@@ -75,10 +99,10 @@ def griot_contenders(model: str, documents: list[dict[str, str]], path: Path):
             for document in loaded.iter(documents):
                 out.write(document.to_json() + "\n")
 
-    yield "`griot extract`", command
-    yield "`Griot.iter`, `to_json`", lambda: seconds(lines)
-    yield "`Griot.extract_batch`", lambda: seconds(lambda: loaded.extract_batch(documents))
-    yield "`Griot.extract_arrow`", lambda: seconds(lambda: loaded.extract_arrow(table))
+    yield COMMAND, command
+    yield "`Griot.iter`, `to_json`", lambda: cost(lines)
+    yield "`Griot.extract_batch`", lambda: cost(lambda: loaded.extract_batch(documents))
+    yield "`Griot.extract_arrow`", lambda: cost(lambda: loaded.extract_arrow(table))
 
 
 def spacy_contenders(texts: list[str]):
@@ -97,13 +121,13 @@ def spacy_contenders(texts: list[str]):
                 sum(len(document.ents) for document in documents)
 
             what = f"spaCy {SPACY_MODEL}, {name}, {processes} process{'es' * (processes > 1)}"
-            yield what, lambda read=read: seconds(read)
+            yield what, lambda read=read: cost(read)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--words", type=int, default=40_000)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--words", type=int, default=60_000)
+    parser.add_argument("--rounds", type=int, default=3)
     flags = parser.parse_args()
 
     documents = records(flags.words)
@@ -118,26 +142,28 @@ def main() -> None:
             for name, measure in griot_contenders(model, documents, path)
         ]
         contenders += [(name, None, measure) for name, measure in spacy_contenders(texts)]
-        speeds = {name: [] for name, _, _ in contenders}
+        costs = {name: [] for name, _, _ in contenders}
         for number in range(flags.rounds):
             print(f"round {number + 1} of {flags.rounds}", file=sys.stderr)
             for name, _, measure in contenders:
-                speeds[name].append(words / measure())
+                costs[name].append(measure())
 
-    median = {name: statistics.median(values) for name, values in speeds.items()}
     print(
         f"{len(documents)} documents, {words:,} words, {flags.rounds} rounds, {THREADS} threads\n"
     )
-    print("| | words/s | lowest to highest | of the command | of spaCy's NER alone, 2 processes |")
-    print("|---|---|---|---|---|")
-    spacy_best = next(v for n, v in median.items() if "NER alone, 2" in n)
+    print("| | words/s | in the rounds | of the command | words/s of processor | of the command |")
+    print("|---|---|---|---|---|---|")
     for name, model, _ in contenders:
-        speed, range_ = median[name], speeds[name]
-        command = f"{speed / median[f'{model}: `griot extract`']:.3f}" if model else ""
-        print(
-            f"| {name} | {speed:,.0f} | {min(range_):,.0f} to {max(range_):,.0f} "
-            f"| {command} | {speed / spacy_best:.2f} |"
-        )
+        clocks = [words / cost.clock for cost in costs[name]]
+        clock, processor = medians(words, costs[name])
+        cells = [name, f"{clock:,.0f}", f"{min(clocks):,.0f} to {max(clocks):,.0f}"]
+        if model:
+            of_command = medians(words, costs[f"{model}: {COMMAND}"])
+            cells += [f"{clock / of_command.clock:.3f}", f"{processor:,.0f}"]
+            cells += [f"{processor / of_command.processor:.3f}"]
+        else:
+            cells += ["", f"{processor:,.0f}", ""]
+        print("| " + " | ".join(cells) + " |")
 
 
 if __name__ == "__main__":

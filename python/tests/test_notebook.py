@@ -6,11 +6,11 @@ pytest.importorskip("nbclient", reason="nbclient is not installed")
 for package in ("ipykernel", "matplotlib", "networkx", "pandas", "scipy"):
     pytest.importorskip(package, reason=f"{package}, which the notebook uses, is not installed")
 
-import corpora
 import nbformat
+from conftest import ROOT
 from nbclient import NotebookClient
 
-EXAMPLES = corpora.ROOT / "examples"
+EXAMPLES = ROOT / "examples"
 
 
 def shown(notebook):

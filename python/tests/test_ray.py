@@ -10,16 +10,20 @@ pytest.importorskip("ray.data", reason="ray is not installed")
 import corpora
 import pyarrow.parquet as pq
 import ray
+from conftest import ROOT
 
-sys.path.insert(0, str(corpora.ROOT / "examples"))
+sys.path.insert(0, str(ROOT / "examples"))
 import ray_data
 
 
 @pytest.fixture(scope="module")
 def cluster():
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
-    yield
-    ray.shutdown()
+    with pytest.MonkeyPatch.context() as patch:
+        # Workers are processes of their own, which look for the modules of the example and the test.
+        patch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
+        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+        yield
+        ray.shutdown()
 
 
 def without_nulls(value):
@@ -55,7 +59,7 @@ def test_documents_with_an_actor_killed_are_the_commands(cluster, tmp_path, monk
 
 
 def test_the_script_writes_parquet(cluster, tmp_path, monkeypatch):
-    corpus = corpora.ROOT / "corpus" / "news.jsonl"
+    corpus = ROOT / "corpus" / "news.jsonl"
     output = tmp_path / "entities"
     script = ["ray_data.py", str(corpus), str(output), "--model", "small", "--actors", "1"]
     monkeypatch.setattr(sys, "argv", script)
