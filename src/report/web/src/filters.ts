@@ -17,9 +17,9 @@ export function filters(app: App): View {
     "aria-label": t.search,
     autocomplete: "off",
     spellcheck: "false",
-    oninput: debounced(() => store.set({ q: search.value })),
+    oninput: debounced(() => searched()),
     // Leaving the field settles what was typed in it.
-    onchange: () => store.set({ q: search.value }),
+    onchange: () => searched(),
   });
   const toggles = new Map(LABELS.map((label) => [label, legendButton(app, label)]));
   const score = h("input", {
@@ -32,9 +32,15 @@ export function filters(app: App): View {
       scoreOut.textContent = format.decimal(Number(score.value) / 1000);
       scored();
     },
-    onchange: () => store.set({ score: Number(score.value) }),
+    onchange: () => settle(),
   });
-  const scored = debounced(() => store.set({ score: Number(score.value) }));
+  const searched = (): void => {
+    if (search.value !== store.state.q) store.set({ q: search.value });
+  };
+  const settle = (): void => {
+    if (Number(score.value) !== store.state.score) store.set({ score: Number(score.value) });
+  };
+  const scored = debounced(settle);
   const scoreOut = h("output", { for: "score" });
   const furniture = h("input", {
     type: "checkbox",
