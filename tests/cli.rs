@@ -344,4 +344,15 @@ fn help_is_enough_to_work_from() {
     ] {
         assert!(help.contains(word), "{word}");
     }
+    for name in ["out.jsonl.gz", "out.jsonl.zst"] {
+        let packed = dir.path().join(name).display().to_string();
+        griot(&["extract", &news, "-o", &packed]).assert().success();
+        let read = griot(&["index", &packed]).assert().success();
+        assert_eq!(read.get_output().stdout, run.get_output().stdout, "{name}");
+        let piped = griot(&["index"])
+            .write_stdin(fs::read(&packed).expect("read"))
+            .assert()
+            .success();
+        assert_eq!(piped.get_output().stdout, run.get_output().stdout, "{name}");
+    }
 }

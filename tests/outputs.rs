@@ -90,7 +90,15 @@ fn every_format_that_is_read_back_has_every_mention() {
         fs::write(brat.join(format!("{stem}.ann")), written.ann).expect("annotations");
     }
 
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &encoded(OutputFormat::Conll)).expect("compresses");
+    fs::write(path("out.conll.gz"), packed.finish().expect("ends")).expect("CoNLL");
+    let packed = zstd::encode_all(&*encoded(OutputFormat::Jsonl), 1).expect("compresses");
+    fs::write(path("out.jsonl.zst"), packed).expect("JSON lines");
+
     let jsonl = assert_whole(&path("out.jsonl"));
+    assert_whole(&path("out.conll.gz"));
+    assert_whole(&path("out.jsonl.zst"));
     let conll = assert_whole(&path("out.conll"));
     let of_brat = assert_whole(&brat);
     for other in [&conll, &of_brat] {

@@ -1,11 +1,9 @@
 //! `griot eval`.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use griot::eval::{
     Document, Entity, LabelMap, Options, Prediction, evaluate, open_gold, open_predictions,
-    read_gold,
 };
 use griot::{Lang, Source};
 
@@ -17,11 +15,7 @@ pub fn run(flags: &Eval) -> Result<Outcome, Failure> {
         Ok(text.as_deref().unwrap_or_default().parse()?)
     };
     let (gold_labels, predicted_labels) = (map(&flags.gold_labels)?, map(&flags.predicted_labels)?);
-    let gold = if flags.gold == Path::new("-") {
-        read_gold(io::stdin().lock(), "-", &gold_labels)?
-    } else {
-        open_gold(&flags.gold, &gold_labels)?
-    };
+    let gold = open_gold(&flags.gold, &gold_labels)?;
     let predicted = match &flags.predicted {
         Some(path) => open_predictions(path, &predicted_labels)?,
         None => predict(flags, &gold, &predicted_labels)?,

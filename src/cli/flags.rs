@@ -217,7 +217,7 @@ fn bytes(text: &str) -> Result<u64, String> {
 /// complete has a row of its own, marked partial.
 #[derive(Debug, Args)]
 pub struct Index {
-    /// Output files of `griot extract`, or - for standard input.
+    /// Output files of `griot extract` (also .gz and .zst), or - for standard input.
     #[arg(value_name = "OUT.jsonl", default_value = "-")]
     pub inputs: Vec<PathBuf>,
 
@@ -343,7 +343,8 @@ pub enum Color {
 /// Score predictions against gold annotations.
 ///
 /// GOLD and PRED are JSON lines: id, text, and entities with start, end (code points) and label;
-/// or CoNLL (.conll, .bio, .iob); or brat (a directory of .txt and .ann files, or one .ann).
+/// or CoNLL (.conll, .bio, .iob), both also compressed (.gz, .zst); or brat (a directory of .txt and
+/// .ann files, or one .ann).
 /// Without PRED, griot reads the gold texts itself and is scored on what it finds.
 #[derive(Debug, Args)]
 pub struct Eval {

@@ -1,7 +1,6 @@
 //! Opens gold documents and predictions in any of the forms that are read: JSON Lines, CoNLL, brat.
 
-use std::fs::File;
-use std::io::BufReader;
+use std::io::BufRead;
 use std::path::Path;
 
 use super::document::{Document, Entity, Prediction};
@@ -9,11 +8,13 @@ use super::error::{Error, ErrorKind, Origin};
 use super::gold::{read_gold, read_predictions};
 use super::labels::LabelMap;
 use super::{brat, conll};
+use crate::read;
 use crate::write::OutputFormat;
 
-/// Reads the gold documents of a file or directory: CoNLL where its name ends in `.conll`, `.bio`
-/// or `.iob` ([`read_conll_gold`](super::read_conll_gold)), brat for a directory of `.ann` and
-/// `.txt` files or one `.ann`, else JSON Lines ([`read_gold`]).
+/// Reads the gold documents of a file or directory, or of standard input for `-`: CoNLL where the
+/// name ends in `.conll`, `.bio` or `.iob` ([`read_conll_gold`](super::read_conll_gold)), brat for a
+/// directory of `.ann` and `.txt` files or one `.ann`, else JSON Lines ([`read_gold`]). JSON Lines and
+/// CoNLL may be compressed (gzip, Zstandard).
 ///
 /// # Errors
 /// When a file cannot be opened, or is not of that form.
@@ -67,13 +68,12 @@ impl Form {
     }
 }
 
-fn open(path: &Path) -> Result<BufReader<File>, Error> {
-    match File::open(path) {
-        Ok(file) => Ok(BufReader::new(file)),
-        Err(error) => Err(Error::new(ErrorKind::Io, "cannot be opened")
+fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, Error> {
+    read::plain(path).map_err(|error| {
+        Error::new(ErrorKind::Io, "cannot be opened")
             .at(Some(&Origin::file(&name(path))))
-            .because(error)),
-    }
+            .because(error)
+    })
 }
 
 fn name(path: &Path) -> String {

@@ -56,16 +56,20 @@ pub(super) fn decompressed(raw: Box<dyn Read + Send>) -> io::Result<Box<dyn Read
 
 /// A file, or standard input for `-`, decompressed.
 pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
-    let failed = |e| {
+    plain(path).map_err(|e| {
         let what = format!("cannot open {}", path.display());
         Error::because(ErrorKind::Io, what, e)
-    };
+    })
+}
+
+/// The same, for callers with errors of their own.
+pub(crate) fn plain(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
     let raw: Box<dyn Read + Send> = if path == Path::new("-") {
         Box::new(io::stdin())
     } else {
-        Box::new(File::open(path).map_err(failed)?)
+        Box::new(File::open(path)?)
     };
-    let input = decompressed(raw).map_err(failed)?;
+    let input = decompressed(raw)?;
     Ok(Box::new(BufReader::with_capacity(64 * 1024, input)))
 }
 

@@ -31,7 +31,7 @@ mod text;
 pub use batch::Columns;
 #[cfg(feature = "arrow")]
 pub(crate) use batch::{Row, row};
-pub(crate) use compressed::open;
+pub(crate) use compressed::{open, plain};
 pub use format::Format;
 pub(crate) use format::inner_name;
 pub use inputs::{DEFAULT_MAX_DOCUMENT_BYTES, Reader};
