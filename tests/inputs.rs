@@ -348,6 +348,69 @@ fn directories_are_read_at_any_depth_in_order() {
 fn links_to_directories_are_not_followed_and_dead_links_are_told() {
     use std::os::unix::fs::symlink;
 
+#[cfg(feature = "html")]
+#[test]
+fn pages_are_read_in_the_encoding_that_they_declare() {
+    let dir = directory();
+    let text = "Le président tchèque Petr Němec a reçu le Premier ministre à Brno, où l’œuvre de Dvořák \
+                était jouée lundi.";
+    let page = |meta: &str, text: &str| {
+        let body = format!("<p>{text}</p>").repeat(8);
+        format!("<html lang=fr><head>{meta}</head><body><main>{body}</main></body></html>")
+    };
+    let latin =
+        "Le président a reçu le cœur de l’équipe à Paris, pour 3 €, avant l’été, selon lui.";
+    for (meta, encoding, text) in [
+        (
+            "<meta http-equiv='Content-Type' content='text/html; charset=windows-1250'>",
+            encoding_rs::WINDOWS_1250,
+            &text.replace(['à', 'ù', 'œ', 'è'], "a"),
+        ),
+        (
+            "<meta charset='iso-8859-15'>",
+            encoding_rs::ISO_8859_15,
+            &latin.replace('’', "'"),
+        ),
+        (
+            "<meta charset=latin1>",
+            encoding_rs::WINDOWS_1252,
+            &latin.to_owned(),
+        ),
+        // It says UTF-8 and is not: its looks count.
+        (
+            "<meta charset=utf-8>",
+            encoding_rs::WINDOWS_1252,
+            &latin.to_owned(),
+        ),
+    ] {
+        let page = page(meta, text);
+        let (bytes, _, lost) = encoding.encode(&page);
+        assert!(!lost, "{meta}");
+        let record = one(&write(dir.path(), "a.html", &bytes)).expect("a record");
+        assert!(record.text.starts_with(text.as_str()), "{}", record.text);
+        assert_eq!(record.encoding, Some(encoding.name()), "{meta}");
+    }
+    // Re-encoded since, and the declaration left.
+    let utf_8 = page("<meta charset=windows-1250>", text);
+    let record = one(&write(dir.path(), "a.html", utf_8)).expect("a record");
+    assert!(record.text.starts_with(text));
+    assert_eq!(record.encoding, None);
+    // Bytes that the encoding does not have.
+    let broken = [
+        page("<meta charset=iso-8859-7>", "Mali").into_bytes(),
+        b"\xff\x81\xff".to_vec(),
+    ]
+    .concat();
+    let path = write(dir.path(), "b.html", broken);
+    assert_eq!(one(&path).expect_err("broken").code, RejectCode::NotUtf8);
+    let lossy = Reader::new([path])
+        .lossy(true)
+        .next()
+        .expect("an item")
+        .expect("a record");
+    assert_eq!(lossy.encoding, Some("ISO-8859-7"));
+}
+
     let dir = directory();
     write(dir.path(), "a/one.txt", "x");
     symlink(dir.path(), dir.path().join("a/loop")).expect("link");

@@ -1,7 +1,11 @@
 //! Web pages: the main text of each is one document.
 
+#[cfg(feature = "html")]
+use crate::read::declared::declared;
 use crate::read::opened::{Item, Opened};
 use crate::read::rejected::RejectCode;
+#[cfg(feature = "html")]
+use crate::read::rejected::Rejected;
 
 /// Reads a page.
 #[cfg(feature = "html")]
@@ -9,7 +13,7 @@ pub(super) fn document(mut source: Opened) -> Item {
     use crate::read::nesting::{MAX_DEPTH, too_deep};
 
     let bytes = source.whole()?;
-    let (page, encoding) = source.decoded(bytes)?;
+    let (page, encoding) = decoded(&source, bytes)?;
     let bad = |reason: String| {
         let rejected = source.reject(RejectCode::BadHtml, reason);
         rejected.bytes(page.as_bytes())
@@ -23,6 +27,27 @@ pub(super) fn document(mut source: Opened) -> Item {
     let mut record = extracted(id, &page).map_err(bad)?;
     record.encoding = encoding;
     Ok((record, page.len() as u64))
+}
+
+/// The text of a page. What is UTF-8 is read as such, whatever the page declares: a declaration
+/// often outlives the encoding that it was written for.
+#[cfg(feature = "html")]
+fn decoded(source: &Opened, bytes: Vec<u8>) -> Result<(String, Option<&'static str>), Rejected> {
+    let is_utf_8 = source.encoding.is_some() || std::str::from_utf8(&bytes).is_ok();
+    let declared = match is_utf_8 {
+        true => None,
+        false => declared(&bytes).filter(|encoding| *encoding != encoding_rs::UTF_8),
+    };
+    if let Some(encoding) = declared {
+        let text = match source.rules.lossy {
+            true => Some(encoding.decode_without_bom_handling(&bytes).0),
+            false => encoding.decode_without_bom_handling_and_without_replacement(&bytes),
+        };
+        if let Some(text) = text {
+            return Ok((text.into_owned(), Some(encoding.name())));
+        }
+    }
+    source.decoded(bytes)
 }
 
 /// The main text of a page, its title, date and language.

@@ -9,6 +9,8 @@ mod cell;
 #[cfg(feature = "parquet")]
 mod columns;
 mod compressed;
+#[cfg(feature = "html")]
+mod declared;
 mod encoding;
 mod find;
 mod format;

@@ -20,8 +20,9 @@ pub struct Record {
     pub date: Option<String>,
     /// The title, as the record has it; it is not part of the text.
     pub title: Option<String>,
-    /// The encoding that the text was in, if that was not UTF-8: `UTF-16LE`, `UTF-16BE` or
-    /// `windows-1252`. Offsets count in the text as it is here.
+    /// The encoding that the text was in, if that was not UTF-8: `UTF-16LE`, `UTF-16BE`,
+    /// `windows-1252`, or what a web page declares, by its name in the Encoding Standard. Offsets
+    /// count in the text as it is here.
     pub encoding: Option<&'static str>,
     /// Whether the text was made from the input (the main text of a web page): it stands nowhere
     /// else, and is part of the output.
