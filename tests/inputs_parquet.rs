@@ -41,6 +41,10 @@ fn rows_are_records() {
         let columns: Vec<(&str, ArrayRef)> = vec![
             ("text", Arc::new(texts.clone())),
             ("id", Arc::new(Int64Array::from(vec![Some(7), None, None]))),
+        Compression::GZIP(Default::default()),
+        Compression::BROTLI(Default::default()),
+        Compression::LZ4,
+        Compression::LZ4_RAW,
             ("other", Arc::new(Int64Array::from(vec![1, 2, 3]))),
             ("lang", Arc::new(langs.clone())),
         ];
