@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
-use griot::{Document, Griot};
+use griot::{Document, EncodeOptions, Encoder, Griot, OutputFormat, Reader, Record};
 use proptest::prelude::*;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 fn griot(threads: usize) -> Griot {
     Griot::builder()
@@ -61,6 +62,70 @@ fn texts() -> impl Strategy<Value = String> {
         1 => "\\PC{0,80}",
         1 => any::<String>(),
     ]
+}
+
+/// The paragraphs of the sample corpus, each a document of its own: short ones and long ones, with
+/// the languages and dates of their articles.
+fn paragraphs() -> Vec<Record> {
+    let mut records = Vec::new();
+    for article in Reader::new(["corpus/news.jsonl"]) {
+        let article = article.expect("a record");
+        let lines = article.text.lines().filter(|line| line.len() > 40);
+        for (n, line) in lines.enumerate().step_by(3) {
+            let mut record = article.clone();
+            record.id = format!("{}:{n}", article.id);
+            record.text = line.to_owned();
+            records.push(record);
+        }
+    }
+    records
+}
+
+/// The lines of JSON of documents read so many at a time, in the order of `records`.
+fn written(griot: &Griot, records: &[&Record], batch: usize) -> Vec<Vec<u8>> {
+    let mut encoder =
+        Encoder::new(OutputFormat::Jsonl, EncodeOptions::default()).expect("a stream");
+    let mut lines = Vec::new();
+    for records in records.chunks(batch) {
+        let documents = griot.extract_batch(records).expect("no text is refused");
+        for (record, document) in records.iter().zip(documents) {
+            let mut line = Vec::new();
+            encoder
+                .encode(record, &document, &mut line)
+                .expect("a line");
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+#[test]
+fn the_bytes_of_a_document_hang_on_no_batch_no_thread_and_no_neighbour() {
+    let records = paragraphs();
+    assert!(records.len() > 64, "{}", records.len());
+    let order: Vec<&Record> = records.iter().collect();
+    let expected = written(one_thread(), &order, 1);
+    let expected: std::collections::HashMap<&str, &Vec<u8>> = order
+        .iter()
+        .map(|record| record.id.as_str())
+        .zip(&expected)
+        .collect();
+    assert_eq!(expected.len(), records.len(), "ids come once");
+    let four = griot(4);
+    for (griot, threads) in [(one_thread(), 1), (two_threads(), 2), (&four, 4)] {
+        for batch in [1, 4, 16, 64] {
+            let mut shuffled = order.clone();
+            let seed = (100 * threads + batch) as u64;
+            shuffled.sort_by_key(|record| xxh3_64_with_seed(record.id.as_bytes(), seed));
+            for (record, line) in shuffled.iter().zip(written(griot, &shuffled, batch)) {
+                assert!(
+                    &line == expected[record.id.as_str()],
+                    "{} on {threads} threads, {batch} at a time",
+                    record.id
+                );
+            }
+        }
+    }
 }
 
 proptest! {
