@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::document::{Label, Lang};
 use crate::labels::{LabelMap, Tagset};
 use crate::model::Model;
-use crate::read::{Format, Reader};
+use crate::read::{Fields, Format, Reader};
 use crate::resolve::date;
 use crate::tokenise::Pieces;
 use crate::{edges, furniture, segment};
@@ -106,7 +106,8 @@ pub fn dates(source: &str) {
     }
 }
 
-/// Reading: every record or rejection says where it stands, inside the file and further on.
+/// Reading: every rejection says where it stands, inside the file and further on; what a record
+/// carries is JSON.
 pub fn reader(path: &Path, format: Format) {
     let bytes = std::fs::read(path).unwrap_or_default();
     // Places are told in the decompressed file and in UTF-8, of which UTF-16 may need more bytes.
@@ -116,8 +117,21 @@ pub fn reader(path: &Path, format: Format) {
         false => 2 * bytes.len() as u64,
     };
     let mut last = None;
-    for item in Reader::new([path]).format(Some(format)) {
-        let Err(rejected) = item else { continue };
+    let fields = Fields {
+        carry: ["id", "x", "text"].map(str::to_owned).to_vec(),
+        ..Fields::default()
+    };
+    for item in Reader::new([path]).format(Some(format)).fields(fields) {
+        let rejected = match item {
+            Ok(record) => {
+                for (name, value) in &record.carried {
+                    let json = serde_json::from_str::<serde::de::IgnoredAny>(value);
+                    assert!(json.is_ok(), "{name} is no JSON: {value}");
+                }
+                continue;
+            }
+            Err(rejected) => rejected,
+        };
         assert!(rejected.byte <= size, "{rejected} is behind the file");
         // Rows of a table may share a line: a carriage return ends them too. What is said of a
         // whole file comes last.

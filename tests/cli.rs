@@ -185,6 +185,28 @@ fn field_names_can_be_set_and_what_a_record_says_is_passed_on() {
 }
 
 #[test]
+fn other_fields_are_carried_where_the_output_can_hold_them() {
+    let line = "{\"text\": \"Ghana voted.\", \"url\": \"u1\", \"tags\": [1.0], \"left\": 1}\n";
+    let run = griot(&["extract", "--carry", "tags,url,none"])
+        .write_stdin(line)
+        .assert()
+        .success();
+    let output = lines(&run.get_output().stdout);
+    assert_eq!(
+        output[0]["carried"],
+        serde_json::json!({"tags": [1.0], "url": "u1"})
+    );
+    for format in ["csv", "conll"] {
+        let run = griot(&["extract", "--carry", "url", "--to", format])
+            .write_stdin(line)
+            .assert()
+            .code(2);
+        let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(told.contains("expected jsonl or parquet"), "{told}");
+    }
+}
+
+#[test]
 fn a_high_threshold_leaves_only_sure_entities() {
     let run = griot(&["extract", "--min-score", "1"])
         .write_stdin(SEED)
@@ -322,6 +344,17 @@ fn the_index_merges_documents() {
     let table = String::from_utf8_lossy(&table.get_output().stdout).into_owned();
     assert!(table.starts_with("label,key,name,"), "{table}");
     assert!(table.contains("COUNTRY,CD,"), "{table}");
+    for name in ["out.jsonl.gz", "out.jsonl.zst"] {
+        let packed = dir.path().join(name).display().to_string();
+        griot(&["extract", &news, "-o", &packed]).assert().success();
+        let read = griot(&["index", &packed]).assert().success();
+        assert_eq!(read.get_output().stdout, run.get_output().stdout, "{name}");
+        let piped = griot(&["index"])
+            .write_stdin(fs::read(&packed).expect("read"))
+            .assert()
+            .success();
+        assert_eq!(piped.get_output().stdout, run.get_output().stdout, "{name}");
+    }
     griot(&["index", &news]).assert().code(2);
 }
 
@@ -343,16 +376,5 @@ fn help_is_enough_to_work_from() {
         "Examples:",
     ] {
         assert!(help.contains(word), "{word}");
-    }
-    for name in ["out.jsonl.gz", "out.jsonl.zst"] {
-        let packed = dir.path().join(name).display().to_string();
-        griot(&["extract", &news, "-o", &packed]).assert().success();
-        let read = griot(&["index", &packed]).assert().success();
-        assert_eq!(read.get_output().stdout, run.get_output().stdout, "{name}");
-        let piped = griot(&["index"])
-            .write_stdin(fs::read(&packed).expect("read"))
-            .assert()
-            .success();
-        assert_eq!(piped.get_output().stdout, run.get_output().stdout, "{name}");
     }
 }

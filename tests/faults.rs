@@ -367,6 +367,9 @@ fn other_options_are_not_resumed_and_nothing_is_overwritten_unasked() {
         words.contains("min-score was \"0\" and is \"0.5\" now"),
         "{words}"
     );
+    let (code, words) = code_and_words(&["--resume", "--carry", "url"]);
+    assert_eq!(code, Some(2));
+    assert!(words.contains("cannot resume"), "{words}");
     let (code, words) = code_and_words(&[]);
     assert_eq!(code, Some(2));
     assert!(

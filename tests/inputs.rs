@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use griot::{Format, Reader, Record, RejectCode, Rejected};
+use griot::{Fields, Format, Reader, Record, RejectCode, Rejected};
 
 type Item = Result<Record, Rejected>;
 
@@ -253,6 +253,52 @@ fn tables_have_named_columns() {
 }
 
 #[test]
+fn other_fields_are_carried_on_request() {
+    let dir = directory();
+    let jsonl = "{\"text\": \"a\", \"tags\": [1, {\"x\": null}], \"url\": \"u\\u00e9\", \"n\": 123456789012345678901}\n\
+                 {\"text\": \"b\"}\n";
+    let csv = "n,text,url\n1,a,\"say \"\"u\"\"\"\n,b,\n";
+    let carried = |name: &str, content: &str| -> Vec<Vec<(String, String)>> {
+        let fields = Fields {
+            carry: ["url", "n", "tags", "url", "none"]
+                .map(String::from)
+                .to_vec(),
+            ..Fields::default()
+        };
+        let path = write(dir.path(), name, content);
+        let records = Reader::new([path]).fields(fields);
+        records
+            .map(|record| record.expect("a record").carried)
+            .collect()
+    };
+    let pairs = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        let owned = pairs
+            .iter()
+            .map(|&(name, value)| (name.into(), value.into()));
+        owned.collect()
+    };
+    assert_eq!(
+        carried("a.jsonl", jsonl),
+        [
+            pairs(&[
+                ("url", "\"u\\u00e9\""),
+                ("n", "123456789012345678901"),
+                ("tags", "[1, {\"x\": null}]")
+            ]),
+            pairs(&[])
+        ]
+    );
+    assert_eq!(
+        carried("a.csv", csv),
+        [
+            pairs(&[("url", "\"say \\\"u\\\"\""), ("n", "\"1\"")]),
+            pairs(&[])
+        ]
+    );
+    assert_eq!(carried("a.txt", "Le Mali"), [pairs(&[])]);
+}
+
+#[test]
 fn a_table_without_the_text_is_told_once() {
     let dir = directory();
     let rejected = one(&write(dir.path(), "a.csv", "id;text\n1;a\n2;b\n")).expect_err("no column");
@@ -301,52 +347,6 @@ fn pages_give_their_main_text() {
         (Some("Summit"), Some(true))
     );
 }
-
-#[cfg(feature = "html")]
-#[test]
-fn deep_pages_are_refused_and_pages_at_the_limit_are_read() {
-    let dir = directory();
-    let nested = |depth: usize| {
-        let text = "<p>The Malian government said on Monday that it would host a summit.</p>";
-        format!("{}{}", "<div>".repeat(depth), text.repeat(20))
-    };
-    let rejected = one(&write(dir.path(), "a.html", nested(100_000))).expect_err("deep");
-    assert_eq!(rejected.code, RejectCode::BadHtml);
-    assert!(one(&write(dir.path(), "b.html", nested(500))).is_ok());
-}
-
-#[test]
-fn directories_are_read_at_any_depth_in_order() {
-    let dir = directory();
-    for name in [
-        "b/z.txt",
-        "b/a.txt.gz",
-        "c.ndjson",
-        "a.csv",
-        "d.pdf",
-        "e.htm.bak",
-    ] {
-        write(dir.path(), name, "text\nx\n");
-    }
-    let items = read(dir.path());
-    let files: Vec<String> = items
-        .iter()
-        .map(|item| match item {
-            Ok(record) => record.id.clone(),
-            Err(rejected) => rejected.file.display().to_string(),
-        })
-        .map(|file| file[dir.path().display().to_string().len() + 1..].to_owned())
-        .collect();
-    assert_eq!(
-        files,
-        ["a.csv:2", "b/a.txt.gz", "b/z.txt", "c.ndjson", "c.ndjson"]
-    );
-}
-
-#[cfg(unix)]
-#[test]
-fn links_to_directories_are_not_followed_and_dead_links_are_told() {
-    use std::os::unix::fs::symlink;
 
 #[cfg(feature = "html")]
 #[test]
@@ -410,6 +410,52 @@ fn pages_are_read_in_the_encoding_that_they_declare() {
         .expect("a record");
     assert_eq!(lossy.encoding, Some("ISO-8859-7"));
 }
+
+#[cfg(feature = "html")]
+#[test]
+fn deep_pages_are_refused_and_pages_at_the_limit_are_read() {
+    let dir = directory();
+    let nested = |depth: usize| {
+        let text = "<p>The Malian government said on Monday that it would host a summit.</p>";
+        format!("{}{}", "<div>".repeat(depth), text.repeat(20))
+    };
+    let rejected = one(&write(dir.path(), "a.html", nested(100_000))).expect_err("deep");
+    assert_eq!(rejected.code, RejectCode::BadHtml);
+    assert!(one(&write(dir.path(), "b.html", nested(500))).is_ok());
+}
+
+#[test]
+fn directories_are_read_at_any_depth_in_order() {
+    let dir = directory();
+    for name in [
+        "b/z.txt",
+        "b/a.txt.gz",
+        "c.ndjson",
+        "a.csv",
+        "d.pdf",
+        "e.htm.bak",
+    ] {
+        write(dir.path(), name, "text\nx\n");
+    }
+    let items = read(dir.path());
+    let files: Vec<String> = items
+        .iter()
+        .map(|item| match item {
+            Ok(record) => record.id.clone(),
+            Err(rejected) => rejected.file.display().to_string(),
+        })
+        .map(|file| file[dir.path().display().to_string().len() + 1..].to_owned())
+        .collect();
+    assert_eq!(
+        files,
+        ["a.csv:2", "b/a.txt.gz", "b/z.txt", "c.ndjson", "c.ndjson"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_directories_are_not_followed_and_dead_links_are_told() {
+    use std::os::unix::fs::symlink;
 
     let dir = directory();
     write(dir.path(), "a/one.txt", "x");

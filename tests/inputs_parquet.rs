@@ -5,8 +5,12 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray, StringViewArray};
-use griot::{Reader, Record, RejectCode, Rejected};
+use arrow_array::types::Int64Type;
+use arrow_array::{
+    ArrayRef, BinaryArray, BooleanArray, Float64Array, Int64Array, ListArray, RecordBatch,
+    StringArray, StringViewArray, TimestampMillisecondArray,
+};
+use griot::{Fields, Reader, Record, RejectCode, Rejected};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
@@ -37,14 +41,14 @@ fn rows_are_records() {
         Compression::UNCOMPRESSED,
         Compression::SNAPPY,
         Compression::ZSTD(Default::default()),
-    ] {
-        let columns: Vec<(&str, ArrayRef)> = vec![
-            ("text", Arc::new(texts.clone())),
-            ("id", Arc::new(Int64Array::from(vec![Some(7), None, None]))),
         Compression::GZIP(Default::default()),
         Compression::BROTLI(Default::default()),
         Compression::LZ4,
         Compression::LZ4_RAW,
+    ] {
+        let columns: Vec<(&str, ArrayRef)> = vec![
+            ("text", Arc::new(texts.clone())),
+            ("id", Arc::new(Int64Array::from(vec![Some(7), None, None]))),
             ("other", Arc::new(Int64Array::from(vec![1, 2, 3]))),
             ("lang", Arc::new(langs.clone())),
         ];
@@ -59,6 +63,48 @@ fn rows_are_records() {
         let third = items[2].as_ref().expect("a record");
         assert_eq!(third.id, format!("{}:3", path.display()));
     }
+}
+
+#[test]
+fn columns_of_any_type_are_carried() {
+    let dir = tempfile::tempdir().expect("directory");
+    let path = dir.path().join("a.parquet");
+    let tags = ListArray::from_iter_primitive::<Int64Type, _, _>([Some(vec![Some(1), None]), None]);
+    let times = TimestampMillisecondArray::from(vec![Some(1_751_702_400_123), None]);
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("text", Arc::new(StringArray::from(vec!["a", "b"]))),
+        ("tags", Arc::new(tags)),
+        ("score", Arc::new(Float64Array::from(vec![0.25, f64::NAN]))),
+        ("seen", Arc::new(times)),
+        ("live", Arc::new(BooleanArray::from(vec![true, false]))),
+        (
+            "raw",
+            Arc::new(BinaryArray::from(vec![&b"\xff\0"[..], b""])),
+        ),
+        ("left", Arc::new(StringArray::from(vec!["x", "y"]))),
+    ];
+    write(&path, columns, Compression::SNAPPY);
+    let fields = Fields {
+        carry: ["raw", "tags", "score", "seen", "live", "none"]
+            .map(String::from)
+            .to_vec(),
+        ..Fields::default()
+    };
+    let carried: Vec<String> = Reader::new([&path])
+        .fields(fields)
+        .map(|item| {
+            let fields = item.expect("a record").carried;
+            let fields = fields.iter().map(|(name, value)| format!("{name}={value}"));
+            fields.collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    assert_eq!(
+        carried,
+        [
+            "raw=\"ff00\" tags=[1,null] score=0.25 seen=\"2025-07-05T08:00:00.123\" live=true",
+            "raw=\"\" tags=null score=null seen=null live=false",
+        ]
+    );
 }
 
 #[test]
@@ -92,7 +138,7 @@ fn what_does_not_fit_is_told() {
     let body = || -> ArrayRef { Arc::new(StringArray::from(vec!["a"])) };
     write(&path, vec![("body", body())], Compression::SNAPPY);
     assert!(reason().contains("no column \"text\"") && reason().contains("\"body\""));
-    let numbers: ArrayRef = Arc::new(arrow_array::Float64Array::from(vec![1.5]));
+    let numbers: ArrayRef = Arc::new(Float64Array::from(vec![1.5]));
     write(&path, vec![("text", numbers)], Compression::SNAPPY);
     assert!(reason().contains("column \"text\" is Float64"));
     std::fs::write(&path, "PAR1 and no more").expect("file");

@@ -183,3 +183,46 @@ fn parquet_says_what_the_json_lines_say() {
         }
     }
 }
+
+#[test]
+fn what_a_record_carries_is_written_as_it_stands() {
+    let (mut record, document) = found()[0].clone();
+    record.carried = [("n", "1.10"), ("tags", "[ 1, {\"x\": null}]")]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .to_vec();
+    let mut encoder = Encoder::new(OutputFormat::Jsonl, OPTIONS).expect("a stream");
+    let mut out = Vec::new();
+    encoder
+        .encode(&record, &document, &mut out)
+        .expect("a line");
+    let line = String::from_utf8(out).expect("UTF-8");
+    assert!(
+        line.contains("\"carried\":{\"n\":1.10,\"tags\":[ 1, {\"x\": null}]},\"entities\":["),
+        "{line}"
+    );
+    record.carried[0].1 = "1,".to_owned();
+    let error = encoder.encode(&record, &document, &mut Vec::new());
+    assert!(error.is_err_and(|e| e.to_string().contains("cannot write JSON")));
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_has_what_a_record_carries_as_json() {
+    use arrow_array::cast::AsArray;
+    use griot::ParquetWriter;
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+    let (mut record, document) = found()[0].clone();
+    let file = tempfile::tempfile().expect("a file");
+    let mut writer = ParquetWriter::new(file, OPTIONS).expect("a writer");
+    writer.write(&record, &document).expect("a row");
+    record.carried = vec![("n".to_owned(), "1.10".to_owned())];
+    writer.write(&record, &document).expect("a row");
+    let file = writer.finish().expect("the end");
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("Parquet");
+    let mut batches = reader.build().expect("a reader");
+    let batch = batches.next().expect("a batch").expect("a batch");
+    let column = batch.column_by_name("carried").expect("a column");
+    let read: Vec<Option<&str>> = column.as_string::<i32>().iter().collect();
+    assert_eq!(read, [None, Some("{\"n\":1.10}")]);
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use griot::job::{Compression, End, Event, Job, Summary, Target};
-use griot::{ErrorKind, OutputFormat};
+use griot::{ErrorKind, Fields, OutputFormat};
 
 use crate::cli::flags::{Compress, Extract};
 use crate::cli::progress::Progress;
@@ -22,7 +22,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         .values(!flags.no_values)
         .drop_furniture(flags.drop_furniture)
         .build()?;
-    let reader = flags.reading.reader(&flags.inputs);
+    let reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
     let mut progress = Progress::over(&flags.inputs, flags.progress);
     let result = job.run(&griot, reader, |event| match event {
         Event::Rejected(rejected) => progress.warn(&format!("griot: {rejected}")),
@@ -96,6 +96,12 @@ fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
         (None, Some(path)) => OutputFormat::of(path).unwrap_or(OutputFormat::Jsonl),
         (None, None) => OutputFormat::Jsonl,
     };
+    if !flags.carry.is_empty() && !matches!(format, OutputFormat::Jsonl | OutputFormat::Parquet) {
+        return Err(format!(
+            "{format} has no place for the fields of --carry: expected jsonl or parquet output"
+        )
+        .into());
+    }
     let compression = match (flags.compress, &flags.output) {
         (Some(Compress::Gz), _) => Compression::Gzip,
         (Some(Compress::Zst), _) => Compression::Zstd,
@@ -117,6 +123,14 @@ fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
         .settings(settings(flags)))
 }
 
+/// The fields that are read, those that are only passed on among them.
+fn fields(flags: &Extract) -> Fields {
+    Fields {
+        carry: flags.carry.clone(),
+        ..flags.reading.fields()
+    }
+}
+
 /// What decides about the output beside the form that the job knows of.
 fn settings(flags: &Extract) -> Vec<(String, String)> {
     let (model, reading) = (&flags.model, &flags.reading);
@@ -125,7 +139,7 @@ fn settings(flags: &Extract) -> Vec<(String, String)> {
         ("format", format!("{:?}", reading.format)),
         ("max-document-bytes", reading.max_document_bytes.to_string()),
         ("lossy", reading.lossy.to_string()),
-        ("fields", format!("{:?}", reading.fields())),
+        ("fields", format!("{:?}", fields(flags))),
         ("model", format!("{:?}", model.model)),
         ("engine", format!("{:?}", model.engine)),
         ("labels", format!("{:?}", model.labels)),

@@ -114,6 +114,11 @@ pub struct Extract {
     #[command(flatten)]
     pub reading: Reading,
 
+    /// Pass on these other JSON fields or CSV/Parquet columns: they stand under `carried` in JSON
+    /// lines and Parquet.
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
+    pub carry: Vec<String>,
+
     /// Leave out entities that score lower (0 to 1).
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     pub min_score: f32,
@@ -423,6 +428,7 @@ impl Reading {
             lang: self.lang_field.clone(),
             date: self.date_field.clone(),
             title: self.title_field.clone(),
+            ..Fields::default()
         }
     }
 

@@ -71,7 +71,7 @@ impl<I: Iterator<Item = std::result::Result<Record, Rejected>>> Gathering<I> {
                 mark.pass(&item);
                 items.push(match item {
                     Ok(record) => {
-                        bytes += record.text.len();
+                        bytes += record.bytes();
                         match seen.as_mut().and_then(|seen| seen.first(&record)) {
                             Some(first) => Item::Duplicate(record, first),
                             None => Item::Text(record),

@@ -50,6 +50,10 @@ impl Mark {
                 part(record.title.as_deref());
                 part(record.lang.map(|lang| lang.as_str()));
                 part(record.day_first.map(|first| if first { "1" } else { "0" }));
+                for (name, value) in &record.carried {
+                    part(Some(name));
+                    part(Some(value));
+                }
             }
             Err(rejected) => part(Some(&rejected.to_string())),
         }

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
-use arrow_array::RecordBatch;
+use arrow_array::{Array, RecordBatch};
+use arrow_json::writer::{EncoderOptions, make_encoder};
+use arrow_schema::{ArrowError, FieldRef};
 
 use crate::read::batch::{Columns, Row, row};
 use crate::read::opened::{Item, Rules};
@@ -52,7 +54,8 @@ impl Rows {
             &fields.title,
         ];
         // Columns that are not asked for are not read from the disk.
-        let roots = (0..names.len()).filter(|&n| wanted.contains(&&names[n]));
+        let roots = (0..names.len())
+            .filter(|&n| wanted.contains(&&names[n]) || fields.carry.contains(&names[n]));
         let mask = ProjectionMask::roots(builder.parquet_schema(), roots);
         let builder = builder.with_projection(mask).with_batch_size(BATCH);
         let batches =
@@ -76,7 +79,7 @@ impl Rows {
     fn record(&self, batch: &RecordBatch, n: usize) -> Item {
         let field = |reason| self.reject(RejectCode::BadField, reason);
         let made_id = || format!("{}:{}", self.path.display(), self.row);
-        let record = match row(batch, n, &self.columns, made_id).map_err(field)? {
+        let mut record = match row(batch, n, &self.columns, made_id).map_err(field)? {
             Row::Text(record) => record,
             Row::Null { .. } => {
                 let reason = format!(
@@ -93,8 +96,29 @@ impl Rows {
             let rejected = self.reject(RejectCode::TooLarge, reason);
             return Err(rejected.bytes(record.text.as_bytes()));
         }
+        for name in &self.rules.fields.carry {
+            let Some((at, kind)) = batch.schema_ref().fields().find(name) else {
+                continue;
+            };
+            let value = caught(|| json(kind, batch.column(at).as_ref(), n))
+                .map_err(|reason| field(format!("column {name:?} cannot be carried: {reason}")))?;
+            record.carried.push((name.clone(), value));
+        }
         Ok((record, length))
     }
+}
+
+/// The value in a row as JSON, whatever its type: dates and times are strings as in ISO 8601, bytes
+/// are in hexadecimal.
+fn json(kind: &FieldRef, column: &dyn Array, row: usize) -> Result<String, ArrowError> {
+    let options = EncoderOptions::default().with_explicit_nulls(true);
+    let mut encoder = make_encoder(kind, column, &options)?;
+    if encoder.is_null(row) {
+        return Ok("null".to_owned());
+    }
+    let mut out = Vec::new();
+    encoder.encode(row, &mut out);
+    String::from_utf8(out).map_err(|error| ArrowError::JsonError(error.to_string()))
 }
 
 /// What the parquet crate makes of a file: on a damaged one it may panic where it should fail.

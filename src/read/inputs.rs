@@ -1,6 +1,6 @@
 //! The inputs of a run, one after the other.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
@@ -55,7 +55,10 @@ impl Reader {
     }
 
     /// The names of the fields in JSON records, and of the columns in tables.
-    pub fn fields(mut self, fields: Fields) -> Self {
+    pub fn fields(mut self, mut fields: Fields) -> Self {
+        // An object has each field once.
+        let mut seen = HashSet::new();
+        fields.carry.retain(|name| seen.insert(name.clone()));
         self.rules.fields = fields;
         self
     }

@@ -1,5 +1,8 @@
 //! JSON lines: one record a line.
 
+use std::collections::HashMap;
+
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::read::encoding::utf8;
@@ -76,11 +79,29 @@ pub(super) fn record(
         let reason = format!("not UTF-8 from byte {at} of the line on: expected JSON in UTF-8");
         (RejectCode::NotUtf8, reason)
     })?;
-    let object = serde_json::from_str(&text).map_err(|e| {
+    let no_json = |e: serde_json::Error| {
         let reason = format!("not a JSON object: {}", within_line(&e));
         (RejectCode::NotJson, reason)
-    })?;
-    of_object(object, fields, made_id).map_err(|reason| (RejectCode::BadField, reason))
+    };
+    let object = serde_json::from_str(&text).map_err(no_json)?;
+    let mut record =
+        of_object(object, fields, made_id).map_err(|reason| (RejectCode::BadField, reason))?;
+    if !fields.carry.is_empty() {
+        record.carried = carried(&text, &fields.carry).map_err(no_json)?;
+    }
+    Ok(record)
+}
+
+/// Those of the fields that the line has, as they stand in it: numbers keep their digits.
+fn carried(line: &str, names: &[String]) -> serde_json::Result<Vec<(String, String)>> {
+    let values: HashMap<String, &RawValue> = serde_json::from_str(line)?;
+    let found = names.iter().filter_map(|name| {
+        // White space between values may hold carriage returns, which some readers take for line
+        // ends; strings never do.
+        let value = values.get(name)?.get().replace('\r', " ");
+        Some((name.clone(), value))
+    });
+    Ok(found.collect())
 }
 
 fn of_object(
@@ -173,6 +194,31 @@ mod tests {
         assert_eq!(record.lang, Some(Lang::Fr));
         assert_eq!(record.date.as_deref(), Some("2025-07-05"));
         assert_eq!(record.title, None);
+    }
+
+    #[test]
+    fn fields_are_carried_as_they_stand() {
+        let fields = Fields {
+            carry: ["b", "gone", "a\n", "id"].map(String::from).to_vec(),
+            ..Fields::default()
+        };
+        let line =
+            r#"{"text": "", "a\n": {"é":\r[1e2]}, "id": "x", "b": 1.10000000000000000000, "c": 1}"#;
+        let line = line.replace("\\r", "\r");
+        let record = record(line.as_bytes(), &fields, false, String::new).expect("a record");
+        let carried: Vec<(&str, &str)> = record
+            .carried
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        assert_eq!(
+            carried,
+            [
+                ("b", "1.10000000000000000000"),
+                ("a\n", "{\"é\": [1e2]}"),
+                ("id", "\"x\""),
+            ]
+        );
     }
 
     #[test]

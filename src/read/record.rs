@@ -27,6 +27,8 @@ pub struct Record {
     /// Whether the text was made from the input (the main text of a web page): it stands nowhere
     /// else, and is part of the output.
     pub derived_text: bool,
+    /// The fields that were asked for ([`Fields::carry`]), in that order: name, and value as JSON.
+    pub carried: Vec<(String, String)>,
 }
 
 impl Record {
@@ -37,6 +39,12 @@ impl Record {
             text: text.into(),
             ..Self::default()
         }
+    }
+
+    /// About how many bytes it holds.
+    pub(crate) fn bytes(&self) -> usize {
+        let carried = self.carried.iter().map(|(_, value)| value.len());
+        self.text.len() + carried.sum::<usize>()
     }
 }
 
@@ -71,6 +79,8 @@ pub struct Fields {
     pub date: String,
     /// The field with the title. Default `title`.
     pub title: String,
+    /// Other fields that are passed on as they are ([`Record::carried`]). Default none.
+    pub carry: Vec<String>,
 }
 
 impl Default for Fields {
@@ -83,6 +93,7 @@ impl Default for Fields {
             lang,
             date,
             title,
+            carry: Vec::new(),
         }
     }
 }

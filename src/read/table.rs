@@ -1,5 +1,7 @@
 //! Tables in text (CSV, TSV): one record a row, the names of the columns in the first.
 
+use serde_json::Value;
+
 use crate::read::encoding::utf8;
 use crate::read::opened::{Item, Opened};
 use crate::read::record::{Fields, Record};
@@ -22,6 +24,7 @@ struct Columns {
     lang: Option<usize>,
     date: Option<usize>,
     title: Option<usize>,
+    carry: Vec<(String, usize)>,
 }
 
 impl Columns {
@@ -35,6 +38,11 @@ impl Columns {
             lang: at(&fields.lang),
             date: at(&fields.date),
             title: at(&fields.title),
+            carry: fields
+                .carry
+                .iter()
+                .filter_map(|name| Some((name.clone(), at(name)?)))
+                .collect(),
         })
     }
 }
@@ -136,6 +144,12 @@ impl Table {
         let mut record = Record::new(id, self.text(columns.text)?).tagged(tag.as_deref());
         record.date = optional(columns.date)?;
         record.title = optional(columns.title)?;
+        for (name, n) in &columns.carry {
+            if let Some(value) = optional(Some(*n))? {
+                let value = Value::String(value).to_string();
+                record.carried.push((name.clone(), value));
+            }
+        }
         record.encoding = self.source.encoding;
         Ok((record, self.row.length))
     }

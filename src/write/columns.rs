@@ -27,7 +27,9 @@ pub fn entity_schema() -> SchemaRef {
 /// The columns of a file, in which every row is a document.
 #[cfg(feature = "parquet")]
 pub(super) fn file_schema() -> SchemaRef {
-    Arc::new(Schema::new(document(false)))
+    let mut columns = document(false);
+    columns.push(text("carried"));
+    Arc::new(Schema::new(columns))
 }
 
 fn document(null_texts: bool) -> Vec<Field> {

@@ -1,10 +1,14 @@
 //! Write: a document as one line of JSON (`docs/schema.md`).
 
-use serde::Serialize;
+use std::io::Write;
+
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use super::{EncodeOptions, cannot_write};
 use crate::document::{Document, Mention};
-use crate::error::Result;
+use crate::error;
 use crate::read::Record;
 use crate::resolve::{Cluster, CountryCount, Value};
 
@@ -41,11 +45,62 @@ pub struct JsonLine<'a> {
     duplicate_of: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
-    entities: Vec<Entity<'a>>,
+    #[serde(skip_serializing_if = "Carried::is_empty")]
+    carried: Carried<'a>,
+    entities: Entities<'a>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     countries: &'a [CountryCount],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     clusters: &'a [Cluster],
+}
+
+/// Fields of the record that are passed on: an object, or the text of one, where a column must have
+/// one type.
+struct Carried<'a> {
+    fields: &'a [(String, String)],
+    as_text: bool,
+}
+
+impl Carried<'_> {
+    fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+}
+
+impl Serialize for Carried<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.as_text {
+            let object = Self {
+                as_text: false,
+                ..*self
+            };
+            let text = serde_json::to_string(&object).map_err(S::Error::custom)?;
+            return serializer.serialize_str(&text);
+        }
+        let mut object = serializer.serialize_map(Some(self.fields.len()))?;
+        for (name, value) in self.fields {
+            let value: &RawValue = serde_json::from_str(value)
+                .map_err(|error| S::Error::custom(format!("carried field {name:?}: {error}")))?;
+            object.serialize_entry(name, value)?;
+        }
+        object.end()
+    }
+}
+
+/// The mentions, made entities one at a time: a long document has many.
+struct Entities<'a>(&'a Document);
+
+impl Serialize for Entities<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Document {
+            mentions, clusters, ..
+        } = self.0;
+        serializer.collect_seq(
+            mentions
+                .iter()
+                .map(|mention| Entity::new(mention, clusters)),
+        )
+    }
 }
 
 #[derive(Serialize)]
@@ -81,11 +136,11 @@ impl<'a> JsonLine<'a> {
             duplicate_of: document.duplicate_of.as_deref(),
             // Offsets into a text that griot made mean nothing without it.
             text: record.derived_text.then_some(record.text.as_str()),
-            entities: document
-                .mentions()
-                .iter()
-                .map(|mention| Entity::new(mention, &document.clusters))
-                .collect(),
+            carried: Carried {
+                fields: &record.carried,
+                as_text: false,
+            },
+            entities: Entities(document),
             countries: &document.countries,
             clusters: &document.clusters,
         }
@@ -96,6 +151,18 @@ impl<'a> JsonLine<'a> {
             Self::with_text(record, document)
         } else {
             Self::new(record, document)
+        }
+    }
+
+    /// The same for a table, whose columns have one type each.
+    #[cfg(feature = "arrow")]
+    pub(super) fn row(record: &'a Record, document: &'a Document, include_text: bool) -> Self {
+        Self {
+            carried: Carried {
+                fields: &record.carried,
+                as_text: true,
+            },
+            ..Self::of(record, document, include_text)
         }
     }
 
@@ -147,15 +214,18 @@ pub(super) fn encode(
     record: &Record,
     document: &Document,
     options: &EncodeOptions,
-    out: &mut Vec<u8>,
-) -> Result<()> {
+    out: &mut impl Write,
+) -> error::Result<()> {
     let line = JsonLine::of(record, document, options.include_text);
     let written = if options.pretty {
         serde_json::to_writer_pretty(&mut *out, &line)
     } else {
         serde_json::to_writer(&mut *out, &line)
     };
-    written.map_err(|error| cannot_write("JSON", error))?;
-    out.push(b'\n');
-    Ok(())
+    written
+        .map_err(|error| cannot_write("JSON", error))
+        .and_then(|()| {
+            out.write_all(b"\n")
+                .map_err(|error| cannot_write("JSON", error))
+        })
 }

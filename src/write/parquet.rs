@@ -66,9 +66,10 @@ impl<W: Write + Send> ParquetWriter<W> {
     /// When the file cannot be written.
     pub fn write(&mut self, record: &Record, document: &Document) -> Result<()> {
         self.rows.push(record, document)?;
-        if self.include_text || record.derived_text {
-            self.waiting_bytes += record.text.len();
-        }
+        self.waiting_bytes += match self.include_text || record.derived_text {
+            true => record.bytes(),
+            false => record.bytes() - record.text.len(),
+        };
         if self.rows.len() >= BATCH_DOCUMENTS || self.waiting_bytes >= BATCH_BYTES {
             self.make_columns()?;
         }

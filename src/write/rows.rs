@@ -89,7 +89,7 @@ impl Rows {
     pub fn push(&mut self, record: &Record, document: &Document) -> Result<()> {
         match self.form {
             Form::Documents { include_text } => {
-                let line = JsonLine::of(record, document, include_text);
+                let line = JsonLine::row(record, document, include_text);
                 self.waiting.serialize(&[line])
             }
             Form::Entities => {
