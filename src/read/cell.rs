@@ -14,7 +14,8 @@ use jiff::tz::Offset;
 /// The value in a row, `None` for null; the type of the column where it cannot be one.
 pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, String> {
     let kind = column.data_type();
-    if column.is_null(row) {
+    // A column without a type (all of a batch is null) has no null buffer to ask.
+    if *kind == DataType::Null || column.is_null(row) {
         return Ok(None);
     }
     Ok(Some(match kind {
@@ -73,8 +74,8 @@ fn day(seconds: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use arrow_array::{
-        BooleanArray, Date32Array, DictionaryArray, Int64Array, LargeStringArray, StringArray,
-        StringViewArray, TimestampMillisecondArray,
+        BooleanArray, Date32Array, DictionaryArray, Int64Array, LargeStringArray, NullArray,
+        StringArray, StringViewArray, TimestampMillisecondArray,
     };
 
     use super::*;
@@ -104,6 +105,7 @@ mod tests {
         let names: DictionaryArray<Int8Type> = vec!["fr", "en"].into_iter().collect();
         assert_eq!(first(&names).as_deref(), Some("fr"));
         assert_eq!(first(&StringArray::from(vec![None::<&str>])), None);
+        assert_eq!(first(&NullArray::new(1)), None);
     }
 
     #[test]
