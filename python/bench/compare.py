@@ -144,9 +144,11 @@ def main() -> None:
         contenders += [(name, None, measure) for name, measure in spacy_contenders(texts)]
         costs = {name: [] for name, _, _ in contenders}
         for number in range(flags.rounds):
-            print(f"round {number + 1} of {flags.rounds}", file=sys.stderr)
             for name, _, measure in contenders:
-                costs[name].append(measure())
+                found = measure()
+                costs[name].append(found)
+                seconds = f"{found.clock:.2f} s, {found.processor:.2f} s of processor"
+                print(f"round {number + 1} of {flags.rounds}: {name}: {seconds}", file=sys.stderr)
 
     print(
         f"{len(documents)} documents, {words:,} words, {flags.rounds} rounds, {THREADS} threads\n"

@@ -36,7 +36,7 @@ def without_nulls(value):
 
 
 def test_documents_with_an_actor_killed_are_the_commands(cluster, tmp_path, monkeypatch):
-    documents = list(corpora.short_documents(2_000))
+    documents = list(corpora.short_documents(600))
     killed = tmp_path / "killed"
 
     class Dying(ray_data.Extract):
@@ -48,7 +48,7 @@ def test_documents_with_an_actor_killed_are_the_commands(cluster, tmp_path, monk
             return entities
 
     monkeypatch.setattr(ray_data, "Extract", Dying)
-    dataset = ray.data.from_items(documents).repartition(8)
+    dataset = ray.data.from_items(documents).repartition(4)
     found = {row["id"]: row for row in ray_data.extract(dataset, "small").take_all()}
 
     assert killed.exists()
