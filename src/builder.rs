@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use rten::ThreadPool;
 
@@ -9,8 +10,8 @@ use crate::document::Lang;
 use crate::error::{Error, ErrorKind, Result};
 use crate::infer::{Engine, Onnx, Rten, Workers};
 use crate::labels::{LabelMap, Tagset};
-use crate::model::Model;
-use crate::pipeline::Griot;
+use crate::model::{Config, Model};
+use crate::pipeline::{Griot, Loaded};
 use crate::stage_times::Clock;
 use crate::tokenise::Pieces;
 
@@ -111,24 +112,43 @@ impl Builder {
     /// [`ErrorKind::Model`] where the model cannot be found, read or used, [`ErrorKind::Engine`]
     /// where this build has no such engine, [`ErrorKind::Option`] for a score outside 0..=1.
     pub fn build(self) -> Result<Griot> {
+        self.check()?;
+        let loaded = self.load()?;
+        self.build_on(Arc::new(loaded))
+    }
+
+    /// A pipeline with these options and threads of its own on the model of another, which is not
+    /// loaded again; [`Builder::model`] and [`Builder::engine`] are passed over. So a process that
+    /// was forked from the one that loaded the model, where the threads do not exist, goes on with
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for a score outside 0..=1, [`ErrorKind::Model`] where the labels do not
+    /// fit.
+    pub fn build_with_model_of(self, other: &Griot) -> Result<Griot> {
+        self.check()?;
+        self.build_on(Arc::clone(&other.loaded))
+    }
+
+    fn check(&self) -> Result<()> {
         if !(0.0..=1.0).contains(&self.min_score) {
             return Err(Error::new(
                 ErrorKind::Option,
                 format!("minimum score {}: expected 0 to 1", self.min_score),
             ));
         }
+        Ok(())
+    }
+
+    fn load(&self) -> Result<Loaded> {
         let model = match &self.model {
             Some(name) => Model::named(name)?,
             None => Model::standard()?,
         };
         let config = model.config()?;
         let pieces = Pieces::from_bytes(&model.tokenizer()?)?;
-        let tags = Tagset::new(&config.tags()?, &self.labels)?;
-        let threads = match self.threads {
-            0 => std::thread::available_parallelism().map_or(1, usize::from),
-            n => n,
-        };
-        let pool = ThreadPool::with_num_threads(threads);
+        let tags = self.tags(&config)?;
         let engine: Box<dyn Engine> = match self.engine {
             EngineKind::Rten => {
                 let path;
@@ -143,12 +163,28 @@ impl Builder {
             }
             EngineKind::Libtorch => libtorch(&model, &config.model_type, tags.len())?,
         };
-        Ok(Griot {
+        Ok(Loaded {
             window: config.window(pieces.prefix.len() + pieces.suffix.len()),
+            config,
             pieces,
-            tags,
             engine,
-            pool,
+        })
+    }
+
+    fn tags(&self, config: &Config) -> Result<Tagset> {
+        Tagset::new(&config.tags()?, &self.labels)
+    }
+
+    fn build_on(self, loaded: Arc<Loaded>) -> Result<Griot> {
+        let tags = self.tags(&loaded.config)?;
+        let threads = match self.threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            n => n,
+        };
+        Ok(Griot {
+            loaded,
+            tags,
+            pool: ThreadPool::with_num_threads(threads),
             workers: Workers::new(threads),
             lang: self.lang,
             min_score: self.min_score,

@@ -1,6 +1,7 @@
 //! The pipeline: texts in, documents out. The order of the stages is the order of the code here.
 
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -17,6 +18,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::infer::{Engine, Workers};
 use crate::labels::Tagset;
 use crate::merge::Merged;
+use crate::model::Config;
 use crate::normalise::{Normalised, normalise};
 use crate::resolve::{Mentions, Resolved};
 use crate::source::Source;
@@ -27,11 +29,8 @@ use crate::{consistency, dates, edges, furniture, language, part, resolve, segme
 
 /// A loaded pipeline. Cheap to share: `Send` and `Sync`, one model for all threads.
 pub struct Griot {
-    pub(crate) pieces: Pieces,
+    pub(crate) loaded: Arc<Loaded>,
     pub(crate) tags: Tagset,
-    /// The most pieces of a window, special ones not counted.
-    pub(crate) window: usize,
-    pub(crate) engine: Box<dyn Engine>,
     /// Where the stages before and after inference run.
     pub(crate) pool: ThreadPool,
     pub(crate) workers: Workers,
@@ -40,6 +39,15 @@ pub struct Griot {
     pub(crate) values: bool,
     pub(crate) drop_furniture: bool,
     pub(crate) clock: Clock,
+}
+
+/// What pipelines may share: all that is large.
+pub(crate) struct Loaded {
+    pub config: Config,
+    pub pieces: Pieces,
+    /// The most pieces of a window, special ones not counted.
+    pub window: usize,
+    pub engine: Box<dyn Engine>,
 }
 
 /// How much text is between tokenising and decoding at once, in bytes.
@@ -215,8 +223,11 @@ impl Griot {
     /// Tokenise, window.
     fn prepare(&self, opened: &Opened, part: &Part) -> Result<Prepared> {
         let sentences = &opened.sentences[part.sentences.clone()];
-        let tokens = self.pieces.tokenise(&opened.normalised.text, sentences)?;
-        let windows = windows(&tokens.sentences, self.window);
+        let tokens = self
+            .loaded
+            .pieces
+            .tokenise(&opened.normalised.text, sentences)?;
+        let windows = windows(&tokens.sentences, self.loaded.window);
         Ok(Prepared { tokens, windows })
     }
 
@@ -227,7 +238,8 @@ impl Griot {
             .enumerate()
             .flat_map(|(n, part)| part.windows.iter().map(move |w| (n, w)))
             .collect();
-        let frame = self.pieces.prefix.len() + self.pieces.suffix.len();
+        let Loaded { pieces, engine, .. } = &*self.loaded;
+        let frame = pieces.prefix.len() + pieces.suffix.len();
         let lengths: Vec<Job> = jobs
             .iter()
             .map(|&(part, window)| Job {
@@ -235,7 +247,7 @@ impl Griot {
                 length: window.pieces.len() + frame,
             })
             .collect();
-        let batches = batches(&lengths, self.engine.batching());
+        let batches = batches(&lengths, engine.batching());
         let results = self.workers.map(&batches, |worker, batch| {
             if stop.load(Ordering::Relaxed) {
                 return Err(Error::new(ErrorKind::Stopped, "stopped by the caller"));
@@ -245,7 +257,7 @@ impl Griot {
                 .map(|&n| self.framed(&prepared[jobs[n].0].tokens.ids, jobs[n].1))
                 .collect();
             let rows: Vec<&[u32]> = rows.iter().map(Vec::as_slice).collect();
-            self.engine.logits(&rows, worker)
+            engine.logits(&rows, worker)
         })?;
         let width = self.tags.len();
         let mut merged: Vec<Merged> = prepared
@@ -254,19 +266,15 @@ impl Griot {
             .collect();
         for (&n, rows) in batches.iter().flatten().zip(results.iter().flatten()) {
             let (part, window) = jobs[n];
-            merged[part].add(window, &rows[self.pieces.prefix.len() * width..]);
+            merged[part].add(window, &rows[pieces.prefix.len() * width..]);
         }
         Ok(merged)
     }
 
     /// A window's ids between the special pieces.
     fn framed(&self, ids: &[u32], window: &Window) -> Vec<u32> {
-        [
-            &self.pieces.prefix,
-            &ids[window.pieces.clone()],
-            &self.pieces.suffix,
-        ]
-        .concat()
+        let pieces = &self.loaded.pieces;
+        [&pieces.prefix, &ids[window.pieces.clone()], &pieces.suffix].concat()
     }
 
     /// Dates, consistency, furniture, resolve, and back to the text as it was given.

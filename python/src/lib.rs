@@ -6,6 +6,7 @@
 mod arrow;
 mod errors;
 mod interrupt;
+mod models;
 mod options;
 mod pipeline;
 mod record;

@@ -1,8 +1,8 @@
-//! The options of a pipeline, kept to load it again in a process that was forked.
+//! The options of a pipeline, kept to make it anew in a process that was forked.
 
 use std::path::PathBuf;
 
-use griot::{Griot, LabelMap, Lang, Result};
+use griot::{Builder, Griot, LabelMap, Lang};
 
 /// What [`Griot::builder`] is told.
 pub struct Options {
@@ -16,8 +16,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Loads the model.
-    pub fn build(&self) -> Result<Griot> {
+    pub fn builder(&self) -> Builder {
         let builder = Griot::builder()
             .model(&self.model)
             .threads(self.threads)
@@ -29,6 +28,5 @@ impl Options {
             Some(lang) => builder.lang(lang),
             None => builder,
         }
-        .build()
     }
 }

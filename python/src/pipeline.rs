@@ -1,6 +1,7 @@
 //! The pipeline, in each process that uses it.
 
 use std::path::PathBuf;
+use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use griot::{
@@ -12,6 +13,7 @@ use pyo3::prelude::*;
 use crate::arrow::{ArrowTable, batches, require};
 use crate::errors::raised;
 use crate::interrupt::interruptible;
+use crate::models;
 use crate::options::Options;
 use crate::record::Given;
 
@@ -31,29 +33,23 @@ pub struct Pipeline {
 /// ending them there would wait for ever.
 struct Loaded {
     pid: u32,
-    griot: Option<Arc<Griot>>,
+    griot: Arc<Griot>,
 }
 
 impl Loaded {
     fn new(griot: Arc<Griot>) -> Self {
         Self {
-            pid: std::process::id(),
-            griot: Some(griot),
+            pid: process::id(),
+            griot,
         }
-    }
-
-    /// The pipeline, where it is of this process.
-    fn here(&self) -> Option<Arc<Griot>> {
-        self.griot
-            .clone()
-            .filter(|_| self.pid == std::process::id())
     }
 }
 
 impl Drop for Loaded {
     fn drop(&mut self) {
-        if self.pid != std::process::id() {
-            std::mem::forget(self.griot.take());
+        if self.pid != process::id() {
+            // One owner too many: it is never dropped.
+            std::mem::forget(Arc::clone(&self.griot));
         }
     }
 }
@@ -81,11 +77,8 @@ impl Pipeline {
             drop_furniture,
             labels: labels.parse().map_err(raised)?,
         };
-        let griot = py.detach(|| options.build()).map_err(raised)?;
-        Ok(Self {
-            options,
-            loaded: Mutex::new(Loaded::new(Arc::new(griot))),
-        })
+        let loaded = Mutex::new(Loaded::new(models::pipeline(py, &options)?));
+        Ok(Self { options, loaded })
     }
 
     /// The documents of texts, in their order.
@@ -145,19 +138,20 @@ impl Pipeline {
 }
 
 impl Pipeline {
-    /// The pipeline of this process: after a fork, it is loaded anew.
+    /// The pipeline of this process: after a fork, one with threads of its own.
     fn here(&self, py: Python<'_>) -> PyResult<Arc<Griot>> {
-        if let Some(griot) = self.lock().here() {
+        let (pid, griot) = {
+            let loaded = self.lock();
+            (loaded.pid, Arc::clone(&loaded.griot))
+        };
+        if pid == process::id() {
             return Ok(griot);
         }
-        let griot = Arc::new(py.detach(|| self.options.build()).map_err(raised)?);
-        let mut loaded = self.lock();
-        // Another thread may have been as quick.
-        if let Some(griot) = loaded.here() {
-            return Ok(griot);
-        }
-        *loaded = Loaded::new(Arc::clone(&griot));
-        Ok(griot)
+        let anew = Arc::new(models::anew(py, &self.options, &griot)?);
+        // This owner must not be the last one, which it is where another thread was as quick.
+        std::mem::forget(griot);
+        *self.lock() = Loaded::new(Arc::clone(&anew));
+        Ok(anew)
     }
 
     fn lock(&self) -> MutexGuard<'_, Loaded> {

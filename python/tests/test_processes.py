@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -75,6 +77,52 @@ def test_a_forked_process_may_drop_what_it_inherits():
         os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
     assert g.extract("Le Mali.").mentions
+
+
+def make(text: str) -> griot.Document:
+    return griot.Griot("small", threads=1).extract(text, id="x")
+
+
+@needs_fork
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_forked_process_makes_pipelines_of_models_that_it_inherits(g, expected):
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        assert pool.map_async(make, TEXTS).get(timeout=120) == expected
+
+
+FORKED = """
+import griot, os
+g = griot.Griot("small")
+child = os.fork()
+if child == 0:
+    try:
+        griot.Griot("base")
+    except griot.EngineError as error:
+        os._exit(0 if "load it before the fork" in str(error) else 1)
+    os._exit(2)
+assert os.waitpid(child, 0)[1] == 0
+griot.Griot("base")
+"""
+
+
+@needs_fork
+def test_a_forked_process_cannot_load_another_model():
+    subprocess.run([sys.executable, "-c", FORKED], check=True, timeout=120)
+
+
+FIRST = """
+import griot, os
+child = os.fork()
+griot.Griot("small").extract("Le Mali.")
+if child == 0:
+    os._exit(0)
+assert os.waitpid(child, 0)[1] == 0
+"""
+
+
+@needs_fork
+def test_a_process_forked_before_any_model_loads_its_own():
+    subprocess.run([sys.executable, "-c", FIRST], check=True, timeout=120)
 
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])

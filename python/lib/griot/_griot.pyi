@@ -1,10 +1,22 @@
 """The native half of griot."""
 
 from os import PathLike
+from typing import final
+
+__all__ = [
+    "SCHEMA",
+    "ArrowSchema",
+    "ArrowTable",
+    "Pipeline",
+    "__version__",
+    "document_schema",
+    "entity_schema",
+]
 
 __version__: str
 SCHEMA: str
 
+@final
 class Pipeline:
     """A loaded pipeline."""
 
@@ -36,6 +48,7 @@ class Pipeline:
     ) -> ArrowTable:
         """What is found in a column of texts, as a table."""
 
+@final
 class ArrowTable:
     """A table in memory, for any library with Arrow's PyCapsule interface."""
 
@@ -51,6 +64,7 @@ class ArrowTable:
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
     def __arrow_c_schema__(self) -> object: ...
 
+@final
 class ArrowSchema:
     """The columns of a table."""
 

@@ -24,8 +24,8 @@ _GROUP_TEXTS = 256
 class Griot:
     """A loaded pipeline: texts in, documents out.
 
-    It may be used from any number of threads at once, and in processes forked from this one. It is
-    pickled by its options: who unpickles it loads the model again.
+    It may be used from any number of threads at once, and in processes forked from this one, which
+    share the model. It is pickled by its options: who unpickles it loads the model again.
 
     Args:
         model: ``base``, ``small``, or a model directory.
@@ -39,6 +39,7 @@ class Griot:
     Raises:
         ModelError: The model cannot be found, read or used.
         OptionError: An option has a value that cannot be used.
+        EngineError: This process was forked from one that had loaded another model only.
     """
 
     __slots__ = ("__weakref__", "_options", "_pipeline")
