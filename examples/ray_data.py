@@ -27,7 +27,8 @@ def extract(documents: ray.data.Dataset, model: str = "base", actors: int = 2) -
     """A row a document, in no fixed order, of a dataset with the columns `text`, `id` and,
     where they are there, `date`, `lang` and `title`.
 
-    An actor that dies is started again, and its batch is read again: the rows are the same.
+    An actor that dies is started again, and its batch is read again: the rows are the same. Leave
+    Ray a core beside the actors: what reads and writes the files needs one too.
     """
     return documents.map_batches(
         Extract,
@@ -35,7 +36,7 @@ def extract(documents: ray.data.Dataset, model: str = "base", actors: int = 2) -
         batch_format="pyarrow",
         batch_size=256,
         num_cpus=1,
-        compute=ray.data.ActorPoolStrategy(size=actors),
+        compute=ray.data.ActorPoolStrategy(min_size=1, max_size=actors),
     )
 
 
@@ -44,7 +45,7 @@ def main() -> None:
     parser.add_argument("inputs", nargs="+", metavar="FILE.jsonl")
     parser.add_argument("output", help="a directory")
     parser.add_argument("--model", default="base")
-    parser.add_argument("--actors", type=int, default=2, help="one for each core of the cluster")
+    parser.add_argument("--actors", type=int, default=2, help="at most; one less than cores")
     flags = parser.parse_args()
     extract(ray.data.read_json(flags.inputs), flags.model, flags.actors).write_parquet(flags.output)
 

@@ -21,7 +21,7 @@ def cluster():
     with pytest.MonkeyPatch.context() as patch:
         # Workers are processes of their own, which look for the modules of the example and the test.
         patch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
-        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+        ray.init(num_cpus=3, include_dashboard=False, log_to_driver=False)
         yield
         ray.shutdown()
 
