@@ -10,6 +10,7 @@ import duckdb
 import pandas
 import polars
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import griot
@@ -106,6 +107,20 @@ def test_null_texts_have_rows_of_nulls(g):
     assert null == {"schema": griot.SCHEMA, "id": "b"}
     mentions = g.extract_arrow(data, output="entities")
     assert mentions["id"].to_pylist() == ["a", "2"]
+
+
+@pytest.mark.parametrize("output", ["documents", "entities"])
+def test_pyarrow_writes_what_was_found_to_parquet(g, tmp_path, output):
+    texts = pa.table({"id": ["a"], "text": ["Awa Traoré a vu le Mali lundi."]})
+    found = g.extract_arrow(texts, output=output)
+    pq.write_table(found, tmp_path / "found.parquet")
+    assert pq.read_table(tmp_path / "found.parquet").to_pylist() == found.to_pylist()
+
+
+def test_a_column_without_a_type_is_all_null(g):
+    texts = pa.table({"text": ["Le Mali a voté."], "lang": pa.nulls(1), "date": pa.nulls(1)})
+    assert g.extract_arrow(texts)["lang"].to_pylist() == ["fr"]
+    assert g.extract_arrow(pa.table({"text": pa.nulls(2)}))["entities"].to_pylist() == [None, None]
 
 
 @pytest.mark.parametrize("output", ["documents", "entities"])

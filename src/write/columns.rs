@@ -90,7 +90,9 @@ fn value() -> Vec<Field> {
         "latest",
         "part",
     ]));
-    fields.push(always(text("rule")));
+    // Every value has a rule, but not every mention a value: Arrow's own C++ refuses to write what is
+    // never null within what may be.
+    fields.push(text("rule"));
     fields
 }
 
