@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -151,8 +152,9 @@ pub struct Mention {
     pub span: Span,
     /// The model's probability for the label, mean over the words of the mention, in 0..=1.
     pub score: f32,
-    /// What it stands for, where that is known.
-    pub value: Option<Value>,
+    /// What it stands for, where that is known; mentions of a document that stand for the same
+    /// share it.
+    pub value: Option<Arc<Value>>,
     /// The distinct thing that it names, as an index into [`Document::clusters`].
     pub cluster: Option<usize>,
     /// The rule that put it there.

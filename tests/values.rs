@@ -22,7 +22,7 @@ fn value<'d>(document: &'d Document, surface: &str) -> &'d Value {
         .unwrap_or_else(|| panic!("{surface} is mentioned"));
     mention
         .value
-        .as_ref()
+        .as_deref()
         .unwrap_or_else(|| panic!("{surface} has a value"))
 }
 

@@ -1,92 +1,68 @@
 //! Output as a stream of bytes: JSON lines, CSV, CoNLL; plain or compressed, in one file or shards.
 
-use std::fs::File;
-use std::io::{self, Write};
-
-use flate2::write::GzEncoder;
+use std::io;
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
-use crate::job::output::{Body, Compression, Form, Position, Target, io_error, name, open_partial};
+use crate::job::output::{Body, Form, Position, Target, io_error, name, open_partial};
+use crate::job::packed::Packed;
 use crate::read::Record;
 use crate::write::Encoder;
-
-const ZSTD_LEVEL: i32 = 3;
 
 pub(super) struct Lines {
     target: Target,
     form: Form,
     encoder: Encoder,
-    /// What was encoded since the last write; compressed as one member.
-    buffer: Vec<u8>,
-    file: Option<File>,
+    /// What is written between two checkpoints is compressed as one member.
+    out: Packed,
     position: Position,
 }
 
 impl Lines {
     pub fn open(target: &Target, form: &Form, from: Position) -> Result<Self> {
-        let mut lines = Self {
+        let encoder = Encoder::new(form.format, form.options)?;
+        Ok(Self {
+            out: opened(target, form, &encoder, from)?,
             target: target.clone(),
             form: form.clone(),
-            encoder: Encoder::new(form.format, form.options)?,
-            buffer: Vec::new(),
-            file: None,
+            encoder,
             position: from,
-        };
-        lines.start()?;
-        Ok(lines)
-    }
-
-    /// Opens the file of the current shard.
-    fn start(&mut self) -> Result<()> {
-        if let Some(path) = self.target.file(self.position.shard, &self.form) {
-            self.file = Some(open_partial(&path, self.position.bytes)?);
-        }
-        if self.position.bytes == 0 {
-            self.buffer = self.encoder.header();
-        }
-        Ok(())
+        })
     }
 
     /// Writes what is buffered; to the disk where it is a file.
     fn flush(&mut self) -> Result<()> {
-        let path = self.target.file(self.position.shard, &self.form);
-        let failed = |e| match &path {
-            Some(path) => io_error("cannot write", path, e),
-            None => Error::because(ErrorKind::Io, "cannot write standard output", e),
-        };
-        if !self.buffer.is_empty() {
-            let packed;
-            let bytes = match self.form.compression {
-                Compression::None => &self.buffer,
-                compression => {
-                    packed = pack(&self.buffer, compression).map_err(failed)?;
-                    &packed
-                }
-            };
-            match &mut self.file {
-                Some(file) => file.write_all(bytes),
-                None => io::stdout().lock().write_all(bytes),
-            }
-            .map_err(failed)?;
-            self.position.bytes += bytes.len() as u64;
-            self.buffer.clear();
+        self.out.sync().map_err(|e| self.failed(e))?;
+        self.position.bytes = self.out.bytes();
+        Ok(())
+    }
+
+    fn failed(&self, error: io::Error) -> Error {
+        match self.target.file(self.position.shard, &self.form) {
+            Some(path) => io_error("cannot write", &path, error),
+            None => Error::because(ErrorKind::Io, "cannot write standard output", error),
         }
-        match &self.file {
-            Some(file) => file.sync_data(),
-            None => io::stdout().flush(),
-        }
-        .map_err(failed)
     }
 
     fn complete(&mut self) -> Result<()> {
         self.flush()?;
-        self.file = None;
         match self.target.file(self.position.shard, &self.form) {
             Some(path) => name(&path),
             None => Ok(()),
         }
     }
+}
+
+/// The file of the current shard, or standard output, with what every file starts with.
+fn opened(target: &Target, form: &Form, encoder: &Encoder, from: Position) -> Result<Packed> {
+    let file = target
+        .file(from.shard, form)
+        .map(|path| open_partial(&path, from.bytes));
+    let mut out = Packed::new(file.transpose()?, form.compression, from.bytes);
+    if from.bytes == 0 {
+        out.start_with(encoder.header());
+    }
+    Ok(out)
 }
 
 impl Body for Lines {
@@ -98,9 +74,13 @@ impl Body for Lines {
                 shard: self.position.shard + 1,
                 ..Position::default()
             };
-            self.start()?;
+            self.out = opened(&self.target, &self.form, &self.encoder, self.position)?;
         }
-        self.encoder.encode(record, document, &mut self.buffer)?;
+        let written = self.encoder.encode(record, document, &mut self.out);
+        if let Some(failure) = self.out.failure() {
+            return Err(self.failed(failure));
+        }
+        written?;
         self.position.documents += 1;
         Ok(())
     }
@@ -113,14 +93,4 @@ impl Body for Lines {
     fn finish(&mut self) -> Result<()> {
         self.complete()
     }
-}
-
-fn pack(bytes: &[u8], compression: Compression) -> io::Result<Vec<u8>> {
-    if compression == Compression::Zstd {
-        return zstd::encode_all(bytes, ZSTD_LEVEL);
-    }
-    // No time and no name in the header: the same documents, the same bytes.
-    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder.write_all(bytes)?;
-    encoder.finish()
 }

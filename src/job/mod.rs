@@ -12,6 +12,7 @@ mod journal;
 mod lines;
 mod memory;
 mod output;
+mod packed;
 mod pairs;
 mod rejects;
 mod summary;

@@ -12,7 +12,9 @@ pub(crate) use cluster::fold;
 pub use value::{Cluster, CountryCount, DateValue, DocumentDate, Value};
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -23,7 +25,7 @@ use crate::document::{Label, Lang};
 #[derive(Debug, Default)]
 pub(crate) struct Resolved {
     /// One for each mention, in their order.
-    pub values: Vec<Option<Value>>,
+    pub values: Vec<Option<Arc<Value>>>,
     pub date: Option<DocumentDate>,
     pub countries: Vec<CountryCount>,
     pub clusters: Vec<Cluster>,
@@ -106,13 +108,17 @@ pub(crate) fn resolve(
 
     let mut reference = None;
     let mut named = Vec::new();
-    let values: Vec<Option<Value>> = mentions
+    let mut shared = Shared::default();
+    let values: Vec<Option<Arc<Value>>> = mentions
         .found
         .iter()
-        .map(|mention| match mention.label {
-            Label::Date => dated(mentions, mention, anchor, day_order, &mut reference),
-            Label::Country | Label::Loc => located(mentions, mention, &evidence, &mut named),
-            Label::Person | Label::Org => None,
+        .map(|mention| {
+            let value = match mention.label {
+                Label::Date => dated(mentions, mention, anchor, day_order, &mut reference),
+                Label::Country | Label::Loc => located(mentions, mention, &evidence, &mut named),
+                Label::Person | Label::Org => None,
+            };
+            value.map(|value| shared.of(value))
         })
         .collect();
     let (clusters, cluster_of) = clustered(mentions, &values);
@@ -125,6 +131,21 @@ pub(crate) fn resolve(
             .map(CountryCount::new)
             .collect(),
         date: date.map(|found| found.1),
+    }
+}
+
+/// The distinct values of a document: a long one names the same countries over and over.
+#[derive(Default)]
+struct Shared(HashSet<Arc<Value>>);
+
+impl Shared {
+    fn of(&mut self, value: Value) -> Arc<Value> {
+        if let Some(known) = self.0.get(&value) {
+            return Arc::clone(known);
+        }
+        let value = Arc::new(value);
+        self.0.insert(Arc::clone(&value));
+        value
     }
 }
 
@@ -213,7 +234,7 @@ fn located(
 /// The distinct things that the mentions name.
 fn clustered(
     mentions: &Mentions,
-    values: &[Option<Value>],
+    values: &[Option<Arc<Value>>],
 ) -> (Vec<Cluster>, Vec<(usize, &'static str)>) {
     let named: Vec<cluster::Mention> = mentions
         .found
@@ -238,7 +259,7 @@ fn clustered(
             let first = cluster
                 .mentions
                 .first()
-                .and_then(|&n| values.get(n)?.as_ref());
+                .and_then(|&n| values.get(n)?.as_deref());
             let (fr, en) = first
                 .filter(|_| cluster.label == Label::Country)
                 .map_or((None, None), Value::names);
@@ -278,7 +299,7 @@ mod tests {
     }
 
     fn date(resolved: &Resolved, n: usize) -> (Option<&str>, &str) {
-        match &resolved.values[n] {
+        match resolved.values[n].as_deref() {
             Some(Value::Date(value)) => (value.value.as_deref(), value.rule),
             other => panic!("a date, not {other:?}"),
         }
@@ -358,7 +379,7 @@ mod tests {
             &[("Mali", Label::Country), ("Bamako", Label::Loc)],
             None,
         );
-        match (&resolved.values[0], &resolved.values[1]) {
+        match (resolved.values[0].as_deref(), resolved.values[1].as_deref()) {
             (
                 Some(Value::Country { iso2, iso3, .. }),
                 Some(Value::CountryOf { iso2: hint, .. }),

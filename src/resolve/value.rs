@@ -8,7 +8,7 @@ use super::date;
 use crate::document::Label;
 
 /// What a mention stands for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Value {
@@ -129,7 +129,7 @@ impl Value {
 }
 
 /// What a date is worth.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct DateValue {
     /// EDTF (ISO 8601-2), or a week as `2024-W27`; `None` where the day that it counts from is

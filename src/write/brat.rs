@@ -29,7 +29,7 @@ pub fn standoff(record: &Record, document: &Document) -> Standoff {
             places(mention),
             one_line(&mention.text)
         );
-        if let Some(note) = mention.value.as_ref().and_then(note) {
+        if let Some(note) = mention.value.as_deref().and_then(note) {
             notes += 1;
             let _ = writeln!(ann, "#{notes}\tAnnotatorNotes T{number}\t{note}");
         }
@@ -104,6 +104,8 @@ fn breaks_line(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -145,7 +147,7 @@ mod tests {
                 ("fin janvier", Label::Date),
             ],
         );
-        document.mentions[0].value = Some(Value::Country {
+        document.mentions[0].value = Some(Arc::new(Value::Country {
             iso2: "ML",
             iso3: "MLI",
             iso3166_3: None,
@@ -154,12 +156,12 @@ mod tests {
             name_en: "Mali",
             alternatives: &[],
             rule: "name",
-        });
-        document.mentions[1].value = Some(Value::CountryOf {
+        }));
+        document.mentions[1].value = Some(Arc::new(Value::CountryOf {
             iso2: "ML",
             rule: "capital",
-        });
-        document.mentions[2].value = Some(Value::Date(crate::DateValue {
+        }));
+        document.mentions[2].value = Some(Arc::new(Value::Date(crate::DateValue {
             value: Some("2025-01".to_owned()),
             modifier: Some("end"),
             grain: "month",
@@ -168,7 +170,7 @@ mod tests {
             latest: None,
             part: None,
             rule: "nearest_past",
-        }));
+        })));
         let written = standoff(&record, &document).ann;
         let notes: Vec<&str> = written
             .lines()

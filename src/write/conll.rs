@@ -4,14 +4,16 @@
 //! text itself is not kept, only its tokens in order.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
+use std::ops::Range;
 
 use crate::document::{Document, Mention};
 use crate::segment::{sentences, words};
 
 /// Appends a document: its first line, then its sentences, each with a blank line behind.
-pub(super) fn encode(text: &str, document: &Document, out: &mut Vec<u8>) {
+pub(super) fn encode(text: &str, document: &Document, out: &mut impl Write) -> io::Result<()> {
     let mut rest = document.mentions();
-    out.extend_from_slice(b"-DOCSTART- -X- -X- O\n\n");
+    out.write_all(b"-DOCSTART- -X- -X- O\n\n")?;
     let mut open = false;
     for sentence in sentences(text) {
         while let [mention, behind @ ..] = rest
@@ -24,22 +26,28 @@ pub(super) fn encode(text: &str, document: &Document, out: &mut Vec<u8>) {
             .first()
             .is_some_and(|mention| mention.span.start_byte < sentence.start);
         if open && !inside {
-            out.push(b'\n');
+            out.write_all(b"\n")?;
         }
         for word in words(&text[sentence.clone()]) {
             let word = sentence.start + word.start..sentence.start + word.end;
-            tokens(text, word, &mut rest, out);
+            tokens(text, word, &mut rest, out)?;
             open = true;
         }
     }
     if open {
-        out.push(b'\n');
+        out.write_all(b"\n")?;
     }
+    Ok(())
 }
 
 /// Writes a word, cut where a mention starts or ends inside. `rest` are the mentions that do not
 /// end before it.
-fn tokens(text: &str, word: std::ops::Range<usize>, rest: &mut &[Mention], out: &mut Vec<u8>) {
+fn tokens(
+    text: &str,
+    word: Range<usize>,
+    rest: &mut &[Mention],
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut start = word.start;
     while start < word.end {
         while let [mention, behind @ ..] = *rest
@@ -59,18 +67,14 @@ fn tokens(text: &str, word: std::ops::Range<usize>, rest: &mut &[Mention], out: 
             None => (word.end, None),
         };
         let end = end.min(word.end);
-        out.extend_from_slice(printable(&text[start..end]).as_bytes());
-        out.extend_from_slice(b" -X- -X- ");
+        let token = printable(&text[start..end]);
         match tag {
-            Some((position, label)) => {
-                out.extend_from_slice(position.as_bytes());
-                out.extend_from_slice(label.as_bytes());
-            }
-            None => out.push(b'O'),
+            Some((position, label)) => writeln!(out, "{token} -X- -X- {position}{label}")?,
+            None => writeln!(out, "{token} -X- -X- O")?,
         }
-        out.push(b'\n');
         start = end;
     }
+    Ok(())
 }
 
 /// Control characters part columns or lines in some tools: each becomes U+FFFD.
@@ -94,7 +98,7 @@ mod tests {
     fn lines(text: &str, parts: &[(&str, Label)]) -> String {
         let (record, document) = example(text, parts);
         let mut out = Vec::new();
-        encode(&record.text, &document, &mut out);
+        encode(&record.text, &document, &mut out).expect("written");
         String::from_utf8(out).expect("UTF-8")
     }
 
@@ -154,7 +158,7 @@ mod tests {
         ) {
             let (record, document) = with_spans(&text, &edges.into_iter().collect::<Vec<_>>());
             let mut out = Vec::new();
-            encode(&record.text, &document, &mut out);
+            encode(&record.text, &document, &mut out).expect("written");
             let read = read_conll_gold(&*out, "out.conll", &LabelMap::default()).expect("CoNLL");
             prop_assert_eq!(read.len(), 1);
             let squeezed = |text: &str| -> String {

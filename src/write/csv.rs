@@ -1,6 +1,7 @@
 //! CSV: one row a mention.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use super::cannot_write;
 use super::json::{shown_date, shown_score};
@@ -40,7 +41,7 @@ pub(super) fn encode(
     record: &Record,
     document: &Document,
     safe: bool,
-    out: &mut Vec<u8>,
+    out: &mut impl Write,
 ) -> Result<()> {
     // What comes from the input could be a formula; what griot's tables and grammar make is none.
     let foreign = |cell| {
@@ -53,7 +54,7 @@ pub(super) fn encode(
     let date = shown_date(record, document).unwrap_or_default();
     let mut table = csv::Writer::from_writer(&mut *out);
     for mention in document.mentions() {
-        let value = mention.value.as_ref();
+        let value = mention.value.as_deref();
         let (name_fr, name_en) = value.map_or((None, None), |value| value.names());
         let cluster = mention.cluster.and_then(|n| document.clusters.get(n));
         let key = cluster.and_then(|cluster| cluster.key.as_deref());

@@ -198,7 +198,7 @@ impl<'a> Entity<'a> {
             start_byte: mention.span.start_byte,
             end_byte: mention.span.end_byte,
             score: shown_score(mention.score),
-            value: mention.value.as_ref(),
+            value: mention.value.as_deref(),
             cluster: mention
                 .cluster
                 .and_then(|n| clusters.get(n))

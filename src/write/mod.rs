@@ -28,6 +28,8 @@ pub use parquet::ParquetWriter;
 #[cfg(feature = "arrow")]
 pub(crate) use rows::Rows;
 
+use std::io::Write;
+
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::Record;
@@ -100,23 +102,22 @@ impl Encoder {
         }
     }
 
-    /// Appends a document to `out`.
+    /// Writes a document to `out`, in small pieces: a file wants a buffer before it.
     ///
     /// # Errors
-    /// When the document cannot be put into the format, which no document of
-    /// [`Griot`](crate::Griot) is known to do.
+    /// When `out` cannot be written, or what the record carries is no JSON.
     pub fn encode(
         &mut self,
         record: &Record,
         document: &Document,
-        out: &mut Vec<u8>,
+        out: &mut impl Write,
     ) -> Result<()> {
         match self.stream {
             Stream::Jsonl => json::encode(record, document, &self.options, out),
             Stream::Csv => csv::encode(record, document, self.options.csv_safe, out),
             Stream::Conll => {
-                conll::encode(&record.text, document, out);
-                Ok(())
+                let written = conll::encode(&record.text, document, out);
+                written.map_err(|error| cannot_write("CoNLL", error))
             }
         }
     }

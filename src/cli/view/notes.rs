@@ -16,7 +16,7 @@ pub fn note(mention: &Mention, document: &Document) -> String {
 }
 
 fn value(mention: &Mention, document: &Document) -> Option<String> {
-    match &mention.value {
+    match mention.value.as_deref() {
         Some(Value::Country { iso2, .. }) => Some((*iso2).to_owned()),
         Some(Value::OpenCountry { alternatives, .. }) if !alternatives.is_empty() => {
             Some(format!("{}?", alternatives.join("/")))

@@ -1,0 +1,188 @@
+//! Bytes on their way to a file: buffered, compressed, counted.
+
+use std::fs::File;
+use std::io::{self, Write};
+
+use flate2::write::GzEncoder;
+
+use crate::job::output::Compression;
+
+const ZSTD_LEVEL: i32 = 3;
+
+/// How much waits at most before it goes to the file: the line of a long document is not held whole.
+const WAITING: usize = 1024 * 1024;
+
+/// A file or standard output. What is written between two flushes is one member of a compressed
+/// file.
+pub(super) struct Packed {
+    /// `None` for standard output.
+    file: Option<File>,
+    compression: Compression,
+    waiting: Vec<u8>,
+    member: Option<Member>,
+    /// Bytes in the file.
+    bytes: u64,
+    failure: Option<io::Error>,
+}
+
+enum Member {
+    Gzip(GzEncoder<Vec<u8>>),
+    Zstd(zstd::stream::write::Encoder<'static, Vec<u8>>),
+}
+
+impl Packed {
+    /// Goes on with a file that has so many bytes.
+    pub fn new(file: Option<File>, compression: Compression, bytes: u64) -> Self {
+        Self {
+            file,
+            compression,
+            waiting: Vec::new(),
+            member: None,
+            bytes,
+            failure: None,
+        }
+    }
+
+    /// Puts these bytes before what comes.
+    pub fn start_with(&mut self, bytes: Vec<u8>) {
+        self.waiting = bytes;
+    }
+
+    /// Bytes in the file, once it is flushed.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Why a write failed: what went through other hands since may say less.
+    pub fn failure(&mut self) -> Option<io::Error> {
+        self.failure.take()
+    }
+
+    /// Brings all that was written to the disk, where it is a file.
+    pub fn sync(&mut self) -> io::Result<()> {
+        if !self.waiting.is_empty() {
+            self.pass_on()?;
+        }
+        let last = match self.member.take() {
+            Some(Member::Gzip(member)) => member.finish()?,
+            Some(Member::Zstd(member)) => member.finish()?,
+            None => Vec::new(),
+        };
+        self.append(&last)?;
+        match &self.file {
+            Some(file) => file.sync_data(),
+            None => io::stdout().flush(),
+        }
+    }
+
+    /// Compresses what waits, and gives the file what is ready.
+    fn pass_on(&mut self) -> io::Result<()> {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let member = match (self.member.take(), self.compression) {
+            (None, Compression::None) => {
+                self.append(&waiting)?;
+                None
+            }
+            // No time and no name in the header: the same documents, the same bytes.
+            (None, Compression::Gzip) => {
+                let level = flate2::Compression::default();
+                Some(Member::Gzip(GzEncoder::new(Vec::new(), level)))
+            }
+            (None, Compression::Zstd) => {
+                let member = zstd::stream::write::Encoder::new(Vec::new(), ZSTD_LEVEL)?;
+                Some(Member::Zstd(member))
+            }
+            (member, _) => member,
+        };
+        if let Some(mut member) = member {
+            let ready = match &mut member {
+                Member::Gzip(member) => {
+                    member.write_all(&waiting)?;
+                    std::mem::take(member.get_mut())
+                }
+                Member::Zstd(member) => {
+                    member.write_all(&waiting)?;
+                    std::mem::take(member.get_mut())
+                }
+            };
+            self.append(&ready)?;
+            self.member = Some(member);
+        }
+        waiting.clear();
+        self.waiting = waiting;
+        Ok(())
+    }
+
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match &mut self.file {
+            Some(file) => file.write_all(bytes)?,
+            None => io::stdout().lock().write_all(bytes)?,
+        }
+        self.bytes += bytes.len() as u64;
+        Ok(())
+    }
+}
+
+impl Write for Packed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let bytes = &bytes[..bytes.len().min(WAITING)];
+        if self.waiting.len() + bytes.len() > WAITING
+            && let Err(error) = self.pass_on()
+        {
+            let told = io::Error::from(error.kind());
+            self.failure = Some(error);
+            return Err(told);
+        }
+        self.waiting.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Seek, SeekFrom};
+
+    use super::*;
+
+    fn written(compression: Compression, groups: &[Vec<u8>]) -> Vec<u8> {
+        let mut file = tempfile::tempfile().expect("a file");
+        let again = file.try_clone().expect("a handle");
+        let mut packed = Packed::new(Some(again), compression, 0);
+        for group in groups {
+            for piece in group.chunks(700) {
+                packed.write_all(piece).expect("written");
+            }
+            assert!(packed.waiting.len() <= WAITING);
+            packed.sync().expect("on the disk");
+        }
+        file.seek(SeekFrom::Start(0)).expect("a file");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("read");
+        assert_eq!(bytes.len() as u64, packed.bytes());
+        bytes
+    }
+
+    #[test]
+    fn a_group_is_a_member_however_long_it_is() {
+        let long: Vec<u8> = (0..3_000_000_u32)
+            .map(|n| (n.wrapping_mul(n) >> 7) as u8)
+            .collect();
+        let groups = [b"short".to_vec(), long, Vec::new(), b"last".to_vec()];
+        let plain = groups.concat();
+        assert!(written(Compression::None, &groups) == plain);
+        let members = groups.iter().filter(|group| !group.is_empty());
+        let gzip = members.clone().flat_map(|group| {
+            let mut member = GzEncoder::new(Vec::new(), flate2::Compression::default());
+            member.write_all(group).expect("compresses");
+            member.finish().expect("ends")
+        });
+        assert!(written(Compression::Gzip, &groups) == gzip.collect::<Vec<u8>>());
+        let zstd = members
+            .flat_map(|group| zstd::encode_all(group.as_slice(), ZSTD_LEVEL).expect("compresses"));
+        assert!(written(Compression::Zstd, &groups) == zstd.collect::<Vec<u8>>());
+    }
+}
