@@ -1,7 +1,7 @@
 //! Tokenise: sentences to pieces of the model's vocabulary, with the word that each belongs to.
 
 use std::ops::Range;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokenizers::Tokenizer;
 
@@ -53,7 +53,10 @@ impl Pieces {
             .map_err(bad)?;
         tokenizer.with_truncation(None).map_err(bad)?;
         tokenizer.with_padding(None);
-        let framed = tokenizer.encode("a", true).map_err(bad)?;
+        // It panics where the template names a special token that the file does not have.
+        let framed = catch_unwind(AssertUnwindSafe(|| tokenizer.encode("a", true)))
+            .map_err(|_| Error::new(ErrorKind::Model, BAD))?
+            .map_err(bad)?;
         let special = framed.get_special_tokens_mask();
         let text = special.iter().position(|&s| s == 0);
         let Some(first) = text else {
