@@ -118,6 +118,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_template_with_a_token_that_is_not_there_is_refused_without_a_panic() {
+        let json = include_str!("../tests/models/bert/tokenizer.json");
+        let broken = json.replacen("\"</s>\": {", "\"</s:\": {", 1);
+        assert_ne!(broken, json);
+        let refused = Pieces::from_bytes(broken.as_bytes());
+        assert!(refused.is_err_and(|e| e.kind() == ErrorKind::Model));
+    }
+
+    #[test]
     fn a_line_break_in_a_string_of_a_tokenizer_is_refused_without_a_panic() {
         let json = include_str!("../tests/models/bert/tokenizer.json");
         assert!(Pieces::from_bytes(json.as_bytes()).is_ok());
