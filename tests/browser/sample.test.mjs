@@ -79,6 +79,23 @@ test("search finds across documents and within one", async () => {
   await page.waitForSelector(".documents > .nothing:not([hidden])");
 });
 
+test("a search that is cleared in passing stays cleared", async () => {
+  const page = await open(browser, "sample.html");
+  const all = await shown(page);
+  await page.fill(".filters .search", "NIONO mali");
+  await page.waitForFunction((all) => document.querySelectorAll(".doc-list li").length < all, all);
+  await page.evaluate(() => {
+    const search = document.querySelector(".filters .search");
+    search.value = "";
+    search.dispatchEvent(new Event("input"));
+    search.blur();
+    document.getElementById("tab-tables").click();
+  });
+  await choose(page, "documents");
+  assert.equal(await page.inputValue(".filters .search"), "");
+  assert.equal(await shown(page), all);
+});
+
 test("a mention tells its value on hover and focus; Escape closes it", async () => {
   const page = await open(browser, "sample.html", { hash: "#doc=sahel-summit" });
   await page.hover(".article .m.COUNTRY >> nth=0");

@@ -85,8 +85,9 @@ export class Corpus implements Names {
     const wanted = terms(state.q);
     const found: number[] = [];
     this.data.documents.forEach((document, index) => {
-      if (state.from !== undefined && !(document.date !== undefined && document.date >= state.from)) return;
-      if (state.to !== undefined && !(document.date !== undefined && document.date <= state.to)) return;
+      const date = dated(document);
+      if (state.from !== undefined && !(date !== undefined && date >= state.from)) return;
+      if (state.to !== undefined && !(date !== undefined && date <= state.to)) return;
       const names = (entity: number): boolean =>
         document.mentions.some((mention) => mention[4] === entity && counts(mention, state));
       if (!state.entities.every(names)) return;

@@ -18,8 +18,8 @@ export function filters(app: App): View {
     autocomplete: "off",
     spellcheck: "false",
     oninput: debounced(() => searched()),
-    // Leaving the field settles what was typed in it.
-    onchange: () => searched(),
+    // Leaving a field settles what it holds, which is no `change` where that is what it held at first.
+    onblur: () => searched(),
   });
   const toggles = new Map(LABELS.map((label) => [label, legendButton(app, label)]));
   const score = h("input", {
@@ -33,6 +33,7 @@ export function filters(app: App): View {
       scored();
     },
     onchange: () => settle(),
+    onblur: () => settle(),
   });
   const searched = (): void => {
     if (search.value !== store.state.q) store.set({ q: search.value });

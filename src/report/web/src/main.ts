@@ -12,7 +12,7 @@ import { map } from "./map";
 import { masthead } from "./masthead";
 import { network } from "./network";
 import { pages } from "./pages";
-import { Store, type State, type Tab } from "./state";
+import { initialState, Store, type State, type Tab } from "./state";
 import { tables } from "./tables";
 import { tabs } from "./tabs";
 import { timeline } from "./timeline";
@@ -37,25 +37,8 @@ function tabsOf(data: Data): Tab[] {
 
 function start(data: Data): void {
   const names = tabsOf(data);
-  const initial: State = {
-    lang: data.lang,
-    tab: names[0] ?? "documents",
-    doc: undefined,
-    q: "",
-    name: "",
-    entities: [],
-    off: [],
-    score: 0,
-    furniture: false,
-    from: undefined,
-    to: undefined,
-    window: data.overview || data.documents.some((document) => document.text !== undefined) ? "sentence" : "document",
-    weight: "count",
-    nodes: 80,
-    least: 1,
-  };
   const corpus = new Corpus(data);
-  const store = new Store(initial, corpus, names);
+  const store = new Store(initialState(data, names[0] ?? "documents"), corpus, names);
   let selected: { state: State; selection: Selection } | undefined;
   const selection = (): Selection => {
     if (!selected || changed(selected.state, store.state)) {

@@ -1,6 +1,6 @@
 /** What the reader has chosen, kept in the address so that it can be shared and gone back to. */
 
-import { LABELS, type Label, type Lang } from "./data";
+import { LABELS, type Data, type Label, type Lang } from "./data";
 
 const TABS = ["pages", "documents", "tables", "timeline", "map", "network"] as const;
 export type Tab = (typeof TABS)[number];
@@ -30,6 +30,28 @@ export interface State {
   weight: "count" | "pmi";
   nodes: number;
   least: number;
+}
+
+/** What a page shows before the reader chose anything. */
+export function initialState(data: Data, tab: Tab): State {
+  const texts = data.overview || data.documents.some((document) => document.text !== undefined);
+  return {
+    lang: data.lang,
+    tab,
+    doc: undefined,
+    q: "",
+    name: "",
+    entities: [],
+    off: [],
+    score: 0,
+    furniture: false,
+    from: undefined,
+    to: undefined,
+    window: texts ? "sentence" : "document",
+    weight: "count",
+    nodes: 80,
+    least: 1,
+  };
 }
 
 /** Names for what the address cannot hold by index, since indices change with the corpus. */

@@ -34,6 +34,18 @@ test("documents are found by what they name, say and date from", () => {
   assert.deepEqual(found({ to: "2025-02-01" }), [0]);
 });
 
+test("a date that is no day is in no period", () => {
+  const data = example();
+  const [first] = data.documents;
+  assert.ok(first);
+  for (const date of ["hier", "2025", "2025-1-2", ""]) {
+    first.date = date;
+    const corpus = new Corpus(data);
+    assert.deepEqual(corpus.documents({ ...INITIAL, from: "2000-01-01" }), [1]);
+    assert.deepEqual(corpus.documents({ ...INITIAL, to: "2100-01-01" }), [1]);
+  }
+});
+
 test("a state survives its address", () => {
   const corpus = new Corpus(example());
   const state: State = {

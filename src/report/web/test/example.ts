@@ -1,24 +1,5 @@
 import type { Data } from "../src/data";
-import type { State } from "../src/state";
-
-/** A page as it opens. */
-export const INITIAL: State = {
-  lang: "fr",
-  tab: "documents",
-  doc: undefined,
-  q: "",
-  name: "",
-  entities: [],
-  off: [],
-  score: 0,
-  furniture: false,
-  from: undefined,
-  to: undefined,
-  window: "sentence",
-  weight: "count",
-  nodes: 80,
-  least: 1,
-};
+import { initialState } from "../src/state";
 
 /** Two documents and a duplicate, small enough to count by hand. */
 export function example(): Data {
@@ -61,3 +42,6 @@ export function example(): Data {
     values: [],
   };
 }
+
+/** Its page as it opens. */
+export const INITIAL = initialState(example(), "documents");
