@@ -115,32 +115,26 @@ def test_xargs_tells_that_one_of_its_runs_had_rejects(shards):
     assert run.stdout.count(b"\n") == 80
 
 
-def test_parallel_with_files_keeps_their_order(parallel, shards):
+@pytest.mark.parametrize(
+    ("start", "options"),
+    [
+        pytest.param("{parallel} {jobs}", "{{}} ::: in/*", id="a job a file"),
+        pytest.param(
+            "cat in/* | {parallel} --pipe --block 2k {jobs}",
+            "--format jsonl -",
+            id="one stream, cut at lines",
+        ),
+        pytest.param(
+            "cat in/* > all.jsonl; {parallel} --pipepart -a all.jsonl --block 2k {jobs}",
+            "--format jsonl -",
+            id="one file, cut at lines",
+        ),
+    ],
+)
+def test_parallel_gives_what_one_run_gives(parallel, shards, start, options):
     directory, whole = shards
-    script = f'{parallel} -k -j 2 "$GRIOT extract --model small --threads 1 {{}}" ::: in/*'
-    run = shell(script, cwd=directory)
-    assert run.returncode == 0, run.stderr
-    assert run.stdout == whole
-
-
-def test_parallel_cuts_one_stream_at_lines(parallel, shards):
-    directory, whole = shards
-    script = (
-        f"cat in/* | {parallel} --pipe -k -j 2 --block 2k"
-        ' "$GRIOT extract --format jsonl --model small --threads 1 -"'
-    )
-    run = shell(script, cwd=directory)
-    assert run.returncode == 0, run.stderr
-    assert run.stdout == whole
-
-
-def test_parallel_cuts_one_file_at_lines(parallel, shards):
-    directory, whole = shards
-    script = (
-        f"cat in/* > all.jsonl; {parallel} --pipepart -a all.jsonl -k -j 2 --block 2k"
-        ' "$GRIOT extract --format jsonl --model small --threads 1 -"'
-    )
-    run = shell(script, cwd=directory)
+    command = f"{start} $GRIOT extract --model small --threads 1 {options}"
+    run = shell(command.format(parallel=parallel, jobs="-k -j 2"), cwd=directory)
     assert run.returncode == 0, run.stderr
     assert run.stdout == whole
 

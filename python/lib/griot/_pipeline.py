@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from os import PathLike, fspath
 from typing import Any, Literal
 
@@ -57,16 +58,16 @@ class Griot:
     ) -> None:
         if threads is not None and threads < 0:
             raise OptionError(f"threads {threads}: expected 0 or more")
-        self._options: tuple[Any, ...] = (
-            fspath(model),
-            threads or 0,
-            lang,
-            min_score,
-            values,
-            drop_furniture,
-            labels or "",
-        )
-        self._pipeline = Pipeline(*self._options)
+        self._options: dict[str, Any] = {
+            "model": fspath(model),
+            "threads": threads or 0,
+            "lang": lang,
+            "min_score": min_score,
+            "values": values,
+            "drop_furniture": drop_furniture,
+            "labels": labels or "",
+        }
+        self._pipeline = Pipeline(**self._options)
 
     def extract(
         self,
@@ -191,30 +192,9 @@ class Griot:
             for record, (line, words, furniture) in zip(group, found)
         ]
 
-    def __reduce__(self) -> tuple[Callable[..., Griot], tuple[Any, ...]]:
-        return _loaded, self._options
+    def __reduce__(self) -> tuple[Callable[..., Griot], tuple[()]]:
+        return partial(Griot, **self._options), ()
 
     def __repr__(self) -> str:
-        model, threads = self._options[:2]
+        model, threads = self._options["model"], self._options["threads"]
         return f"Griot({model!r}, threads={threads or None})"
-
-
-def _loaded(
-    model: str,
-    threads: int,
-    lang: str | None,
-    min_score: float,
-    values: bool,
-    drop_furniture: bool,
-    labels: str,
-) -> Griot:
-    """The pipeline with these options, for pickle."""
-    return Griot(
-        model,
-        threads=threads,
-        lang=lang,
-        min_score=min_score,
-        values=values,
-        drop_furniture=drop_furniture,
-        labels=labels,
-    )
