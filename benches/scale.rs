@@ -1,10 +1,14 @@
-//! How a run grows with its corpus: documents a second and peak memory of `griot extract`, small
-//! model, over generated corpora of short documents, and over one long document.
+//! How a run grows with its corpus: documents a second and peak memory of `griot extract` over
+//! generated corpora of short documents, and over one long document.
 //!
-//!     cargo bench --bench scale                       # 1,000 to 100,000 documents
+//!     cargo bench --bench scale                       # small, 1,000 to 100,000 documents
 //!     cargo bench --bench scale -- 1000000            # one million
 //!     cargo bench --bench scale -- threads=2 100000   # with so many threads only
 //!     cargo bench --bench scale -- long 200           # one document of 200 MB
+//!     cargo bench --bench scale -- model=tests/models/bert 1000000
+//!
+//! The last has a model of two tiny layers with random weights, which costs next to nothing and marks
+//! every other word: what is left is the cost of everything else, and its memory at its worst.
 //!
 //! The corpora are made from templates with a fixed seed, so that a number means the same documents
 //! everywhere. Needs the command `time`.
@@ -93,53 +97,60 @@ fn long_document(path: &Path, bytes: u64) -> io::Result<()> {
     file.flush()
 }
 
-/// Seconds and peak kilobytes of a run.
-fn run(input: &Path, threads: &str) -> (f64, f64) {
-    let output = input.with_extension("out");
-    let options = [
-        "--model",
-        "small",
-        "--threads",
-        threads,
-        "--overwrite",
-        "-o",
-    ];
-    let paths = [output.as_os_str(), input.as_os_str()];
-    let run = measured::extract(options.map(OsStr::new).into_iter().chain(paths));
-    assert!(run.failure.is_none(), "{:?}", run.failure);
-    fs::remove_file(output).expect("removed");
-    (run.seconds, run.peak_kilobytes.unwrap_or(f64::NAN))
+/// What is told as `name=value` beside the size.
+struct Options {
+    model: String,
+    /// One run for each.
+    threads: Vec<String>,
+}
+
+impl Options {
+    /// The options, and what else there is among `arguments`.
+    fn parse(arguments: impl Iterator<Item = String>) -> (Self, Vec<String>) {
+        let mut options = Self {
+            model: "small".into(),
+            threads: vec!["1".into(), "2".into()],
+        };
+        let mut rest = Vec::new();
+        for argument in arguments {
+            match argument.split_once('=') {
+                Some(("model", model)) => options.model = model.into(),
+                Some(("threads", threads)) => options.threads = vec![threads.into()],
+                _ => rest.push(argument),
+            }
+        }
+        (options, rest)
+    }
+
+    /// Seconds and peak megabytes of a run.
+    fn run(&self, input: &Path, threads: &str) -> (f64, f64) {
+        let output = input.with_extension("out");
+        let options = ["--model", &self.model, "--threads", threads, "--overwrite", "-o"];
+        let paths = [output.as_os_str(), input.as_os_str()];
+        let run = measured::extract(options.map(OsStr::new).into_iter().chain(paths));
+        assert!(run.failure.is_none(), "{:?}", run.failure);
+        fs::remove_file(output).expect("removed");
+        let kilobytes = run.peak_kilobytes.unwrap_or(f64::NAN);
+        (run.seconds, kilobytes / 1e3)
+    }
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|a| a != "--bench")
-        .collect();
+    let arguments = std::env::args().skip(1).filter(|a| a != "--bench");
+    let (options, arguments) = Options::parse(arguments);
     let dir = tempfile::tempdir().expect("a directory");
-    let input = dir.path().join("corpus.jsonl");
     if let [kind, megabytes] = arguments.as_slice()
         && kind == "long"
     {
         let input = dir.path().join("long.txt");
         let megabytes: u64 = megabytes.parse().expect("a number of megabytes");
         long_document(&input, megabytes * 1_000_000).expect("written");
-        let (seconds, memory) = run(&input, "2");
-        println!(
-            "one document of {megabytes} MB: {seconds:.1} s, peak memory {:.0} MB",
-            memory / 1e3
-        );
+        let threads = options.threads.last().expect("a number of threads");
+        let (seconds, memory) = options.run(&input, threads);
+        println!("one document of {megabytes} MB: {seconds:.1} s, peak memory {memory:.0} MB");
         return;
     }
-    let (threads, sizes): (Vec<&str>, Vec<&str>) = arguments
-        .iter()
-        .map(String::as_str)
-        .partition(|argument| argument.starts_with("threads="));
-    let threads = match threads.first() {
-        Some(threads) => vec![threads.trim_start_matches("threads=")],
-        None => vec!["1", "2"],
-    };
-    let sizes: Vec<u64> = match sizes.as_slice() {
+    let sizes: Vec<u64> = match arguments.as_slice() {
         [] => vec![1_000, 10_000, 100_000],
         sizes => {
             let sizes = sizes.iter().map(|size| size.parse());
@@ -152,14 +163,14 @@ fn main() {
         "{:>10}  {:>8}  {:>12}  {:>11}",
         "documents", "threads", "documents/s", "peak memory"
     );
+    let input = dir.path().join("corpus.jsonl");
     for size in sizes {
         short_documents(&input, size).expect("written");
-        for &threads in &threads {
-            let (seconds, memory) = run(&input, threads);
+        for threads in &options.threads {
+            let (seconds, memory) = options.run(&input, threads);
             println!(
-                "{size:>10}  {threads:>8}  {:>12.0}  {:>8.0} MB",
+                "{size:>10}  {threads:>8}  {:>12.0}  {memory:>8.0} MB",
                 size as f64 / seconds,
-                memory / 1e3
             );
         }
     }

@@ -30,6 +30,45 @@ enum Member {
     Zstd(zstd::stream::write::Encoder<'static, Vec<u8>>),
 }
 
+impl Member {
+    /// `None` where nothing is compressed.
+    fn begin(compression: Compression) -> io::Result<Option<Self>> {
+        Ok(match compression {
+            Compression::None => None,
+            // No time and no name in the header: the same documents, the same bytes.
+            Compression::Gzip => {
+                let level = flate2::Compression::default();
+                Some(Self::Gzip(GzEncoder::new(Vec::new(), level)))
+            }
+            Compression::Zstd => {
+                let member = zstd::stream::write::Encoder::new(Vec::new(), ZSTD_LEVEL)?;
+                Some(Self::Zstd(member))
+            }
+        })
+    }
+
+    /// Takes `bytes` in and gives what is ready.
+    fn pack(&mut self, bytes: &[u8]) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Gzip(member) => {
+                member.write_all(bytes)?;
+                Ok(std::mem::take(member.get_mut()))
+            }
+            Self::Zstd(member) => {
+                member.write_all(bytes)?;
+                Ok(std::mem::take(member.get_mut()))
+            }
+        }
+    }
+
+    fn finish(self) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Gzip(member) => member.finish(),
+            Self::Zstd(member) => member.finish(),
+        }
+    }
+}
+
 impl Packed {
     /// Goes on with a file that has so many bytes.
     pub fn new(file: Option<File>, compression: Compression, bytes: u64) -> Self {
@@ -63,12 +102,9 @@ impl Packed {
         if !self.waiting.is_empty() {
             self.pass_on()?;
         }
-        let last = match self.member.take() {
-            Some(Member::Gzip(member)) => member.finish()?,
-            Some(Member::Zstd(member)) => member.finish()?,
-            None => Vec::new(),
-        };
-        self.append(&last)?;
+        if let Some(member) = self.member.take() {
+            self.append(&member.finish()?)?;
+        }
         match &self.file {
             Some(file) => file.sync_data(),
             None => io::stdout().flush(),
@@ -78,35 +114,15 @@ impl Packed {
     /// Compresses what waits, and gives the file what is ready.
     fn pass_on(&mut self) -> io::Result<()> {
         let mut waiting = std::mem::take(&mut self.waiting);
-        let member = match (self.member.take(), self.compression) {
-            (None, Compression::None) => {
-                self.append(&waiting)?;
-                None
+        if self.member.is_none() {
+            self.member = Member::begin(self.compression)?;
+        }
+        match &mut self.member {
+            Some(member) => {
+                let ready = member.pack(&waiting)?;
+                self.append(&ready)?;
             }
-            // No time and no name in the header: the same documents, the same bytes.
-            (None, Compression::Gzip) => {
-                let level = flate2::Compression::default();
-                Some(Member::Gzip(GzEncoder::new(Vec::new(), level)))
-            }
-            (None, Compression::Zstd) => {
-                let member = zstd::stream::write::Encoder::new(Vec::new(), ZSTD_LEVEL)?;
-                Some(Member::Zstd(member))
-            }
-            (member, _) => member,
-        };
-        if let Some(mut member) = member {
-            let ready = match &mut member {
-                Member::Gzip(member) => {
-                    member.write_all(&waiting)?;
-                    std::mem::take(member.get_mut())
-                }
-                Member::Zstd(member) => {
-                    member.write_all(&waiting)?;
-                    std::mem::take(member.get_mut())
-                }
-            };
-            self.append(&ready)?;
-            self.member = Some(member);
+            None => self.append(&waiting)?,
         }
         waiting.clear();
         self.waiting = waiting;
