@@ -125,7 +125,14 @@ impl Options {
     /// Seconds and peak megabytes of a run.
     fn run(&self, input: &Path, threads: &str) -> (f64, f64) {
         let output = input.with_extension("out");
-        let options = ["--model", &self.model, "--threads", threads, "--overwrite", "-o"];
+        let options = [
+            "--model",
+            &self.model,
+            "--threads",
+            threads,
+            "--overwrite",
+            "-o",
+        ];
         let paths = [output.as_os_str(), input.as_os_str()];
         let run = measured::extract(options.map(OsStr::new).into_iter().chain(paths));
         assert!(run.failure.is_none(), "{:?}", run.failure);

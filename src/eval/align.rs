@@ -157,16 +157,8 @@ fn in_text_order(entities: &[Entity]) -> Vec<&Entity> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::document::span;
     use super::*;
-
-    fn span(start: usize, end: usize, label: &str) -> Entity {
-        Entity {
-            start,
-            end,
-            label: label.to_owned(),
-            text: None,
-        }
-    }
 
     /// The links as `gold>predicted`, each span as `label start..end`.
     fn links(gold: &[Entity], predicted: &[Entity]) -> Vec<String> {

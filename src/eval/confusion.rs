@@ -66,17 +66,8 @@ impl Confusion {
 #[cfg(test)]
 mod tests {
     use super::super::align::align;
-    use super::super::document::Entity;
+    use super::super::document::{Entity, span};
     use super::*;
-
-    fn span(start: usize, end: usize, label: &str) -> Entity {
-        Entity {
-            start,
-            end,
-            label: label.to_owned(),
-            text: None,
-        }
-    }
 
     fn confusion(gold: &[Entity], predicted: &[Entity]) -> Confusion {
         let mut confusion = Confusion::default();

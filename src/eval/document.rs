@@ -17,6 +17,17 @@ pub struct Entity {
     pub text: Option<String>,
 }
 
+/// A span without its text, for tests.
+#[cfg(test)]
+pub(super) fn span(start: usize, end: usize, label: &str) -> Entity {
+    Entity {
+        start,
+        end,
+        label: label.to_owned(),
+        text: None,
+    }
+}
+
 impl Entity {
     pub(super) fn has_bounds_of(&self, other: &Self) -> bool {
         (self.start, self.end) == (other.start, other.end)

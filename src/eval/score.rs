@@ -189,17 +189,8 @@ fn share(part: usize, whole: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::align::align;
-    use super::super::document::Entity;
+    use super::super::document::{Entity, span};
     use super::*;
-
-    fn span(start: usize, end: usize, label: &str) -> Entity {
-        Entity {
-            start,
-            end,
-            label: label.to_owned(),
-            text: None,
-        }
-    }
 
     fn evaluation(gold: &[Entity], predicted: &[Entity]) -> Evaluation {
         Tally::of(&align(gold, predicted)).evaluation()
