@@ -2,7 +2,7 @@
 
     python examples/ray_data.py corpus/news.jsonl entities/ --model small
 
-Needs `pip install griot "ray[data]" pyarrow`. On a cluster, give paths that all machines see.
+Needs `pip install ./python "ray[data]" pyarrow`. On a cluster, give paths that all machines see.
 """
 
 import argparse

@@ -3,7 +3,7 @@
 #
 #   scripts/libtorch.sh [DIR]     DIR: `libtorch` in the repository by default
 #
-# Needs bash, python3 with pip, and gcc; downloads 810 MB, keeps 450 MB. The last lines are the
+# Needs bash, python3 with pip, and gcc; downloads 810 MB, keeps 530 MB. The last lines are the
 # exports to use: eval "$(scripts/libtorch.sh)". Everything else goes to standard error.
 # For CUDA, another system or a libtorch that you have already: docs/engines.md.
 set -euo pipefail

@@ -79,7 +79,7 @@ impl Builder {
         self
     }
 
-    /// The language of all texts; detected for each text otherwise.
+    /// The language of texts that have none of their own; detected otherwise.
     pub fn lang(mut self, lang: Lang) -> Self {
         self.lang = Some(lang);
         self

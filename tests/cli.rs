@@ -246,6 +246,18 @@ fn a_closed_pipe_is_not_an_error() {
 }
 
 #[test]
+fn an_index_as_csv_ends_in_peace_where_the_reader_has_gone() {
+    let line = r#"{"schema":"griot/1","id":"a","lang":"fr","entities":[],"clusters":[]}"#;
+    let script = format!(
+        "echo '{line}' | {{ sleep 0.2; {} index --format csv; echo $? >&2; }} | true",
+        env!("CARGO_BIN_EXE_griot")
+    );
+    let run = Command::new("sh").args(["-c", &script]).assert().success();
+    let told = String::from_utf8_lossy(&run.get_output().stderr);
+    assert_eq!(told.trim(), "0");
+}
+
+#[test]
 fn the_output_does_not_depend_on_the_number_of_threads() {
     let run = |threads: &str| {
         let arguments = [

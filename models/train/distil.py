@@ -1,8 +1,8 @@
 """Step 3: teach a student of fewer layers.
 
-    python distil.py --teacher DIR --layers 1,3,5,7,9,11 --data WORK --out DIR [--passes N]
+    python distil.py --teacher DIR --layers 1,3,5,7,9,11 --data WORK --out DIR [--passes N] [--start DIR]
 
-The student starts as the named layers of the teacher. It learns, over the labelled texts (each
+The student starts as the named layers of the teacher, or of an earlier student. It learns, over the labelled texts (each
 several times, changed as in training) and the unlabelled ones, the teacher's tag distribution
 (Kullback-Leibler at temperature 2), the direction of its last hidden states (cosine), and on
 labelled texts the gold tags. The teacher reads the pool once; what it says is kept.
@@ -28,14 +28,18 @@ from train import evaluate, optimiser, save, schedule
 TEMPERATURE = 2.0
 
 
-def student_of(teacher: BertForTokenClassification, layers: list[int]) -> BertForTokenClassification:
-    config = type(teacher.config)(**{**teacher.config.to_dict(), "num_hidden_layers": len(layers)})
+def read(checkpoint: Path) -> BertForTokenClassification:
+    return BertForTokenClassification.from_pretrained(checkpoint, dtype=torch.float32, attn_implementation="eager")
+
+
+def student_of(source: BertForTokenClassification, layers: list[int]) -> BertForTokenClassification:
+    config = type(source.config)(**{**source.config.to_dict(), "num_hidden_layers": len(layers)})
     config._attn_implementation = "eager"
     student = BertForTokenClassification(config)
-    student.bert.embeddings.load_state_dict(teacher.bert.embeddings.state_dict())
-    student.classifier.load_state_dict(teacher.classifier.state_dict())
+    student.bert.embeddings.load_state_dict(source.bert.embeddings.state_dict())
+    student.classifier.load_state_dict(source.classifier.state_dict())
     for mine, theirs in enumerate(layers):
-        student.bert.encoder.layer[mine].load_state_dict(teacher.bert.encoder.layer[theirs].state_dict())
+        student.bert.encoder.layer[mine].load_state_dict(source.bert.encoder.layer[theirs].state_dict())
     student.bert.embeddings.word_embeddings.weight.requires_grad = False
     return student
 
@@ -83,7 +87,8 @@ def loss_of(logits, hidden, batch: list[dict]) -> torch.Tensor:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--layers", required=True, help="teacher layers, by comma")
+    parser.add_argument("--start", type=Path, help="checkpoint to take layers from, the teacher by default")
+    parser.add_argument("--layers", required=True, help="layers that the student starts with, by comma")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--copies", type=int, default=4, help="of each labelled text")
@@ -109,12 +114,11 @@ def main() -> None:
     pool = labelled + unlabelled
     dev = {lang: encode(tokenizer, load(args.data / f"dev_{lang}.jsonl")) for lang in ("fr", "en")}
 
-    teacher = BertForTokenClassification.from_pretrained(
-        args.teacher, dtype=torch.float32, attn_implementation="eager"
-    )
+    teacher = read(args.teacher)
     lessons(teacher, pool)
-    student = student_of(teacher, [int(n) for n in args.layers.split(",")])
-    del teacher
+    source = read(args.start) if args.start else teacher
+    student = student_of(source, [int(n) for n in args.layers.split(",")])
+    del teacher, source
     optimizer = optimiser(student, args.rate, args.rate * 2)
 
     best, started = -1.0, time.time()

@@ -1,6 +1,6 @@
 """Words a second of the command, of each call of the Python package, and of spaCy, in one run.
 
-    pip install griot pyarrow -r python/bench/requirements.txt
+    pip install ./python -r python/bench/requirements.txt
     GRIOT=target/release/griot python python/bench/compare.py
 
 All read the French articles of the sample corpus, again and again, on two threads or processes.

@@ -401,7 +401,7 @@ pub struct Model {
     #[arg(long, value_name = "MAP")]
     pub labels: Option<LabelMap>,
 
-    /// The language of all texts (fr or en); taken from the record or detected otherwise.
+    /// The language (fr or en) of texts whose record tells none; detected otherwise.
     #[arg(long)]
     pub lang: Option<Lang>,
 }

@@ -16,7 +16,7 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
     let entities = index.into_entities();
     let written = match flags.format {
         Table::Jsonl => jsonl(output, &entities),
-        Table::Csv => csv(output, &entities),
+        Table::Csv => csv(output, &entities).map_err(io_error),
     };
     match written {
         Ok(()) => Ok(Outcome::Done),
@@ -33,7 +33,7 @@ fn jsonl(mut output: Box<dyn Write>, entities: &[Entity]) -> io::Result<()> {
 }
 
 /// One row an entity; variants as `surface (count)`, the most frequent first, by ` | `.
-fn csv(output: Box<dyn Write>, entities: &[Entity]) -> io::Result<()> {
+fn csv(output: Box<dyn Write>, entities: &[Entity]) -> csv::Result<()> {
     let mut table = csv::Writer::from_writer(output);
     table.write_record([
         "label",
@@ -70,5 +70,14 @@ fn csv(output: Box<dyn Write>, entities: &[Entity]) -> io::Result<()> {
             variants.join(" | "),
         ])?;
     }
-    table.flush()
+    table.flush()?;
+    Ok(())
+}
+
+/// The crate's own conversion hides a closed pipe.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
 }

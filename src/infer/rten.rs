@@ -55,7 +55,10 @@ impl Rten {
             Onnx::Embedded(bytes) => options.load_static_slice(bytes),
             // By path only where there are weights in further files: rten takes as much memory as
             // the graph says that they have.
-            Onnx::File(path) if has_external_data(path) => options.load_file(path),
+            Onnx::File(path) if has_external_data(path) => {
+                model::open(path, MAX_WEIGHTS)?;
+                options.load_file(path)
+            }
             Onnx::File(path) => options.load(model::read(path, MAX_WEIGHTS)?),
         }
         .map_err(|e| Error::because(ErrorKind::Model, "model.onnx cannot be loaded", e))?;

@@ -31,7 +31,7 @@ class Griot:
     Args:
         model: ``base``, ``small``, or a model directory.
         threads: Number of threads; one for each core by default.
-        lang: The language of all texts, ``fr`` or ``en``; detected for each text otherwise.
+        lang: The language, ``fr`` or ``en``, of texts that have none of their own; detected otherwise.
         min_score: Leaves out mentions that score lower, 0 to 1.
         values: Whether mentions get values and documents dates, countries and clusters.
         drop_furniture: Leaves out what stands around the article of a scraped page.
