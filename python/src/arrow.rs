@@ -5,10 +5,10 @@ use std::ffi::CStr;
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::ffi_stream::RecordBatchStreamReader;
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_array::{Array, RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_pyarrow::FromPyArrow;
 use arrow_schema::ffi::FFI_ArrowSchema;
-use arrow_schema::{Schema, SchemaRef};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use griot::{Columns, Fields};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -17,13 +17,21 @@ use pyo3::types::PyCapsule;
 use crate::errors::InputError;
 
 /// The record batches of a Python object.
-pub fn batches(data: &Bound<'_, PyAny>) -> PyResult<Box<dyn RecordBatchReader + Send>> {
+pub fn batches(
+    data: &Bound<'_, PyAny>,
+    columns: &Columns,
+) -> PyResult<Box<dyn RecordBatchReader + Send>> {
+    let no_table = |error| InputError::new_err(format!("expected a table: {error}"));
     if data.hasattr("__arrow_c_stream__")? {
-        Ok(Box::new(RecordBatchStreamReader::from_pyarrow_bound(data)?))
+        let reader = RecordBatchStreamReader::from_pyarrow_bound(data).map_err(no_table)?;
+        let (schema, columns) = (reader.schema(), columns.clone());
+        let checked = reader.map(move |batch| batch.and_then(|batch| checked(batch, &columns)));
+        Ok(Box::new(RecordBatchIterator::new(checked, schema)))
     } else if data.hasattr("__arrow_c_array__")? {
-        let batch = RecordBatch::from_pyarrow_bound(data)?;
+        let batch = RecordBatch::from_pyarrow_bound(data).map_err(no_table)?;
         let schema = batch.schema();
-        Ok(Box::new(RecordBatchIterator::new([Ok(batch)], schema)))
+        let batch = checked(batch, columns);
+        Ok(Box::new(RecordBatchIterator::new([batch], schema)))
     } else {
         Err(PyTypeError::new_err(format!(
             "expected a table with Arrow's PyCapsule interface (pyarrow, Polars, DuckDB, pandas), \
@@ -31,6 +39,27 @@ pub fn batches(data: &Bound<'_, PyAny>) -> PyResult<Box<dyn RecordBatchReader + 
             data.get_type().name()?
         )))
     }
+}
+
+/// Refuses what another library did not check: bytes that are not UTF-8, keys beyond a dictionary.
+fn checked(batch: RecordBatch, columns: &Columns) -> Result<RecordBatch, ArrowError> {
+    let Columns {
+        text,
+        id,
+        lang,
+        date,
+        title,
+    } = columns;
+    let others = [id, lang, date, title].into_iter().flatten();
+    for name in std::iter::once(text).chain(others) {
+        if let Some(column) = batch.column_by_name(name) {
+            let valid = column.to_data().validate_full();
+            valid.map_err(|error| {
+                ArrowError::InvalidArgumentError(format!("column {name:?}: {error}"))
+            })?;
+        }
+    }
+    Ok(batch)
 }
 
 /// Refuses columns that are named and not there. Those under their usual names may be missing.

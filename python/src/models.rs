@@ -28,7 +28,14 @@ pub fn pipeline(py: Python<'_>, options: &Options) -> PyResult<Arc<Griot>> {
     let griot = if loader == 0 || loader == process::id() {
         // From here on: the engine's threads start while it loads.
         LOADER.store(process::id(), Ordering::Relaxed);
-        py.detach(|| options.builder().build()).map_err(raised)?
+        py.detach(|| {
+            let griot = options.builder().build()?;
+            // The first call makes what all later ones read, under locks that a fork in its midst
+            // would leave locked in the child for ever.
+            griot.extract("Marie Dupont a quitté le Mali lundi.")?;
+            Ok(griot)
+        })
+        .map_err(raised)?
     } else {
         let inherited = inherited(options).ok_or_else(|| {
             EngineError::new_err(format!(

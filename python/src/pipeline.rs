@@ -114,7 +114,7 @@ impl Pipeline {
             date,
             title,
         };
-        let batches = batches(data)?;
+        let batches = batches(data, &columns)?;
         let schema = batches.schema();
         require(&columns, &schema)?;
         let options = ArrowOptions {

@@ -44,7 +44,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::SomeRejected) => ExitCode::from(1),
         Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(failure) => {
-            eprintln!("griot: {failure}");
+            eprintln!("{}", printable(&format!("griot: {failure}")));
             ExitCode::from(2)
         }
     }
@@ -53,6 +53,12 @@ pub fn run() -> ExitCode {
 /// Whether an output error only means that the reader of a pipe has gone.
 pub fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// A message as a terminal may have it: a file's name may hold what would steer it.
+pub fn printable(message: &str) -> String {
+    let steers = |c: char| c.is_control() && c != '\n' && c != '\t';
+    message.replace(steers, "\u{fffd}")
 }
 
 /// Whether a path is a directory to write into: one that is there, or a name that ends in `/`.

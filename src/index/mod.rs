@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::io::BufRead;
 use std::path::Path;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::read;
 
 pub use entity::Entity;
@@ -44,14 +44,7 @@ impl Index {
     /// [`ErrorKind::Input`] with the line where it is not output of
     /// `griot extract`. What was read before stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_row(input, name, |row, line| {
-            if row.clusters.is_empty() && !row.entities.is_empty() {
-                let message = format!(
-                    "{name}:{line}: entities without clusters: expected output of `griot extract` \
-                     without --no-values"
-                );
-                return Err(Error::new(ErrorKind::Input, message));
-            }
+        each_row(input, name, |row| {
             self.add_row(&row);
             Ok(())
         })

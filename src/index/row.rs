@@ -71,12 +71,11 @@ pub(crate) struct Cluster {
     pub mentions: Vec<usize>,
 }
 
-/// Gives `take` each document of an output file and its line, from 1; the file's name is told in
-/// errors.
+/// Gives `take` each document of an output file; errors tell the file's name and the line, from 1.
 pub(crate) fn each_row(
     input: impl BufRead,
     name: &str,
-    mut take: impl FnMut(Row, usize) -> Result<()>,
+    mut take: impl FnMut(Row) -> Result<()>,
 ) -> Result<()> {
     for (n, line) in input.lines().enumerate() {
         let at = || format!("{name}:{}", n + 1);
@@ -84,11 +83,19 @@ pub(crate) fn each_row(
         if line.trim().is_empty() {
             continue;
         }
-        let row = serde_json::from_str(&line).map_err(|e| {
+        let row: Row = serde_json::from_str(&line).map_err(|e| {
             let what = format!("{}: expected a line of `griot extract`", at());
             Error::because(ErrorKind::Input, what, e)
         })?;
-        take(row, n + 1)?;
+        if row.clusters.is_empty() && !row.entities.is_empty() {
+            let message = format!(
+                "{}: entities without clusters: expected output of `griot extract` without \
+                 --no-values",
+                at()
+            );
+            return Err(Error::new(ErrorKind::Input, message));
+        }
+        take(row)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The index over lines as `griot extract` writes them.
 
 use super::*;
+use crate::error::ErrorKind;
 
 fn mention(label: &str, text: &str) -> serde_json::Value {
     serde_json::json!({

@@ -150,16 +150,17 @@ impl Journal {
         })
     }
 
-    /// Opens the journal of an unfinished job. Gives the newest checkpoint that `holds`, of those
-    /// that were written whole; the start of the job where there is none.
+    /// Opens the journal of an unfinished job. Gives the newest checkpoint for which no file is
+    /// `short`, of those that were written whole; the start of the job where there is none.
     ///
     /// # Errors
     ///
-    /// Where it is no journal, or one of a job with other settings.
+    /// Where it is no journal, or one of a job with other settings; where all would be done again
+    /// because a file is not there any more.
     pub fn open(
         path: &Path,
         settings: &[(String, String)],
-        holds: impl Fn(&Checkpoint) -> bool,
+        short: impl Fn(&Checkpoint) -> Option<PathBuf>,
     ) -> Result<(Self, Checkpoint)> {
         let failed = |e| io_error("cannot read", path, e);
         let mut text = Vec::new();
@@ -190,8 +191,21 @@ impl Journal {
                 Some((String::from_utf8(line.to_vec()).ok()?, checkpoint))
             })
             .collect();
-        while whole.last().is_some_and(|(_, last)| !holds(last)) {
+        let mut gone = None;
+        while let Some(file) = whole.last().and_then(|(_, last)| short(last)) {
+            gone = Some(file).filter(|file| !file.exists()).or(gone);
             whole.pop();
+        }
+        if let (true, Some(file)) = (whole.is_empty(), gone) {
+            return Err(Error::new(
+                ErrorKind::Option,
+                format!(
+                    "cannot resume {}: {} is not there; put it back, or start again with \
+                     --overwrite",
+                    path.display(),
+                    file.display()
+                ),
+            ));
         }
         let last = whole
             .last()
@@ -289,7 +303,7 @@ mod tests {
         let ends: Vec<usize> = (0..whole.len()).filter(|&n| whole[n] == b'\n').collect();
         for cut in 0..=whole.len() {
             fs::write(&path, &whole[..cut]).expect("written");
-            let (_, last) = Journal::open(&path, &settings("0"), |_| true).expect("opened");
+            let (_, last) = Journal::open(&path, &settings("0"), |_| None).expect("opened");
             let lines = ends.iter().filter(|&&end| end < cut).count() as u64;
             assert_eq!(last.input.items, lines.saturating_sub(1), "cut at {cut}");
         }
@@ -298,18 +312,30 @@ mod tests {
     #[test]
     fn a_checkpoint_that_does_not_hold_sends_the_job_back() {
         let (_dir, path) = journal(5);
-        let holds = |checkpoint: &Checkpoint| checkpoint.input.items <= 3;
-        let (mut journal, last) = Journal::open(&path, &settings("0"), holds).expect("opened");
+        let short = |checkpoint: &Checkpoint| (checkpoint.input.items > 3).then(|| path.clone());
+        let (mut journal, last) = Journal::open(&path, &settings("0"), short).expect("opened");
         assert_eq!(last.input.items, 3);
         journal.add(&checkpoint(9)).expect("added");
-        let (_, last) = Journal::open(&path, &settings("0"), |_| true).expect("opened");
+        let (_, last) = Journal::open(&path, &settings("0"), |_| None).expect("opened");
         assert_eq!(last.input.items, 9);
+    }
+
+    #[test]
+    fn a_file_that_was_moved_is_told_and_nothing_is_begun_again() {
+        let (dir, path) = journal(5);
+        let before = fs::read(&path).expect("read");
+        let gone = dir.path().join("out.partial");
+        let error = Journal::open(&path, &settings("0"), |_| Some(gone.clone()))
+            .map(|_| ())
+            .expect_err("refused");
+        assert!(error.to_string().contains("out.partial is not there"));
+        assert_eq!(fs::read(&path).expect("read"), before);
     }
 
     #[test]
     fn other_settings_are_refused_by_name() {
         let (_dir, path) = journal(1);
-        let error = Journal::open(&path, &settings("0.5"), |_| true)
+        let error = Journal::open(&path, &settings("0.5"), |_| None)
             .map(|_| ())
             .expect_err("refused");
         let message = error.to_string();
@@ -324,7 +350,7 @@ mod tests {
         let (_dir, path) = journal(MOST as u64 + 10);
         let text = fs::read_to_string(&path).expect("read");
         assert!(text.lines().count() < KEPT + 20);
-        let (_, last) = Journal::open(&path, &settings("0"), |_| true).expect("opened");
+        let (_, last) = Journal::open(&path, &settings("0"), |_| None).expect("opened");
         assert_eq!(last.input.items, MOST as u64 + 10);
     }
 

@@ -19,7 +19,7 @@ mod summary;
 #[cfg(feature = "parquet")]
 mod tables;
 
-use std::panic::resume_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -217,7 +217,16 @@ impl Job {
         let (to_pipeline, groups) = sync_channel(4);
         // Not scoped: where the input is a terminal or a pipe, reading may never return, and an
         // interrupted job does not wait for it.
-        std::thread::spawn(move || gathering.run(&to_pipeline));
+        std::thread::spawn(move || {
+            // An input that ends because its reader panicked is not complete.
+            let reading = AssertUnwindSafe(|| gathering.run(&to_pipeline));
+            if catch_unwind(reading).is_err() {
+                let _ = to_pipeline.send(Err(Error::new(
+                    ErrorKind::Input,
+                    "the input cannot be read on: its reader panicked",
+                )));
+            }
+        });
         let (to_writer, read) = sync_channel::<Read>(1);
         let before = griot.stage_times();
         let (fed, written) = std::thread::scope(|scope| {
@@ -261,6 +270,14 @@ impl Job {
                 return Ok(End::Stopped);
             }
         }
+    }
+
+    /// All that this job writes to: files, and a directory for what is in it. None of them is an
+    /// input ([`Reader::leave_out`](crate::Reader::leave_out)).
+    pub fn outputs(&self) -> Vec<PathBuf> {
+        let mut paths = self.target.outputs();
+        paths.extend(self.rejects_path());
+        paths
     }
 
     /// Whether an unfinished job stands at this target: [`Job::resume`] goes on with it.

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::journal::{Checkpoint, Journal, Mark};
 use crate::job::lines::Lines;
-use crate::job::pairs::Pairs;
+use crate::job::pairs::{self, Pairs};
 use crate::job::rejects::Rejects;
 use crate::job::summary::{End, Summary};
 #[cfg(feature = "parquet")]
@@ -108,6 +108,9 @@ impl Writing {
     /// Opens the output of a job, at its start or where an unfinished one stood. Gives how far the
     /// input had been read.
     pub fn open(job: &Job) -> Result<(Self, Mark)> {
+        if let Target::File(path) = &job.target {
+            expect_file(path)?;
+        }
         let Some(journal_path) = job.target.journal() else {
             let rejects = job.rejects.clone().map(|path| Rejects::open(path, 0));
             let writing = Self {
@@ -125,13 +128,15 @@ impl Writing {
         let unfinished = journal_path.exists();
         let (journal, last) = match job.start {
             Start::Resume if unfinished => {
-                let holds = |checkpoint: &Checkpoint| {
-                    job.holds(checkpoint.output)
-                        && rejects
-                            .as_deref()
-                            .is_none_or(|path| Rejects::holds(path, checkpoint.rejects))
+                let short = |checkpoint: &Checkpoint| {
+                    let rejects = rejects.as_deref();
+                    job.short(checkpoint.output).or_else(|| {
+                        rejects
+                            .filter(|path| !Rejects::holds(path, checkpoint.rejects))
+                            .map(Path::to_owned)
+                    })
                 };
-                Journal::open(&journal_path, &job.all_settings(), holds)?
+                Journal::open(&journal_path, &job.all_settings(), short)?
             }
             Start::Fresh if unfinished => {
                 return Err(Error::new(
@@ -229,24 +234,20 @@ impl Job {
         })
     }
 
-    /// Whether what the output should have at a checkpoint is there.
-    fn holds(&self, output: Position) -> bool {
-        self.form.format == OutputFormat::Brat
-            || output.bytes == 0
-            || self
-                .target
-                .file(output.shard, &self.form)
-                .is_some_and(|path| {
-                    let long = |path: &Path| {
-                        fs::metadata(path).is_ok_and(|metadata| metadata.len() >= output.bytes)
-                    };
-                    let partial = partial(&path);
-                    if partial.exists() {
-                        long(&partial)
-                    } else {
-                        long(&path)
-                    }
-                })
+    /// The file of the output that has not what it should have at a checkpoint.
+    fn short(&self, output: Position) -> Option<PathBuf> {
+        if self.form.format == OutputFormat::Brat || output.bytes == 0 {
+            return None;
+        }
+        let path = self.target.file(output.shard, &self.form)?;
+        let partial = partial(&path);
+        let path = if path.exists() && !partial.exists() {
+            path
+        } else {
+            partial
+        };
+        let long = fs::metadata(&path).is_ok_and(|metadata| metadata.len() >= output.bytes);
+        (!long).then_some(path)
     }
 
     /// Makes room for a new output, or refuses to mix it with an old one.
@@ -255,28 +256,34 @@ impl Job {
             return Ok(());
         };
         let failed = |e| io_error("cannot list", path, e);
+        let mut earlier = Vec::new();
         for entry in fs::read_dir(path).map_err(failed)? {
             let entry = entry.map_err(failed)?.path();
-            let name = entry.file_name().map(|name| name.to_string_lossy());
-            if !name.is_some_and(|name| name.starts_with("part-")) {
-                continue;
+            let name = entry.file_name().unwrap_or_default().to_string_lossy();
+            let is_output = match self.form.format {
+                OutputFormat::Brat => pairs::is_annotated(&entry),
+                _ => name.starts_with("part-"),
+            };
+            if is_output {
+                earlier.push(entry);
             }
-            if !overwrite {
-                return Err(Error::new(
-                    ErrorKind::Option,
-                    format!(
-                        "{} has the output of an earlier run: choose another directory, or \
-                         --overwrite",
-                        path.display()
-                    ),
-                ));
-            }
+        }
+        if !earlier.is_empty() && !overwrite {
+            return Err(Error::new(
+                ErrorKind::Option,
+                format!(
+                    "{} has the output of an earlier run: choose another directory, or --overwrite",
+                    path.display()
+                ),
+            ));
+        }
+        for entry in earlier {
             fs::remove_file(&entry).map_err(|e| io_error("cannot remove", &entry, e))?;
         }
         Ok(())
     }
 
-    fn rejects_path(&self) -> Option<PathBuf> {
+    pub(super) fn rejects_path(&self) -> Option<PathBuf> {
         self.rejects.clone().or_else(|| match &self.target {
             Target::Stdout => None,
             Target::File(path) => Some(with_suffix(path, ".rejects.jsonl")),
@@ -301,6 +308,7 @@ impl Job {
                 ("compression", format!("{:?}", form.compression)),
                 ("shard-documents", shard.to_string()),
                 ("dedupe", self.dedupe.to_string()),
+                ("rejects", format!("{:?}", self.rejects)),
             ]
             .map(|(name, value)| (name.to_owned(), value)),
         );
@@ -314,6 +322,17 @@ impl Target {
             Self::Stdout => None,
             Self::File(path) => Some(with_suffix(path, ".griot-journal")),
             Self::Directory(path, _) => Some(path.join("griot-journal")),
+        }
+    }
+
+    /// The output and what stands beside it while a job runs.
+    pub(super) fn outputs(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Stdout => Vec::new(),
+            Self::File(path) => ["", ".partial", ".griot-journal", ".griot-journal.new"]
+                .map(|suffix| with_suffix(path, suffix))
+                .into(),
+            Self::Directory(path, _) => vec![path.clone()],
         }
     }
 
@@ -337,6 +356,20 @@ impl Target {
             _ => u64::MAX,
         }
     }
+}
+
+/// Refuses a device, a pipe or a directory: a file would take its place.
+pub(super) fn expect_file(path: &Path) -> Result<()> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(Error::new(
+            ErrorKind::Option,
+            format!(
+                "cannot write {}: it is no file; standard output may be sent there",
+                path.display()
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// The name of a file that is not whole yet.

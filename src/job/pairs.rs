@@ -22,17 +22,43 @@ impl Pairs {
             position,
         }
     }
+
+    /// Where a document goes: a later one with the same id and another text has a number. A resumed
+    /// job finds its own files in place and gives the same names.
+    fn free(&self, stem: &str, text: &str) -> PathBuf {
+        let mut path = self.directory.join(stem);
+        let mut number = 1;
+        while fs::read(with(&path, ".txt")).is_ok_and(|found| found != text.as_bytes()) {
+            number += 1;
+            // No id gives a name with a tilde.
+            path = self.directory.join(format!("{stem}~{number}"));
+        }
+        path
+    }
+}
+
+/// Whether a file is one of a pair.
+pub(super) fn is_annotated(path: &Path) -> bool {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("ann") => true,
+        Some("txt") => path.with_extension("ann").exists(),
+        _ => false,
+    }
+}
+
+fn with(path: &Path, extension: &str) -> PathBuf {
+    let mut path = path.as_os_str().to_owned();
+    path.push(extension);
+    path.into()
 }
 
 impl Body for Pairs {
     fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
         let pair = standoff(record, document);
-        let path = self.directory.join(file_stem(&record.id));
+        let path = self.free(&file_stem(&record.id), &pair.text);
         // The annotations come last: where they are, the text is.
         for (extension, content) in [(".txt", pair.text), (".ann", pair.ann)] {
-            let mut path = path.clone().into_os_string();
-            path.push(extension);
-            write(Path::new(&path), content.as_bytes())?;
+            write(&with(&path, extension), content.as_bytes())?;
         }
         self.position.documents += 1;
         Ok(())

@@ -1,11 +1,13 @@
 //! The rejects file: a JSON line for each record that could not be read.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+
 use crate::error::{Error, ErrorKind, Result};
-use crate::job::output::io_error;
+use crate::job::output::{expect_file, io_error};
 use crate::read::Rejected;
 
 /// Written to only where there is something to tell: a clean job leaves no file.
@@ -16,12 +18,40 @@ pub(super) struct Rejects {
     bytes: u64,
 }
 
+/// Refuses to remove a file that is none of rejects.
+fn expect_rejects(path: &Path) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Line {
+        #[serde(rename = "code")]
+        _code: String,
+        #[serde(rename = "reason")]
+        _reason: String,
+    }
+
+    let mut line = Vec::new();
+    File::open(path)
+        .and_then(|file| BufReader::new(file).read_until(b'\n', &mut line))
+        .map_err(|e| io_error("cannot read", path, e))?;
+    if line.is_empty() || serde_json::from_slice::<Line>(&line).is_ok() {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::Option,
+        format!(
+            "{} is no file of rejected records: choose another name for --rejects",
+            path.display()
+        ),
+    ))
+}
+
 impl Rejects {
     /// Goes on after the first `bytes` of the file; the rest is of records that will come again.
     pub fn open(path: PathBuf, bytes: u64) -> Result<Self> {
         let failed = |e| io_error("cannot write", &path, e);
+        expect_file(&path)?;
         if bytes == 0 {
             if path.exists() {
+                expect_rejects(&path)?;
                 fs::remove_file(&path).map_err(failed)?;
             }
         } else {

@@ -3,7 +3,7 @@
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    ArrowPrimitiveType, Date32Type, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type,
     TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
@@ -33,6 +33,9 @@ pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, Str
         DataType::Date32 => {
             let days = i64::from(number::<Date32Type>(column, row));
             return Ok(day(days.saturating_mul(86_400)));
+        }
+        DataType::Date64 => {
+            return Ok(day(number::<Date64Type>(column, row).div_euclid(1000)));
         }
         DataType::Timestamp(unit, _) => {
             let seconds = match unit {
@@ -74,8 +77,8 @@ fn day(seconds: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use arrow_array::{
-        BooleanArray, Date32Array, DictionaryArray, Int64Array, LargeStringArray, NullArray,
-        StringArray, StringViewArray, TimestampMillisecondArray,
+        BooleanArray, Date32Array, Date64Array, DictionaryArray, Int64Array, LargeStringArray,
+        NullArray, StringArray, StringViewArray, TimestampMillisecondArray,
     };
 
     use super::*;
@@ -100,6 +103,8 @@ mod tests {
             first(&Date32Array::from(vec![20_274])).as_deref(),
             Some("2025-07-05")
         );
+        let date = Date64Array::from(vec![1_751_673_600_000]);
+        assert_eq!(first(&date).as_deref(), Some("2025-07-05"));
         let time = TimestampMillisecondArray::from(vec![1_751_702_400_123]);
         assert_eq!(first(&time).as_deref(), Some("2025-07-05"));
         let names: DictionaryArray<Int8Type> = vec!["fr", "en"].into_iter().collect();

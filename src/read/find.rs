@@ -6,6 +6,40 @@ use std::path::{Path, PathBuf};
 
 use crate::read::format::Format;
 
+/// Paths that are not read.
+#[derive(Default)]
+pub(super) struct LeftOut(Vec<PathBuf>);
+
+impl LeftOut {
+    pub fn new(paths: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self(paths.into_iter().map(|path| resolved(&path)).collect())
+    }
+
+    /// Whether the path is one of them, or within one, by whatever links.
+    pub fn has(&self, path: &Path) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let path = resolved(path);
+        self.0.iter().any(|left_out| path.starts_with(left_out))
+    }
+}
+
+/// The path without links and dots, whether something is there or not.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(resolved) = path.canonicalize() {
+        return resolved;
+    }
+    let parent = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    match (parent.canonicalize(), path.file_name()) {
+        (Ok(parent), Some(name)) => parent.join(name),
+        _ => path.to_owned(),
+    }
+}
+
 /// The entries of a directory that are read, in the order of their names: files of a known format,
 /// and directories. Links to directories are left out, which keeps loops out as well.
 pub(super) fn directory(path: &Path) -> io::Result<Vec<PathBuf>> {

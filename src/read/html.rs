@@ -53,6 +53,8 @@ fn decoded(source: &Opened, bytes: Vec<u8>) -> Result<(String, Option<&'static s
 /// The main text of a page, its title, date and language.
 #[cfg(feature = "html")]
 fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, String> {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
     use dom_smoothie::{Config, Readability, TextMode};
 
     let config = Config {
@@ -60,9 +62,16 @@ fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, Stri
         text_mode: TextMode::Formatted,
         ..Config::default()
     };
-    let article = Readability::new(page, None, Some(config))
-        .and_then(|mut page| page.parse())
-        .map_err(|error| format!("{error}: expected a page with a main text"))?;
+    // dom_smoothie 0.19 cuts some attributes within a character, which panics.
+    let parsed = catch_unwind(AssertUnwindSafe(|| {
+        Readability::new(page, None, Some(config)).and_then(|mut page| page.parse())
+    }));
+    let article = match parsed {
+        Ok(parsed) => {
+            parsed.map_err(|error| format!("{error}: expected a page with a main text"))?
+        }
+        Err(_) => return Err("the page cannot be taken apart".to_owned()),
+    };
     let text = article.text_content.trim();
     if text.is_empty() {
         return Err("no main text: expected a page with one".to_owned());
@@ -109,6 +118,18 @@ mod tests {
             (record.lang, record.day_first),
             (Some(Lang::Fr), Some(true))
         );
+    }
+
+    #[test]
+    fn an_attribute_with_an_accent_before_a_video_site_stops_nothing() {
+        let paragraph = "<p>Le Mali a voté lundi, à Bamako, selon la présidence malienne.</p>";
+        let page = format!(
+            "<html><body><article>{0}<iframe src=https://exemple.ml/v \
+             title='Entretien — youtube.com'></iframe>{0}</article></body></html>",
+            paragraph.repeat(8)
+        );
+        let told = extracted(String::new(), &page).map(|record| record.text);
+        assert_eq!(told, Err("the page cannot be taken apart".to_owned()));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 
+use crate::read::find::LeftOut;
 use crate::read::format::Format;
 use crate::read::jsonl::Jsonl;
 use crate::read::opened::{Items, Opened, Rules};
@@ -22,6 +23,7 @@ pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 256 * 1024 * 1024;
 /// links to directories are not followed.
 pub struct Reader {
     waiting: VecDeque<Input>,
+    left_out: LeftOut,
     rules: Rules,
     /// Overrides what file names tell.
     format: Option<Format>,
@@ -43,6 +45,7 @@ impl Reader {
         let given = inputs.into_iter().map(|path| Input::Given(path.into()));
         Self {
             waiting: given.collect(),
+            left_out: LeftOut::default(),
             rules: Rules {
                 fields: Fields::default(),
                 max: DEFAULT_MAX_DOCUMENT_BYTES,
@@ -83,6 +86,13 @@ impl Reader {
         self
     }
 
+    /// Files, and directories with all that is in them, that are not read where a directory or a
+    /// pattern leads to them: what a run writes is none of its inputs.
+    pub fn leave_out(mut self, paths: impl IntoIterator<Item = PathBuf>) -> Self {
+        self.left_out = LeftOut::new(paths);
+        self
+    }
+
     /// Bytes of the records read so far, the rejected ones among them.
     pub fn bytes_read(&self) -> u64 {
         self.bytes
@@ -94,6 +104,9 @@ impl Reader {
             Input::Given(path) => (path, true),
             Input::Found(path) => (path, false),
         };
+        if !given && self.left_out.has(&path) {
+            return Ok(());
+        }
         let unreadable = |reason| Rejected::whole(&path, RejectCode::Unreadable, reason);
         if given && path.as_os_str() == "-" {
             return self.open_stdin();

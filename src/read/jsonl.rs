@@ -1,6 +1,7 @@
 //! JSON lines: one record a line.
 
 use std::collections::HashMap;
+use std::slice;
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -83,7 +84,16 @@ pub(super) fn record(
         let reason = format!("not a JSON object: {}", within_line(&e));
         (RejectCode::NotJson, reason)
     };
-    let object = serde_json::from_str(&text).map_err(no_json)?;
+    let mut object: Map<String, Value> = serde_json::from_str(&text).map_err(no_json)?;
+    if object.get(&fields.id).is_some_and(Value::is_f64) {
+        // An id keeps its digits: a float would make one of many.
+        let digits = carried(&text, slice::from_ref(&fields.id)).map_err(no_json)?;
+        object.extend(
+            digits
+                .into_iter()
+                .map(|(name, digits)| (name, digits.into())),
+        );
+    }
     let mut record =
         of_object(object, fields, made_id).map_err(|reason| (RejectCode::BadField, reason))?;
     if !fields.carry.is_empty() {
@@ -194,6 +204,19 @@ mod tests {
         assert_eq!(record.lang, Some(Lang::Fr));
         assert_eq!(record.date.as_deref(), Some("2025-07-05"));
         assert_eq!(record.title, None);
+    }
+
+    #[test]
+    fn a_number_of_any_length_is_an_id() {
+        for id in [
+            "123456789012345678901234",
+            "123456789012345678901235",
+            "-0.10",
+            "18446744073709551615",
+        ] {
+            let record = read(&format!(r#"{{"id": {id}, "text": ""}}"#)).expect("a record");
+            assert_eq!(record.id, id);
+        }
     }
 
     #[test]

@@ -55,6 +55,7 @@ impl Line {
             }
             if self.number == 1 && self.bytes.starts_with(b"\xef\xbb\xbf") {
                 self.bytes.drain(..3);
+                self.start += 3;
             }
             self.length = self.bytes.len() as u64;
             if !self.bytes.trim_ascii().is_empty() {
@@ -83,7 +84,7 @@ mod tests {
         assert_eq!(
             seen,
             [
-                (1, 0, "a".to_owned()),
+                (1, 3, "a".to_owned()),
                 (4, 10, "bb".to_owned()),
                 (5, 13, "last".to_owned())
             ]

@@ -7,11 +7,10 @@
 pub(super) const MAX_DEPTH: usize = 512;
 
 /// Elements that hold nothing, or that the next one of their kind closes.
-const FLAT: [&str; 36] = [
+const FLAT: [&str; 33] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup",
-    "caption", "option", "optgroup", "rp", "rt", "html", "head", "body", "image", "frame",
-    "basefont",
+    "caption", "option", "html", "head", "body", "image", "frame", "basefont",
 ];
 
 /// Elements whose content is no markup.
@@ -19,7 +18,7 @@ const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"]
 
 /// Whether elements are nested too deep: an estimate, for the parser closes some by itself.
 pub(super) fn too_deep(page: &str) -> bool {
-    let mut depth = 0usize;
+    let mut open: Vec<&str> = Vec::new();
     let mut drawing = 0usize;
     let mut rest = page;
     while let Some(at) = rest.find('<') {
@@ -42,7 +41,8 @@ pub(super) fn too_deep(page: &str) -> bool {
             continue;
         }
         let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
-        let name = tag[..end.unwrap_or(tag.len())].to_ascii_lowercase();
+        let written = &tag[..end.unwrap_or(tag.len())];
+        let name = written.to_ascii_lowercase();
         let name = name.as_str();
         let whole = tag.find('>').map_or(tag, |end| &tag[..end]);
         rest = &tag[whole.len()..];
@@ -51,14 +51,18 @@ pub(super) fn too_deep(page: &str) -> bool {
         }
         let vector = matches!(name, "svg" | "math");
         if closes {
-            depth = depth.saturating_sub(1);
+            // What closes nothing is passed over.
+            let found = open
+                .iter()
+                .rposition(|open| open.eq_ignore_ascii_case(written));
+            open.truncate(found.unwrap_or(open.len()));
             drawing = drawing.saturating_sub(usize::from(vector));
         } else if drawing == 0 && RAW.contains(&name) {
             rest = after(rest, name);
         } else if drawing > 0 && whole.ends_with('/') {
             // Only in drawings does a slash close an element.
         } else {
-            depth += 1;
+            open.push(written);
             drawing += usize::from(vector);
             // A block of text ends a drawing that was not closed.
             if matches!(
@@ -67,7 +71,7 @@ pub(super) fn too_deep(page: &str) -> bool {
             ) {
                 drawing = 0;
             }
-            if depth > MAX_DEPTH {
+            if open.len() > MAX_DEPTH {
                 return true;
             }
         }
@@ -103,6 +107,8 @@ mod tests {
         let drawing = format!("<svg>{}</svg>", "<path d='M0'/>".repeat(5000));
         assert!(!too_deep(&drawing));
         assert!(!too_deep("a < b <3 <é"));
+        assert!(!too_deep(&"<ruby>漢<rt>kan</ruby>".repeat(5000)));
+        assert!(!too_deep(&"<DIV><b><i>x</b></i></div>".repeat(5000)));
     }
 
     #[test]
@@ -110,6 +116,8 @@ mod tests {
         assert!(too_deep(&"<div>".repeat(5000)));
         assert!(too_deep(&"<x/>".repeat(5000)));
         assert!(too_deep(&"<svg><div><x/>".repeat(5000)));
+        assert!(too_deep(&"<div></q>".repeat(5000)));
+        assert!(too_deep(&"<rt>".repeat(5000)));
         assert!(too_deep(&format!("<!-->{}-->", "<div>".repeat(5000))));
     }
 }

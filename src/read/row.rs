@@ -31,7 +31,6 @@ pub(super) struct Row {
     pub start: u64,
     /// How many bytes it has.
     pub length: u64,
-    quotes: u64,
     next_line: u64,
     next: u64,
 }
@@ -59,7 +58,6 @@ impl Row {
             line: 1,
             start: 0,
             length: 0,
-            quotes: 0,
             next_line: 1,
             next: 0,
         }
@@ -84,17 +82,25 @@ impl Row {
     pub fn advance(&mut self, input: &mut dyn BufRead, max: u64) -> io::Result<Step> {
         self.begin(input)?;
         let (mut large, mut wide) = (false, false);
+        // Whether the file ends within quotes.
+        let mut open = false;
         loop {
-            let chunk = filled(input)?;
-            let at_end = chunk.is_empty();
+            let given = filled(input)?;
+            let at_end = given.is_empty();
             if at_end && self.length == 0 {
                 return Ok(Step::End);
             }
+            // A line end closes the last row unless a quote is open.
+            let chunk = if at_end && !open { b"\n" } else { given };
             let output = &mut self.fields[self.used..];
             let ends = &mut self.ends[self.count..];
             let (result, read, written, ended) = self.core.read_record(chunk, output, ends);
-            self.took(&chunk[..read]);
-            input.consume(read);
+            if at_end {
+                open |= read > 0 && result != ReadRecordResult::Record;
+            } else {
+                self.took(&chunk[..read]);
+                input.consume(read);
+            }
             self.used += written;
             self.count += ended;
             let done = match result {
@@ -123,12 +129,15 @@ impl Row {
                 self.count = 0;
             }
             if done {
-                let open = at_end && self.quotes % 2 == 1 && self.next_line > self.line;
                 return Ok(match (large, wide) {
                     (true, _) => Step::TooLarge,
                     (_, true) => Step::TooWide,
-                    _ if open => Step::OpenQuote,
-                    _ => Step::Row,
+                    _ if open && self.next_line > self.line => Step::OpenQuote,
+                    _ => {
+                        // The line end was ours.
+                        self.ends[self.count - 1] -= usize::from(open);
+                        Step::Row
+                    }
                 });
             }
         }
@@ -152,7 +161,7 @@ impl Row {
         }
         self.line = self.next_line;
         self.start = self.next;
-        (self.length, self.quotes, self.used, self.count) = (0, 0, 0, 0);
+        (self.length, self.used, self.count) = (0, 0, 0);
         self.raw.clear();
         if self.fields.len() > SPARE {
             self.fields.truncate(SPARE);
@@ -162,9 +171,7 @@ impl Row {
     }
 
     fn took(&mut self, bytes: &[u8]) {
-        let count = |wanted| bytes.iter().filter(|&&b| b == wanted).count() as u64;
-        self.next_line += count(b'\n');
-        self.quotes += count(b'"');
+        self.next_line += bytes.iter().filter(|&&b| b == b'\n').count() as u64;
         self.next += bytes.len() as u64;
         self.length += bytes.len() as u64;
         // One byte more than is kept: it tells that there is more.
@@ -247,5 +254,12 @@ mod tests {
         let seen = rows(b"a,b\nx,\"y\nz,1\n", 100);
         assert_eq!(seen[1].0, Step::OpenQuote);
         assert_eq!(rows(b"a\n5\" disk", 100)[1].0, Step::Row);
+        assert_eq!(rows(b"a\n\"x", 100)[1].4, texts(&["x"]));
+        // A quote within a field that does not begin with one opens nothing.
+        let seen = rows(b"a,b\n5\" disk,\"x\ny\"", 100);
+        assert_eq!(
+            (&seen[1].0, &seen[1].4),
+            (&Step::Row, &texts(&["5\" disk", "x\ny"]))
+        );
     }
 }

@@ -164,7 +164,7 @@ impl Report {
     /// the line where it is not output of `griot extract`; [`ErrorKind::Option`] where there are
     /// more documents than one page has, and the target is no directory.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_row(input, name, |row, _| self.add_row(row))
+        each_row(input, name, |row| self.add_row(row))
     }
 
     /// Adds the documents of an output file, compressed or not, or of standard input where the path
