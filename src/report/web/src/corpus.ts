@@ -1,6 +1,7 @@
 /** The corpus under the reader's filters: which documents, which mentions, what they add up to. */
 
 import { LABELS, type Data, type Doc, type Entity, type Label, type Mention } from "./data";
+import { dayOf } from "./days";
 import { fold, terms } from "./fold";
 import type { Names, State } from "./state";
 
@@ -84,10 +85,11 @@ export class Corpus implements Names {
   documents(state: State): number[] {
     const wanted = terms(state.q);
     const found: number[] = [];
+    const [from, to] = [dayOf(state.from), dayOf(state.to)];
     this.data.documents.forEach((document, index) => {
-      const date = dated(document);
-      if (state.from !== undefined && !(date !== undefined && date >= state.from)) return;
-      if (state.to !== undefined && !(date !== undefined && date <= state.to)) return;
+      const day = dayOf(dated(document));
+      if (from !== undefined && !(day !== undefined && day >= from)) return;
+      if (to !== undefined && !(day !== undefined && day <= to)) return;
       const names = (entity: number): boolean =>
         document.mentions.some((mention) => mention[4] === entity && counts(mention, state));
       if (!state.entities.every(names)) return;

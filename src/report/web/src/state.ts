@@ -1,6 +1,7 @@
 /** What the reader has chosen, kept in the address so that it can be shared and gone back to. */
 
 import { LABELS, type Data, type Label, type Lang } from "./data";
+import { dayOf } from "./days";
 
 const TABS = ["pages", "documents", "tables", "timeline", "map", "network"] as const;
 export type Tab = (typeof TABS)[number];
@@ -94,8 +95,8 @@ export function fromHash(hash: string, initial: State, names: Names, tabs: reado
     return value >= least && value <= most ? value : otherwise;
   };
   const day = (name: string): string | undefined => {
-    const value = parts.get(name);
-    return value !== null && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
+    const value = parts.get(name) ?? undefined;
+    return dayOf(value) === undefined ? undefined : value;
   };
   const document = parts.get("doc");
   const entities = parts.getAll("e").map((name) => names.entityOf(name));

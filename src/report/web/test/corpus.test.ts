@@ -38,7 +38,7 @@ test("a date that is no day is in no period", () => {
   const data = example();
   const [first] = data.documents;
   assert.ok(first);
-  for (const date of ["hier", "2025", "2025-1-2", ""]) {
+  for (const date of ["hier", "2025", "2025-1-2", "2025-02-30", ""]) {
     first.date = date;
     const corpus = new Corpus(data);
     assert.deepEqual(corpus.documents({ ...INITIAL, from: "2000-01-01" }), [1]);
@@ -69,6 +69,13 @@ test("a state survives its address", () => {
   const tabs = ["documents", "map"] as const;
   assert.deepEqual(fromHash(`#${toHash(state, INITIAL, corpus)}`, INITIAL, corpus, tabs), state);
   assert.equal(toHash(INITIAL, INITIAL, corpus), "");
+});
+
+test("a period outside the years 0 to 9999 survives its address", () => {
+  const corpus = new Corpus(example());
+  const state: State = { ...INITIAL, from: "-0043-03-15", to: "10183-01-01" };
+  assert.deepEqual(fromHash(`#${toHash(state, INITIAL, corpus)}`, INITIAL, corpus, ["documents"]), state);
+  assert.deepEqual(corpus.documents(state), [0, 1]);
 });
 
 test("an address that makes no sense is left aside", () => {
