@@ -1,0 +1,64 @@
+// Pages small enough to write by hand: going back, and what else broke once.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { choose, filled, launch, open } from "./browser.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+const COUNTRIES = { France: "FR", Ghana: "GH", Mali: "ML", Niger: "NE" };
+
+/** A page of documents, given as what `Doc` needs, whose texts name countries. */
+function corpus(documents, more = {}) {
+  const names = Object.keys(COUNTRIES);
+  const mentions = (text) =>
+    [...text.matchAll(new RegExp(names.join("|"), "g"))].map(({ 0: name, index }) => [1, index, index + name.length, 900, names.indexOf(name), -1, 0]);
+  const all = documents.map((document) => ({ lang: "fr", sentences: [], ...document, mentions: mentions(document.text) }));
+  const entities = names.map((name) => {
+    const found = all.map((document) => document.mentions.filter((mention) => mention[4] === names.indexOf(name)).length);
+    const sum = found.reduce((total, count) => total + count, 0);
+    return { label: "COUNTRY", key: COUNTRIES[name], name, documents: found.filter(Boolean).length, mentions: sum, variants: [[name, sum]] };
+  });
+  const total = entities.reduce((sum, entity) => sum + entity.mentions, 0);
+  return {
+    schema: "griot-report/1",
+    kind: "single",
+    lang: "fr",
+    title: "Petit",
+    totals: {
+      documents: all.length,
+      mentions: { PERSON: 0, COUNTRY: total, ORG: 0, LOC: 0, DATE: 0 },
+      furniture: 0,
+      duplicates: 0,
+      langs: { fr: all.length, en: 0 },
+    },
+    documents: all,
+    entities,
+    values: [],
+    ...more,
+  };
+}
+
+const NEWS = corpus([
+  { id: "a", date: "2025-01-02", text: "La France et le Mali." },
+  { id: "b", date: "2025-03-04", text: "Le Mali et la France, puis le Niger." },
+  { id: "c", date: "2025-05-06", text: "Le Ghana." },
+]);
+
+const news = (hash) => open(browser, filled("small.html", NEWS), { hash });
+const search = ".filters .search";
+
+test("the panel of the network keeps who was picked through a filter that leaves no tie", async () => {
+  const page = await news("#tab=network");
+  await page.locator(".mark", { hasText: "France" }).press("Enter");
+  const heading = page.locator(".beside h3");
+  const picked = await heading.innerText();
+  assert.match(picked, /France/);
+  await page.fill(search, "Ghana");
+  await page.waitForSelector(".network > .nothing:not([hidden])");
+  await page.fill(search, "");
+  await heading.waitFor();
+  assert.equal(await heading.innerText(), picked);
+});
