@@ -62,3 +62,36 @@ test("the panel of the network keeps who was picked through a filter that leaves
   await heading.waitFor();
   assert.equal(await heading.innerText(), picked);
 });
+
+test("going back undoes a search while its field has the focus", async () => {
+  const page = await news("");
+  await choose(page, "tables");
+  await page.locator(search).pressSequentially("Niger");
+  await page.waitForFunction(() => location.hash.includes("q=Niger"));
+  await page.goBack();
+  assert.equal(await page.inputValue(search), "");
+  await page.locator(search).blur();
+  assert.equal(await page.locator(".chip").count(), 0);
+});
+
+test("going back undoes a search for a name and a score while their fields have the focus", async () => {
+  const page = await news("");
+  await choose(page, "tables");
+  await page.click("#table-COUNTRY .entity >> nth=0");
+  await page.fill(".tables .search", "Niger");
+  await page.goBack();
+  assert.equal(await page.inputValue(".tables .search"), "");
+  await page.click("#table-COUNTRY .entity >> nth=0");
+  await page.locator("#score").fill("990");
+  await page.waitForFunction(() => location.hash.includes("score"));
+  await page.goBack();
+  assert.equal(await page.inputValue("#score"), "0");
+});
+
+test("what is typed while the page changes is kept", async () => {
+  const page = await news("");
+  await page.locator(search).pressSequentially("Nig");
+  await page.evaluate(() => document.querySelector(".toggle").click());
+  assert.equal(await page.inputValue(search), "Nig");
+  await page.waitForFunction(() => location.hash.includes("q=Nig"));
+});
