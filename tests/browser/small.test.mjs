@@ -95,3 +95,25 @@ test("what is typed while the page changes is kept", async () => {
   assert.equal(await page.inputValue(search), "Nig");
   await page.waitForFunction(() => location.hash.includes("q=Nig"));
 });
+
+test("going back keeps the language", async () => {
+  const page = await news("");
+  const lang = () => page.locator("html").getAttribute("lang");
+  await choose(page, "tables");
+  await page.click(".languages [lang=en]");
+  await page.goBack();
+  assert.equal(await page.locator("#tab-documents").getAttribute("aria-selected"), "true");
+  assert.equal(await lang(), "en");
+  await page.reload();
+  assert.equal(await lang(), "en");
+  await page.goForward();
+  await page.click(".languages [lang=fr]");
+  await page.goBack();
+  assert.equal(await lang(), "fr");
+});
+
+test("an address may name another language", async () => {
+  const page = await news("");
+  await page.evaluate(() => (location.hash = "tab=map&lang=en"));
+  await page.waitForSelector("html[lang=en]");
+});

@@ -119,6 +119,9 @@ export function fromHash(hash: string, initial: State, names: Names, tabs: reado
   };
 }
 
+/** Marks the entries of the history that are the page's own, unlike an address that was typed or followed. */
+const OWN = "griot";
+
 /** The state, who listens to it, and the address. */
 export class Store {
   #state: State;
@@ -130,7 +133,8 @@ export class Store {
     readonly tabs: readonly Tab[],
   ) {
     this.#state = fromHash(location.hash, initial, names, tabs);
-    addEventListener("popstate", () => this.#become(fromHash(location.hash, initial, names, tabs)));
+    history.replaceState(OWN, "");
+    addEventListener("popstate", ({ state }) => this.#arrive(state === OWN));
   }
 
   get state(): State {
@@ -148,12 +152,19 @@ export class Store {
     const hash = `#${toHash(next, this.initial, this.names)}`;
     // The page comes first: a browser may refuse to write the address too often.
     this.#become(next);
-    if (kept && hash !== location.hash) history.pushState(null, "", hash);
-    else history.replaceState(null, "", hash);
+    if (kept && hash !== location.hash) history.pushState(OWN, "", hash);
+    else history.replaceState(OWN, "", hash);
   }
 
   listen(listener: (state: State, last: State) => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Takes over the address. The language is no step to go back from: only a new address changes it. */
+  #arrive(back: boolean): void {
+    const next = fromHash(location.hash, this.initial, this.names, this.tabs);
+    const named = new URLSearchParams(location.hash.slice(1)).has("lang");
+    this.set({ ...next, lang: named && !back ? next.lang : this.#state.lang });
   }
 
   #become(next: State): void {
