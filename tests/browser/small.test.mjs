@@ -117,3 +117,11 @@ test("an address may name another language", async () => {
   await page.evaluate(() => (location.hash = "tab=map&lang=en"));
   await page.waitForSelector("html[lang=en]");
 });
+
+test("the open tab is no step in the history", async () => {
+  const page = await news("");
+  const before = await page.evaluate(() => history.length);
+  await choose(page, "documents");
+  await choose(page, "documents");
+  assert.equal(await page.evaluate(() => history.length), before);
+});

@@ -149,11 +149,12 @@ export class Store {
   /** A step that the reader can go back from is `kept` in the history. */
   set(change: Partial<State>, kept = false): void {
     const next = { ...this.#state, ...change };
-    const hash = `#${toHash(next, this.initial, this.names)}`;
+    const hash = toHash(next, this.initial, this.names);
     // The page comes first: a browser may refuse to write the address too often.
     this.#become(next);
-    if (kept && hash !== location.hash) history.pushState(OWN, "", hash);
-    else history.replaceState(OWN, "", hash);
+    // An empty one is `#` when written and nothing when read.
+    if (kept && hash !== location.hash.slice(1)) history.pushState(OWN, "", `#${hash}`);
+    else history.replaceState(OWN, "", `#${hash}`);
   }
 
   listen(listener: (state: State, last: State) => void): void {
