@@ -125,3 +125,13 @@ test("the open tab is no step in the history", async () => {
   await choose(page, "documents");
   assert.equal(await page.evaluate(() => history.length), before);
 });
+
+test("going back closes the card of what is no longer shown", async () => {
+  const page = await news("");
+  await page.click(".doc-list a >> nth=1");
+  await page.locator(".article .m >> nth=0").press("Enter");
+  assert.equal(await page.locator(".card[role=dialog]").count(), 1);
+  await page.goBack();
+  assert.equal(await page.locator(".card").count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "tab-documents");
+});
