@@ -135,3 +135,16 @@ test("going back closes the card of what is no longer shown", async () => {
   assert.equal(await page.locator(".card").count(), 0);
   assert.equal(await page.evaluate(() => document.activeElement.id), "tab-documents");
 });
+
+test("the link of a duplicate opens its document in spite of the filters", async () => {
+  const [a, b, c] = NEWS.documents;
+  const copy = { ...c, id: "copy", text: "", mentions: [], duplicateOf: "a" };
+  const data = { ...NEWS, documents: [a, b, c, copy] };
+  const page = await open(browser, filled("copy.html", data), { hash: "#from=2025-05-01&doc=copy&score=0.5" });
+  await page.click(".article .note a");
+  assert.equal(await page.locator(".article .id").innerText(), "a");
+  assert.match(page.url(), /#doc=a&score=0.5$/);
+  await page.goto(page.url().replace(/#.*/, "#from=2025-01-01&doc=copy"));
+  await page.click(".article .note a");
+  assert.match(page.url(), /#doc=a&from=2025-01-01$/);
+});
