@@ -126,7 +126,7 @@ function heading(app: App, document: Doc): HTMLElement[] {
   const all: HTMLElement[] = [];
   if (title !== undefined && !opens(document)) all.push(h(headingOf(app), { dir: "auto", lang: document.lang }, title));
   if (original !== undefined) {
-    const index = app.corpus.documentOf(original);
+    const index = app.corpus.documentWithId(original);
     const link = index === undefined ? original : h("a", { href: wayTo(app, index) }, original);
     all.push(h("p", { class: "note" }, app.format.t.isDuplicate, " ", link));
   }

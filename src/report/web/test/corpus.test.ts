@@ -92,6 +92,18 @@ test("entities of one name keep apart in addresses", () => {
   assert.equal(corpus.entityOf(corpus.entityName(3)), 3);
 });
 
+test("documents of one id keep apart in addresses", () => {
+  const data = example();
+  const [first] = data.documents;
+  assert.ok(first);
+  data.documents.push({ ...first }, { ...first, id: "a~2" });
+  const corpus = new Corpus(data);
+  const names = data.documents.map((_, index) => corpus.documentName(index));
+  assert.deepEqual(names, ["a", "b", "c", "a~2", "a~2~2"]);
+  assert.deepEqual(names.map((name) => corpus.documentOf(name)), [0, 1, 2, 3, 4]);
+  assert.deepEqual(["a", "a~2", "a~3"].map((id) => corpus.documentWithId(id)), [0, 4, undefined]);
+});
+
 test("every word of the page is used somewhere", () => {
   const source = join(process.cwd(), "src");
   const code = readdirSync(source)
