@@ -148,3 +148,15 @@ test("the link of a duplicate opens its document in spite of the filters", async
   await page.click(".article .note a");
   assert.match(page.url(), /#doc=a&from=2025-01-01$/);
 });
+
+test("a middle click takes language and entities along to another page", async () => {
+  const pages = ["page-a.html", "page-b.html"].map((file) => ({ file, documents: 3, from: "a", to: "c" }));
+  const part = (file) => filled(file, { ...NEWS, kind: "page", pages: pages.map((page) => ({ ...page, here: page.file === file })) });
+  part("page-b.html");
+  const page = await open(browser, part("page-a.html"), { hash: "#tab=tables" });
+  await page.click(".languages [lang=en]");
+  await page.click("#table-COUNTRY .entity:text-is('Mali')");
+  const [other] = await Promise.all([page.context().waitForEvent("page"), page.click("a[rel=next]", { button: "middle" })]);
+  await other.waitForSelector("html[lang=en] .chip");
+  assert.match(other.url(), /page-b\.html#.*e=COUNTRY%3AML/);
+});
