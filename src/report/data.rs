@@ -201,6 +201,7 @@ pub(super) struct Overview {
     pub nodes: Vec<usize>,
     pub node_sentences: Vec<u64>,
     pub sentences: u64,
+    pub documents: u64,
     pub edges: Vec<(usize, usize, u64, u64)>,
 }
 

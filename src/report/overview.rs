@@ -27,6 +27,8 @@ pub(super) struct Overview {
     days: BTreeMap<String, u64>,
     /// Sentences that hold an entity.
     sentences: u64,
+    /// Documents that name an entity.
+    documents: u64,
     /// Sentences that hold each entity, by its place in the index.
     of_entity: Vec<u64>,
     together: Together,
@@ -38,6 +40,7 @@ impl Overview {
             tables: Tables::new(),
             days: BTreeMap::new(),
             sentences: 0,
+            documents: 0,
             of_entity: Vec::new(),
             together: Together(SpooledTempFile::new(IN_MEMORY)),
         }
@@ -53,10 +56,12 @@ impl Overview {
         let mut document: Vec<u32> = Vec::new();
         let mut sentence: Vec<u32> = Vec::new();
         let mut current = None;
+        let mut named = false;
         for (mention, entity) in row.entities.iter().zip(entities) {
             let (false, Some(slot)) = (mention.furniture, entity) else {
                 continue;
             };
+            named = true;
             let in_network = matches!(mention.label, Label::Person | Label::Org | Label::Country);
             if let Some(marks) = marks {
                 let this = marks.sentence(mention.start_byte);
@@ -70,6 +75,7 @@ impl Overview {
                 sentence.push(slot as u32);
             }
         }
+        self.documents += u64::from(named);
         distinct(&mut document);
         if marks.is_some() {
             self.sentence(&mut sentence)?;
@@ -128,6 +134,7 @@ impl Overview {
                 nodes,
                 node_sentences,
                 sentences: self.sentences,
+                documents: self.documents,
                 edges,
             }),
         })

@@ -171,6 +171,23 @@ fn a_corpus_splits_into_pages_and_an_overview() {
 }
 
 #[test]
+fn the_overview_counts_the_documents_that_name_something() {
+    let vote = [("COUNTRY", "Mali", Some("ML"))];
+    let mut menu = line("c", "", "Le Mali vote.", &vote);
+    menu["entities"][0]["furniture"] = true.into();
+    let lines = [
+        line("a", "", "Le Mali vote.", &vote),
+        line("b", "", "Lundi.", &[("DATE", "Lundi", Some("2025-06-30"))]),
+        menu,
+        line("d", "", "Rien.", &[]),
+    ];
+    let (directory, _) = report(&lines, 1);
+    let overview = page(&directory.path().join("index.html"));
+    assert_eq!(overview["totals"]["documents"], 4);
+    assert_eq!(overview["overview"]["documents"], 2);
+}
+
+#[test]
 fn an_earlier_report_is_replaced_whole_and_nothing_else_is() {
     let row = line("a", "", "Le Mali vote.", &[]);
     let (directory, _) = report(&[row.clone(), row.clone(), row.clone()], 1);

@@ -1,11 +1,13 @@
 // Chromium without a network, and what every test does with a page.
 
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const require = createRequire(import.meta.url);
 const AXE = require.resolve("axe-core/axe.min.js");
+const TEMPLATE = new URL("../../src/report/web/dist/report.html", import.meta.url);
 
 export const TABS = ["documents", "tables", "timeline", "map", "network"];
 
@@ -25,6 +27,13 @@ export const launch = () =>
   });
 
 export const address = (name, hash = "") => `file://${process.env.DATA}/${name}${hash}`;
+
+/** Writes a page of `data` to the data directory, without griot. */
+export function filled(name, data) {
+  const json = JSON.stringify(data).replaceAll("<", "\\u003c");
+  writeFileSync(`${process.env.DATA}/${name}`, readFileSync(TEMPLATE, "utf8").replace("/*GRIOT-DATA*/", () => json));
+  return name;
+}
 
 /** Opens a page of the data directory. `page.complaints` has what it logged and asked for. */
 export async function open(browser, name, { hash = "", ...options } = {}) {
@@ -57,7 +66,6 @@ export async function choose(page, tab) {
 
 /** The findings of axe-core that matter. The page's policy forbids scripts, so axe comes by evaluation. */
 export async function findings(page) {
-  const { readFileSync } = await import("node:fs");
   await page.evaluate(readFileSync(AXE, "utf8"));
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run(document, { resultTypes: ["violations"] }),

@@ -1,11 +1,10 @@
 // The other pages: hostile texts, a thousand documents, a split corpus, one text, none.
 
 import assert from "node:assert/strict";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { choose, findings, launch, open, sound, TABS } from "./browser.mjs";
+import { choose, filled, findings, launch, open, sound, TABS } from "./browser.mjs";
 
-const template = readFileSync(new URL("../../src/report/web/dist/report.html", import.meta.url), "utf8");
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
@@ -139,13 +138,6 @@ test("no document is said to be none", async () => {
   await sound(page);
   assert.deepEqual(await findings(page), []);
 });
-
-/** A page filled here. */
-function filled(name, data) {
-  const file = `${process.env.DATA}/${name}`;
-  writeFileSync(file, template.replace("/*GRIOT-DATA*/", () => JSON.stringify(data).replaceAll("<", "\\u003c")));
-  return name;
-}
 
 test("one text is shown with its legend and nothing else", async () => {
   const page = await open(browser, "view.html");

@@ -126,11 +126,17 @@ function heading(app: App, document: Doc): HTMLElement[] {
   const all: HTMLElement[] = [];
   if (title !== undefined && !opens(document)) all.push(h(headingOf(app), { dir: "auto", lang: document.lang }, title));
   if (original !== undefined) {
-    const index = app.corpus.documentOf(original);
-    const link = index === undefined ? original : h("a", { href: app.store.hash({ doc: index }) }, original);
+    const index = app.corpus.documentWithId(original);
+    const link = index === undefined ? original : h("a", { href: wayTo(app, index) }, original);
     all.push(h("p", { class: "note" }, app.format.t.isDuplicate, " ", link));
   }
   return all;
+}
+
+/** The address of a document, without the filters where they leave it out. */
+function wayTo(app: App, doc: number): string {
+  const shown = app.selection().documents.includes(doc);
+  return app.store.hash(shown ? { doc } : { doc, entities: [], q: "", from: undefined, to: undefined });
 }
 
 /** Whether the text begins with its own title. */

@@ -58,6 +58,11 @@ export function closeCard(back = false): void {
   returning = false;
 }
 
+/** Closes the card of what is gone, or hidden with its tab. */
+export function dropCard(): void {
+  if (anchor?.getClientRects().length === 0) closeCard();
+}
+
 /** Below the mention where there is room, else above it; never beyond the window. */
 function place(element: HTMLElement, at: DOMRect): void {
   const { innerWidth, innerHeight } = window;

@@ -98,7 +98,7 @@ function counted(corpus: Corpus, selection: Selection, state: State): Counted {
 
 /** From what Rust counted over the whole corpus. */
 function given(corpus: Corpus, state: State): Counted {
-  const { overview, totals } = corpus.data;
+  const { overview } = corpus.data;
   if (!overview) return { nodes: [], ties: [], windows: 0 };
   const sentence = state.window === "sentence";
   const shown = new Map<number, number>();
@@ -115,7 +115,7 @@ function given(corpus: Corpus, state: State): Counted {
     const together = sentence ? sentences : documents;
     if (a !== undefined && b !== undefined && together > 0) ties.push({ a, b, together });
   }
-  return { nodes, ties, windows: sentence ? overview.sentences : totals.documents - totals.duplicates };
+  return { nodes, ties, windows: sentence ? overview.sentences : overview.documents };
 }
 
 /** The ties worth a line: the strongest of every node, and the strongest of all. At most four lines a node. */

@@ -1,6 +1,7 @@
 /** The corpus under the reader's filters: which documents, which mentions, what they add up to. */
 
 import { LABELS, type Data, type Doc, type Entity, type Label, type Mention } from "./data";
+import { dayOf } from "./days";
 import { fold, terms } from "./fold";
 import type { Names, State } from "./state";
 
@@ -32,24 +33,30 @@ export function counts(mention: Mention, state: State): boolean {
 
 const none = (): Record<Label, number> => ({ PERSON: 0, COUNTRY: 0, ORG: 0, LOC: 0, DATE: 0 });
 
+/** A name for each of `plain`, in their order and no two alike: the first keeps its own. */
+function distinct(plain: string[]): Map<string, number> {
+  const names = new Map<string, number>();
+  plain.forEach((own, index) => {
+    let name = own;
+    for (let more = 2; names.has(name); more += 1) name = `${own}~${more}`;
+    names.set(name, index);
+  });
+  return names;
+}
+
 export class Corpus implements Names {
   #folded: (string | undefined)[];
-  #entities = new Map<string, number>();
-  #entityNames: string[] = [];
-  #documents = new Map<string, number>();
+  #entities: Map<string, number>;
+  #entityNames: string[];
+  #documents: Map<string, number>;
+  #documentNames: string[];
 
   constructor(readonly data: Data) {
     this.#folded = new Array<undefined>(data.documents.length);
-    data.entities.forEach((entity, index) => {
-      const plain = `${entity.label}:${entity.key ?? entity.name}`;
-      let name = plain;
-      for (let more = 2; this.#entities.has(name); more += 1) name = `${plain}~${more}`;
-      this.#entities.set(name, index);
-      this.#entityNames.push(name);
-    });
-    data.documents.forEach((document, index) => {
-      if (!this.#documents.has(document.id)) this.#documents.set(document.id, index);
-    });
+    this.#entities = distinct(data.entities.map((entity) => `${entity.label}:${entity.key ?? entity.name}`));
+    this.#entityNames = [...this.#entities.keys()];
+    this.#documents = distinct(data.documents.map((document) => document.id));
+    this.#documentNames = [...this.#documents.keys()];
   }
 
   entityName(entity: number): string {
@@ -61,11 +68,17 @@ export class Corpus implements Names {
   }
 
   documentName(document: number): string {
-    return this.data.documents[document]?.id ?? "";
+    return this.#documentNames[document] ?? "";
   }
 
   documentOf(name: string): number | undefined {
     return this.#documents.get(name);
+  }
+
+  /** The first document with an id, which need not be its name. */
+  documentWithId(id: string): number | undefined {
+    const index = this.data.documents.findIndex((document) => document.id === id);
+    return index < 0 ? undefined : index;
   }
 
   /** What the search looks through, folded. */
@@ -84,10 +97,11 @@ export class Corpus implements Names {
   documents(state: State): number[] {
     const wanted = terms(state.q);
     const found: number[] = [];
+    const [from, to] = [dayOf(state.from), dayOf(state.to)];
     this.data.documents.forEach((document, index) => {
-      const date = dated(document);
-      if (state.from !== undefined && !(date !== undefined && date >= state.from)) return;
-      if (state.to !== undefined && !(date !== undefined && date <= state.to)) return;
+      const day = dayOf(dated(document));
+      if (from !== undefined && !(day !== undefined && day >= from)) return;
+      if (to !== undefined && !(day !== undefined && day <= to)) return;
       const names = (entity: number): boolean =>
         document.mentions.some((mention) => mention[4] === entity && counts(mention, state));
       if (!state.entities.every(names)) return;

@@ -126,8 +126,9 @@ export interface Overview {
   nodes: number[];
   /** Of each of `nodes`, how many sentences hold it (its documents are its entity's). */
   nodeSentences: number[];
-  /** All sentences of the corpus that hold an entity: what the mutual information of two nodes counts from. */
+  /** All sentences, and all documents, of the corpus that hold an entity: what the mutual information of two nodes counts from. */
   sentences: number;
+  documents: number;
   /** `[a, b, sentences, documents]`: indices into `nodes`, `a < b`, how many sentences and documents hold both. */
   edges: [number, number, number, number][];
 }

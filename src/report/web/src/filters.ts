@@ -17,10 +17,8 @@ export function filters(app: App): View {
     "aria-label": t.search,
     autocomplete: "off",
     spellcheck: "false",
-    oninput: debounced(() => searched()),
-    // Leaving a field settles what it holds, which is no `change` where that is what it held at first.
-    onblur: () => searched(),
   });
+  const searched = patient(search, (q) => store.set({ q }));
   const toggles = new Map(LABELS.map((label) => [label, legendButton(app, label)]));
   const score = h("input", {
     type: "range",
@@ -30,18 +28,9 @@ export function filters(app: App): View {
     id: "score",
     oninput: () => {
       scoreOut.textContent = format.decimal(Number(score.value) / 1000);
-      scored();
     },
-    onchange: () => settle(),
-    onblur: () => settle(),
   });
-  const searched = (): void => {
-    if (search.value !== store.state.q) store.set({ q: search.value });
-  };
-  const settle = (): void => {
-    if (Number(score.value) !== store.state.score) store.set({ score: Number(score.value) });
-  };
-  const scored = debounced(settle);
+  const scored = patient(score, (value) => store.set({ score: Number(value) }));
   const scoreOut = h("output", { for: "score" });
   const furniture = h("input", {
     type: "checkbox",
@@ -63,8 +52,8 @@ export function filters(app: App): View {
 
   function update(): void {
     const { state } = store;
-    if (document.activeElement !== search) search.value = state.q;
-    if (document.activeElement !== score) score.value = String(state.score);
+    searched.follow(state.q);
+    scored.follow(String(state.score));
     scoreOut.textContent = format.decimal(state.score / 1000);
     furniture.checked = state.furniture;
     const selection = app.selection();
@@ -88,10 +77,7 @@ export function filters(app: App): View {
       chip(format.entity(app.corpus.entity(entity)), () => toggleEntity(app, entity));
     }
     if (state.q !== "") {
-      chip(`“${state.q}”`, () => {
-        search.value = "";
-        store.set({ q: "" });
-      });
+      chip(`“${state.q}”`, () => store.set({ q: "" }));
     }
     if (state.from !== undefined || state.to !== undefined) {
       const period = t.between(format.date(state.from ?? "…"), format.date(state.to ?? "…"));
@@ -135,11 +121,31 @@ function legendButton(app: App, label: Label): HTMLButtonElement {
   return toggle;
 }
 
-/** Calls `act` once typing or sliding rests. */
-function debounced(act: () => void): () => void {
+/**
+ * Sends what a field holds once typing or sliding rests. It follows the state only where that is not what
+ * it sent last: the reader may be further by then, but going back must be seen.
+ */
+function patient(field: HTMLInputElement, send: (value: string) => void): { follow(value: string): void } {
+  let sent: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return () => {
+  const settle = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(act, 120);
+    if (field.value === sent) return;
+    sent = field.value;
+    send(sent);
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(settle, 120);
+  });
+  field.addEventListener("change", settle);
+  // Leaving a field settles what it holds, which is no `change` where that is what it held at first.
+  field.addEventListener("blur", settle);
+  return {
+    follow(value) {
+      if (value === sent) return;
+      sent = value;
+      field.value = value;
+    },
   };
 }

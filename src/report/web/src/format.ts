@@ -4,6 +4,16 @@ import type { Entity, Lang } from "./data";
 import { dayOf, momentOf } from "./days";
 import { STRINGS, type Strings } from "./strings";
 
+const STYLES = {
+  day: { day: "numeric", month: "long", year: "numeric" },
+  short: { day: "numeric", month: "short", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+  year: { year: "numeric" },
+  tickMonth: { month: "short" },
+  tickDay: { day: "numeric", month: "short" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+type Style = keyof typeof STYLES;
+
 /** The words and formats of one language. */
 export class Format {
   readonly t: Strings;
@@ -11,6 +21,8 @@ export class Format {
   #decimal: Intl.NumberFormat;
   #regions: Intl.DisplayNames;
   #dates = new Map<string, Intl.DateTimeFormat>();
+  /** For the years before 1, which nothing tells from those after but their era. */
+  #before = new Map<string, Intl.DateTimeFormat>();
 
   constructor(readonly lang: Lang) {
     const locale = lang === "fr" ? "fr-FR" : "en-GB";
@@ -18,12 +30,11 @@ export class Format {
     this.#number = new Intl.NumberFormat(locale);
     this.#decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.#regions = new Intl.DisplayNames([locale], { type: "region", fallback: "code" });
-    const utc = { timeZone: "UTC" } as const;
-    this.#dates.set("day", new Intl.DateTimeFormat(locale, { ...utc, day: "numeric", month: "long", year: "numeric" }));
-    this.#dates.set("short", new Intl.DateTimeFormat(locale, { ...utc, day: "numeric", month: "short", year: "numeric" }));
-    this.#dates.set("month", new Intl.DateTimeFormat(locale, { ...utc, month: "long", year: "numeric" }));
-    this.#dates.set("tickMonth", new Intl.DateTimeFormat(locale, { ...utc, month: "short" }));
-    this.#dates.set("tickDay", new Intl.DateTimeFormat(locale, { ...utc, day: "numeric", month: "short" }));
+    for (const [style, options] of Object.entries(STYLES)) {
+      const utc = { ...options, timeZone: "UTC" } as const;
+      this.#dates.set(style, new Intl.DateTimeFormat(locale, utc));
+      if ("year" in options) this.#before.set(style, new Intl.DateTimeFormat(locale, { ...utc, era: "short" }));
+    }
   }
 
   number(value: number): string {
@@ -48,13 +59,18 @@ export class Format {
     return day === undefined ? date : this.moment(momentOf(day), style);
   }
 
-  moment(moment: Date, style: "day" | "short" | "month" | "tickMonth" | "tickDay"): string {
-    const text = this.#dates.get(style)?.format(moment) ?? "";
+  moment(moment: Date, style: Exclude<Style, "year">): string {
+    const text = this.#written(moment, style);
     return this.lang === "fr" ? text.replace(/^1(?=\s)/, "1ᵉʳ") : text;
   }
 
   year(moment: Date): string {
-    return String(moment.getUTCFullYear());
+    return this.#written(moment, "year");
+  }
+
+  #written(moment: Date, style: Style): string {
+    const before = moment.getUTCFullYear() > 0 ? undefined : this.#before.get(style);
+    return (before ?? this.#dates.get(style))?.format(moment) ?? "";
   }
 
   /** The name of a country that no text named, by its code. */
@@ -86,22 +102,28 @@ export class Format {
     if (to === ".." || to === "") return this.t.since(this.#point(from));
     if (from === ".." || from === "") return this.t.until(this.#point(to));
     const bare = (date: string): boolean => /^-?\d{4}$/.test(date);
-    return bare(from) && bare(to) ? `${from}–${to}` : this.t.to(this.#point(from), this.#point(to));
+    return bare(from) && bare(to) ? `${this.#year(from)}–${this.#year(to)}` : this.t.to(this.#point(from), this.#point(to));
   }
 
   #point(value: string): string {
     if (/^-?\d{4,6}-\d\d-\d\d/.test(value)) return this.date(value.slice(0, value.indexOf("T") < 0 ? undefined : value.indexOf("T")));
+    if (/^-?\d{4}$/.test(value)) return this.#year(value);
     const month = /^(-?\d{4,6})-(0[1-9]|1[0-2])$/.exec(value);
     if (month) return this.moment(momentOf(dayOf(`${value}-01`) ?? 0), "month");
     const part = /^(-?\d{4,6})-(\d\d)$/.exec(value);
-    if (part) return this.#part(part[1] ?? "", Number(part[2])) ?? value;
+    if (part) return this.#part(this.#year(part[1] ?? ""), Number(part[2])) ?? value;
     const week = /^(-?\d{4})-W(\d\d)$/.exec(value);
-    if (week) return this.t.week(String(Number(week[2])), week[1] ?? "");
+    if (week) return this.t.week(String(Number(week[2])), this.#year(week[1] ?? ""));
     const decade = /^(\d{3})X$/.exec(value);
     if (decade) return this.t.decade(`${decade[1]}0`);
     const century = /^(\d\d)XX$/.exec(value);
     if (century) return this.t.century(Number(century[1]) + 1);
     return value;
+  }
+
+  /** A year by its figures, where it is of our era. */
+  #year(value: string): string {
+    return Number(value) > 0 ? value : this.year(momentOf(dayOf(`${value}-01-01`) ?? 0));
   }
 
   #part(year: string, code: number): string | undefined {

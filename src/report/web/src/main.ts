@@ -1,7 +1,7 @@
 /** Reads the data and builds the page; builds it anew when the language changes. */
 
 import type { App, View } from "./app";
-import { closeCard } from "./card";
+import { closeCard, dropCard } from "./card";
 import { Corpus, type Selection } from "./corpus";
 import type { Data } from "./data";
 import { documents } from "./documents";
@@ -60,6 +60,7 @@ function start(data: Data): void {
     } else {
       keepingFocus(() => {
         for (const part of parts) part.update();
+        dropCard();
       });
     }
   });

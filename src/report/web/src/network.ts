@@ -50,7 +50,8 @@ export function network(app: App): View {
   );
   let drawing: Drawing | undefined;
   let net: Net = { nodes: [], ties: [] };
-  let picked: Picked = { nodes: [] };
+  /** Entities, since nodes change with the network. */
+  let picked: (number | undefined)[] = [];
   let shown: { state: State; width: number } | undefined;
   new ResizeObserver(() => {
     if (place.clientWidth > 0 && shown && place.clientWidth !== shown.width) update();
@@ -58,10 +59,10 @@ export function network(app: App): View {
 
   function pick(next: Picked): void {
     const inside = side.contains(document.activeElement);
-    picked = next;
-    side.replaceChildren(...panel(app, net, picked, pick));
+    picked = next.nodes.map((node) => net.nodes[node]?.entity);
+    side.replaceChildren(...panel(app, net, next, pick));
     if (inside) side.querySelector("h3")?.focus({ preventScroll: true });
-    drawing?.bringOut(picked.nodes[0]);
+    drawing?.bringOut(next.nodes[0]);
   }
 
   function update(): void {
@@ -72,8 +73,6 @@ export function network(app: App): View {
     least.show(state.least, t.times(format.number(state.least)));
     const width = place.clientWidth;
     if (shown && shown.width === width && same(shown.state, state)) return;
-    // Who was picked stays so as long as it is in the network.
-    const entities = picked.nodes.map((node) => net.nodes[node]?.entity);
     net = count(app.corpus, app.selection(), state);
     const ties = drawnTies(net);
     none.hidden = ties.length > 0;
@@ -85,7 +84,8 @@ export function network(app: App): View {
     place.replaceChildren(drawing.element);
     const lines = new Set(ties.flatMap((tie) => [tie.a, tie.b]));
     drawn.textContent = t.network_drawn(format.number(lines.size), format.number(ties.length));
-    const again = entities.map((entity) => net.nodes.findIndex((node) => node.entity === entity));
+    // Who was picked stays so as long as it is in the network that is drawn.
+    const again = picked.map((entity) => net.nodes.findIndex((node) => node.entity === entity));
     pick(again.every((node) => node >= 0) ? { nodes: again as Picked["nodes"] } : { nodes: [] });
   }
 

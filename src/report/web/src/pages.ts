@@ -6,7 +6,11 @@ import { h, type Attributes } from "./dom";
 /** A link to a file of the report, which takes the language and the entities chosen along. */
 export function pageLink(app: App, file: string, text: string, attributes: Attributes = {}): HTMLAnchorElement {
   const place = `./${encodeURIComponent(file)}`;
-  const link = h("a", { href: place, onclick: () => (link.href = place + carried(app)), ...attributes }, text);
+  const carry = (): void => {
+    link.href = place + carried(app);
+  };
+  // A middle click and a menu give no `click`; the state may change while the link has the focus.
+  const link = h("a", { href: place, onpointerdown: carry, onfocus: carry, onclick: carry, ...attributes }, text);
   return link;
 }
 

@@ -1,6 +1,7 @@
 /** What the reader has chosen, kept in the address so that it can be shared and gone back to. */
 
 import { LABELS, type Data, type Label, type Lang } from "./data";
+import { dayOf } from "./days";
 
 const TABS = ["pages", "documents", "tables", "timeline", "map", "network"] as const;
 export type Tab = (typeof TABS)[number];
@@ -94,8 +95,8 @@ export function fromHash(hash: string, initial: State, names: Names, tabs: reado
     return value >= least && value <= most ? value : otherwise;
   };
   const day = (name: string): string | undefined => {
-    const value = parts.get(name);
-    return value !== null && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
+    const value = parts.get(name) ?? undefined;
+    return dayOf(value) === undefined ? undefined : value;
   };
   const document = parts.get("doc");
   const entities = parts.getAll("e").map((name) => names.entityOf(name));
@@ -118,6 +119,9 @@ export function fromHash(hash: string, initial: State, names: Names, tabs: reado
   };
 }
 
+/** Marks the entries of the history that are the page's own, unlike an address that was typed or followed. */
+const OWN = "griot";
+
 /** The state, who listens to it, and the address. */
 export class Store {
   #state: State;
@@ -129,7 +133,8 @@ export class Store {
     readonly tabs: readonly Tab[],
   ) {
     this.#state = fromHash(location.hash, initial, names, tabs);
-    addEventListener("popstate", () => this.#become(fromHash(location.hash, initial, names, tabs)));
+    history.replaceState(OWN, "");
+    addEventListener("popstate", ({ state }) => this.#arrive(state === OWN));
   }
 
   get state(): State {
@@ -144,15 +149,23 @@ export class Store {
   /** A step that the reader can go back from is `kept` in the history. */
   set(change: Partial<State>, kept = false): void {
     const next = { ...this.#state, ...change };
-    const hash = `#${toHash(next, this.initial, this.names)}`;
+    const hash = toHash(next, this.initial, this.names);
     // The page comes first: a browser may refuse to write the address too often.
     this.#become(next);
-    if (kept && hash !== location.hash) history.pushState(null, "", hash);
-    else history.replaceState(null, "", hash);
+    // An empty one is `#` when written and nothing when read.
+    if (kept && hash !== location.hash.slice(1)) history.pushState(OWN, "", `#${hash}`);
+    else history.replaceState(OWN, "", `#${hash}`);
   }
 
   listen(listener: (state: State, last: State) => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Takes over the address. The language is no step to go back from: only a new address changes it. */
+  #arrive(back: boolean): void {
+    const next = fromHash(location.hash, this.initial, this.names, this.tabs);
+    const named = new URLSearchParams(location.hash.slice(1)).has("lang");
+    this.set({ ...next, lang: named && !back ? next.lang : this.#state.lang });
   }
 
   #become(next: State): void {

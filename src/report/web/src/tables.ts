@@ -44,7 +44,7 @@ export function tables(app: App): View {
     ...sections.map((section) => section.element),
   );
   function update(): void {
-    if (document.activeElement !== search) search.value = store.state.name;
+    if (search.value !== store.state.name) search.value = store.state.name;
     for (const section of sections) section.update();
   }
   return { element, update };

@@ -71,15 +71,20 @@ test("in a document everything is together", () => {
 
 test("an overview gives the network that its documents would", () => {
   const single = example();
+  single.documents.push({ id: "d", lang: "fr", text: "Rien.", sentences: [], mentions: [] });
+  single.totals.documents += 1;
   const corpus = new Corpus(single);
-  const wanted = network(corpus, corpus.select(INITIAL), INITIAL);
   const overview = new Corpus({
     ...single,
     kind: "overview",
     documents: [],
-    overview: { days: [], nodes: [1, 0, 2], nodeSentences: [2, 1, 1], sentences: 2, edges: [[0, 1, 1, 1], [0, 2, 1, 1], [1, 2, 0, 1]] },
+    overview: { days: [], nodes: [1, 0, 2], nodeSentences: [2, 1, 1], sentences: 2, documents: 2, edges: [[0, 1, 1, 1], [0, 2, 1, 1], [1, 2, 0, 1]] },
   });
-  assert.deepEqual(network(overview, overview.select(INITIAL), INITIAL).ties, wanted.ties);
+  for (const window of ["sentence", "document"] as const) {
+    const state = { ...INITIAL, window };
+    const wanted = network(corpus, corpus.select(state), state);
+    assert.deepEqual(network(overview, overview.select(state), state).ties, wanted.ties, window);
+  }
 });
 
 test("200 nodes lie inside the plane, and the same way each time", () => {

@@ -38,7 +38,7 @@ test("a date that is no day is in no period", () => {
   const data = example();
   const [first] = data.documents;
   assert.ok(first);
-  for (const date of ["hier", "2025", "2025-1-2", ""]) {
+  for (const date of ["hier", "2025", "2025-1-2", "2025-02-30", ""]) {
     first.date = date;
     const corpus = new Corpus(data);
     assert.deepEqual(corpus.documents({ ...INITIAL, from: "2000-01-01" }), [1]);
@@ -71,6 +71,13 @@ test("a state survives its address", () => {
   assert.equal(toHash(INITIAL, INITIAL, corpus), "");
 });
 
+test("a period outside the years 0 to 9999 survives its address", () => {
+  const corpus = new Corpus(example());
+  const state: State = { ...INITIAL, from: "-0043-03-15", to: "10183-01-01" };
+  assert.deepEqual(fromHash(`#${toHash(state, INITIAL, corpus)}`, INITIAL, corpus, ["documents"]), state);
+  assert.deepEqual(corpus.documents(state), [0, 1]);
+});
+
 test("an address that makes no sense is left aside", () => {
   const corpus = new Corpus(example());
   const hash = "#tab=pages&lang=de&doc=zz&e=PERSON:nobody&score=7&nodes=1e9&from=tomorrow&off=X&least=-1";
@@ -83,6 +90,18 @@ test("entities of one name keep apart in addresses", () => {
   const corpus = new Corpus(data);
   assert.notEqual(corpus.entityName(0), corpus.entityName(3));
   assert.equal(corpus.entityOf(corpus.entityName(3)), 3);
+});
+
+test("documents of one id keep apart in addresses", () => {
+  const data = example();
+  const [first] = data.documents;
+  assert.ok(first);
+  data.documents.push({ ...first }, { ...first, id: "a~2" });
+  const corpus = new Corpus(data);
+  const names = data.documents.map((_, index) => corpus.documentName(index));
+  assert.deepEqual(names, ["a", "b", "c", "a~2", "a~2~2"]);
+  assert.deepEqual(names.map((name) => corpus.documentOf(name)), [0, 1, 2, 3, 4]);
+  assert.deepEqual(["a", "a~2", "a~3"].map((id) => corpus.documentWithId(id)), [0, 4, undefined]);
 });
 
 test("every word of the page is used somewhere", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cell, csv } from "../src/csv";
-import { dateOf, dayOf } from "../src/days";
+import { dateOf, dayOf, momentOf } from "../src/days";
 import { fold, hits, terms } from "../src/fold";
 import { Format } from "../src/format";
 
@@ -63,4 +63,17 @@ test("dates are spelt out in both languages", () => {
   assert.deepEqual(both("../2019"), ["jusqu’à 2019", "until 2019"]);
   assert.deepEqual(both("2025-05-03/2025-05-05"), ["du 3 mai 2025 au 5 mai 2025", "3 May 2025 to 5 May 2025"]);
   assert.deepEqual(both("whatever"), ["whatever", "whatever"]);
+});
+
+test("a date before our era says so", () => {
+  const [fr, en] = [new Format("fr"), new Format("en")];
+  const both = (value: string): string[] => [fr.edtf(value), en.edtf(value)];
+  assert.deepEqual(both("-0043-03-15"), ["15 mars 44 av. J.-C.", "15 March 44 BC"]);
+  assert.deepEqual(both("-0043-03"), ["mars 44 av. J.-C.", "March 44 BC"]);
+  assert.deepEqual(both("-0043-22"), ["été 44 av. J.-C.", "summer 44 BC"]);
+  assert.deepEqual(both("0000"), ["1 av. J.-C.", "1 BC"]);
+  assert.deepEqual(both("-0499/-0400"), ["500 av. J.-C.–401 av. J.-C.", "500 BC–401 BC"]);
+  const ides = momentOf(dayOf("-0043-03-15") ?? 0);
+  assert.deepEqual([fr.year(ides), fr.moment(ides, "tickMonth")], ["44 av. J.-C.", "mars"]);
+  assert.deepEqual(both("0044-03-15"), ["15 mars 44", "15 March 44"]);
 });
