@@ -62,6 +62,22 @@ def test_what_the_source_raises_goes_through(g):
     assert g.extract("Le Mali.").mentions
 
 
+def test_a_record_that_cannot_be_read_takes_none_with_it(g):
+    found = []
+    with pytest.raises(griot.InputError, match="text 2: "):
+        found.extend(g.iter(["Le Mali.", "Le Ghana.", 3, "Le Niger."]))
+    # `extend` keeps what came before the error.
+    assert [document.text for document in found] == ["Le Mali.", "Le Ghana."]
+
+
+@pytest.mark.parametrize("text", ["Le Mali", b"Le Mali", {"text": "Le Mali"}, griot.Record("Le Mali")])
+def test_one_text_is_not_many(g, text):
+    # At the call: nothing is taken from what they give.
+    for read in (g.extract_batch, g.iter):
+        with pytest.raises(griot.InputError, match="expected an iterable of texts; use extract"):
+            read(text)
+
+
 def test_errors_can_be_pickled():
     for kind in (griot.ModelError, griot.InputError, griot.FileError, griot.EngineError):
         error = pickle.loads(pickle.dumps(kind("what")))

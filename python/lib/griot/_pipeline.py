@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from os import PathLike, fspath
 from typing import Any, Literal
 
 from griot import _arrow
 from griot._document import Document, document
-from griot._errors import OptionError
+from griot._errors import InputError, OptionError
 from griot._griot import ArrowTable, Pipeline
 from griot._source import Date, Given, Record, Source, given
 
@@ -104,6 +105,9 @@ class Griot:
             texts: Strings or records.
             date: The date of those that have none.
             lang: The language of those that have none.
+
+        Raises:
+            InputError: A text is not in the form it should have, or ``texts`` is a single one.
         """
         return list(self.iter(texts, date=date, lang=lang))
 
@@ -117,20 +121,12 @@ class Griot:
         """Reads the texts of any iterable as they come, on all threads, and gives the documents in
         their order. At most a group of about 64 KiB of text (or one longer text) is held at a time.
 
-        Takes what :meth:`extract_batch` takes.
+        Takes what :meth:`extract_batch` takes. Of texts before one that cannot be read, or before an
+        error of the iterable itself, the documents come before the error is raised.
         """
-        known = Record("", None, lang, date)
-        group: list[Given] = []
-        chars = 0
-        for position, source in enumerate(texts):
-            record = given(source, position, known)
-            group.append(record)
-            chars += len(record[0])
-            if chars >= _GROUP_CHARS or len(group) >= _GROUP_TEXTS:
-                yield from self._read(group)
-                group, chars = [], 0
-        if group:
-            yield from self._read(group)
+        if isinstance(texts, (str, bytes, Mapping, Record)):
+            raise InputError("expected an iterable of texts; use extract for one")
+        return self._documents(texts, Record("", None, lang, date))
 
     def extract_arrow(
         self,
@@ -185,6 +181,10 @@ class Griot:
             data, text, id, lang, date, title, entities, include_text
         )
 
+    def _documents(self, texts: Iterable[Source], known: Record) -> Iterator[Document]:
+        # Holds no group while the next is taken.
+        yield from chain.from_iterable(map(self._read, _groups(texts, known)))
+
     def _read(self, group: list[Given]) -> list[Document]:
         found = self._pipeline.extract(group)
         return [
@@ -198,3 +198,23 @@ class Griot:
     def __repr__(self) -> str:
         model, threads = self._options["model"], self._options["threads"]
         return f"Griot({model!r}, threads={threads or None})"
+
+
+def _groups(texts: Iterable[Source], known: Record) -> Iterator[list[Given]]:
+    group: list[Given] = []
+    chars = 0
+    try:
+        for position, source in enumerate(texts):
+            record = given(source, position, known)
+            group.append(record)
+            chars += len(record[0])
+            if chars >= _GROUP_CHARS or len(group) >= _GROUP_TEXTS:
+                yield group
+                group, chars = [], 0
+    except Exception:
+        # What came before is not lost with the one that cannot be read.
+        if group:
+            yield group
+        raise
+    if group:
+        yield group
