@@ -42,7 +42,10 @@ def test_a_model_directory_that_is_none(tmp_path):
         ({"text": "", "date": 2025}, 'text 1: "date" is of type int'),
         ({"text": "", "lang": 1}, 'text 1: "lang" is of type int'),
         ({"text": "", "title": 1}, 'text 1: "title" is of type int'),
-        ("a\ud800", "surrogates not allowed"),
+        ({"text": "", "id": float("nan")}, 'text 1: "id" is of type float'),
+        ({"text": "", "title": 0.5}, 'text 1: "title" is of type float'),
+        ("a\ud800", 'text 1: "text" cannot be put into UTF-8: '),
+        ({"text": "", "title": "a\ud800"}, 'text 1: "title" cannot be put into UTF-8: '),
     ],
 )
 def test_sources(g, source, says):
