@@ -13,6 +13,8 @@ import griot
         (lambda: griot.Griot("nosuch"), "model", ValueError, "expected base, small or a model"),
         (lambda: griot.Griot("small", min_score=2), "option", ValueError, "expected 0 to 1"),
         (lambda: griot.Griot("small", lang="de"), "option", ValueError, "expected fr or en"),
+        # A region would be dropped.
+        (lambda: griot.Griot("small", lang="en-US"), "option", ValueError, "expected fr or en"),
         (lambda: griot.Griot("small", labels="x"), "option", ValueError, "expected NAME=LABEL"),
         (lambda: griot.Griot("small", threads=-1), "option", ValueError, "expected 0 or more"),
     ],

@@ -59,6 +59,8 @@ class Griot:
     ) -> None:
         if threads is not None and threads < 0:
             raise OptionError(f"threads {threads}: expected 0 or more")
+        if lang not in (None, "fr", "en"):
+            raise OptionError(f"language {lang!r}: expected fr or en")
         self._options: dict[str, Any] = {
             "model": fspath(model),
             "threads": threads or 0,
