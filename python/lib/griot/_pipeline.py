@@ -149,7 +149,8 @@ class Griot:
                 pyarrow, data frames of Polars and pandas, relations of DuckDB.
             text: The column with the texts.
             id: The column with the ids; a row without one has its number, from 0.
-            date: The column with the dates: strings, days or timestamps.
+            date: The column with the dates: strings, days or timestamps. The day of a timestamp with
+                a time zone is that of UTC: for the day in its zone, cast the column first.
             lang: The column with the languages.
             title: The column with the titles.
             output: ``documents`` for a row a text, in the order of the input; of a null text only
