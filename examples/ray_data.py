@@ -20,12 +20,15 @@ class Extract:
         self.griot = griot.Griot(model, threads=1)
 
     def __call__(self, batch: pa.Table) -> pa.Table:
+        if "id" not in batch.column_names or batch["id"].null_count:
+            # Each row would get its number in the batch, which others have too.
+            raise griot.InputError("a column of ids is needed: expected one in every row")
         return self.griot.extract_arrow(batch)
 
 
 def extract(documents: ray.data.Dataset, model: str = "base", actors: int = 2) -> ray.data.Dataset:
     """A row a document, in no fixed order, of a dataset with the columns `text`, `id` and,
-    where they are there, `date`, `lang` and `title`.
+    where they are there, `date`, `lang` and `title`. Every row needs an id.
 
     An actor that dies is started again, and its batch is read again: the rows are the same. Leave
     Ray a core beside the actors: what reads and writes the files needs one too.

@@ -13,6 +13,8 @@ import griot
         (lambda: griot.Griot("nosuch"), "model", ValueError, "expected base, small or a model"),
         (lambda: griot.Griot("small", min_score=2), "option", ValueError, "expected 0 to 1"),
         (lambda: griot.Griot("small", lang="de"), "option", ValueError, "expected fr or en"),
+        # A region would be dropped.
+        (lambda: griot.Griot("small", lang="en-US"), "option", ValueError, "expected fr or en"),
         (lambda: griot.Griot("small", labels="x"), "option", ValueError, "expected NAME=LABEL"),
         (lambda: griot.Griot("small", threads=-1), "option", ValueError, "expected 0 or more"),
     ],
@@ -42,7 +44,10 @@ def test_a_model_directory_that_is_none(tmp_path):
         ({"text": "", "date": 2025}, 'text 1: "date" is of type int'),
         ({"text": "", "lang": 1}, 'text 1: "lang" is of type int'),
         ({"text": "", "title": 1}, 'text 1: "title" is of type int'),
-        ("a\ud800", "surrogates not allowed"),
+        ({"text": "", "id": float("nan")}, 'text 1: "id" is of type float'),
+        ({"text": "", "title": 0.5}, 'text 1: "title" is of type float'),
+        ("a\ud800", 'text 1: "text" cannot be put into UTF-8: '),
+        ({"text": "", "title": "a\ud800"}, 'text 1: "title" cannot be put into UTF-8: '),
     ],
 )
 def test_sources(g, source, says):
@@ -60,6 +65,22 @@ def test_what_the_source_raises_goes_through(g):
     with pytest.raises(RuntimeError, match="on purpose"):
         list(g.iter(texts()))
     assert g.extract("Le Mali.").mentions
+
+
+def test_a_record_that_cannot_be_read_takes_none_with_it(g):
+    found = []
+    with pytest.raises(griot.InputError, match="text 2: "):
+        found.extend(g.iter(["Le Mali.", "Le Ghana.", 3, "Le Niger."]))
+    # `extend` keeps what came before the error.
+    assert [document.text for document in found] == ["Le Mali.", "Le Ghana."]
+
+
+@pytest.mark.parametrize("text", ["Le Mali", b"Le Mali", {"text": "Le Mali"}, griot.Record("Le Mali")])
+def test_one_text_is_not_many(g, text):
+    # At the call: nothing is taken from what they give.
+    for read in (g.extract_batch, g.iter):
+        with pytest.raises(griot.InputError, match="expected an iterable of texts; use extract"):
+            read(text)
 
 
 def test_errors_can_be_pickled():

@@ -8,6 +8,8 @@ import pytest
 pytest.importorskip("ray.data", reason="ray is not installed")
 
 import corpora
+import griot
+import pyarrow as pa
 import pyarrow.parquet as pq
 import ray
 from conftest import ROOT
@@ -67,3 +69,10 @@ def test_the_script_writes_parquet(cluster, tmp_path, monkeypatch):
     found = {row["id"]: without_nulls(row) for row in pq.read_table(output).to_pylist()}
     expected = corpora.extract(lines=corpus.read_text())
     assert found == {document["id"]: document for document in expected}
+
+
+@pytest.mark.parametrize("ids", [{}, {"id": ["a", None]}])
+def test_a_row_without_an_id_is_told(ids):
+    batch = pa.table({"text": ["Le Mali.", "Le Niger."], **ids})
+    with pytest.raises(griot.InputError, match="a column of ids is needed"):
+        ray_data.Extract("small")(batch)

@@ -1,5 +1,7 @@
 """Documents of spaCy, from blank pipelines."""
 
+from dataclasses import replace
+
 import pytest
 import spacy
 from test_documents import HOSTILE, TEXT
@@ -37,3 +39,19 @@ def test_a_pipeline_of_ones_own(g):
     made = griot.to_spacy(g.extract(TEXT), nlp)
     assert made.vocab is nlp.vocab
     spacy.tokens.Doc(nlp.vocab).from_bytes(made.to_bytes())
+
+
+def test_a_text_longer_than_spacys_limit(g):
+    document = g.extract("Le Mali.")
+    # Read from the short text: what is tried is spaCy.
+    long = replace(document, text=document.text + " Mali" * 200_000)
+    made = griot.to_spacy(long)
+    assert made.text == long.text
+    assert [ent.text for ent in made.ents] == ["Mali"]
+
+
+def test_a_tokenizer_that_does_not_keep_the_text(g):
+    nlp = spacy.blank("fr")
+    nlp.tokenizer = lambda text: spacy.tokens.Doc(nlp.vocab, words=text.split())
+    with pytest.raises(griot.InputError, match="expected a tokenizer that keeps it"):
+        griot.to_spacy(g.extract("Il part  au  Mali."), nlp)

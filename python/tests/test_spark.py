@@ -14,6 +14,7 @@ import corpora
 import griot
 import griot.spark
 from pyspark import TaskContext
+from pyspark.errors import PythonException
 from pyspark.sql import Row, SparkSession
 from pyspark.sql import functions as F
 
@@ -155,6 +156,29 @@ def test_columns_of_other_names_and_types(spark):
     ).collect()
     assert [(row.id, row.text, row.date) for row in found] == [("7", rows[0][1], "2025-07-05")]
     assert [entity.value.value for entity in found[0].entities[1:]] == ["2025-06-30"]
+
+
+def test_the_day_of_a_timestamp_is_the_sessions(spark):
+    zone = spark.conf.get("spark.sql.session.timeZone")
+    spark.conf.set("spark.sql.session.timeZone", "Asia/Tokyo")
+    try:
+        # Midnight there is the day before in UTC.
+        day = F.expr("timestamp '2025-07-05 00:00:00'")
+        df = spark.createDataFrame([("a", "Il part lundi.")], "id string, text string")
+        df = df.withColumn("date", day)
+        found = griot.spark.extract(df, model="small").collect()
+        entities = griot.spark.udf(model="small")
+        beside = df.select(entities("text", "date").alias("griot")).collect()
+    finally:
+        spark.conf.set("spark.sql.session.timeZone", zone)
+    assert [row.date for row in found] == [row.griot.date for row in beside] == ["2025-07-05"]
+
+
+def test_a_row_without_an_id_is_told(spark):
+    rows = [("a", "Le Mali."), (None, "Le Niger.")]
+    documents = spark.createDataFrame(rows, "id string, text string")
+    with pytest.raises(PythonException, match="InputError: a column of ids is needed"):
+        griot.spark.extract(documents, model="small").collect()
 
 
 def test_a_row_a_mention(spark):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from os import PathLike, fspath
 from typing import Any, Literal
 
 from griot import _arrow
 from griot._document import Document, document
-from griot._errors import OptionError
+from griot._errors import InputError, OptionError
 from griot._griot import ArrowTable, Pipeline
 from griot._source import Date, Given, Record, Source, given
 
@@ -58,6 +59,8 @@ class Griot:
     ) -> None:
         if threads is not None and threads < 0:
             raise OptionError(f"threads {threads}: expected 0 or more")
+        if lang not in (None, "fr", "en"):
+            raise OptionError(f"language {lang!r}: expected fr or en")
         self._options: dict[str, Any] = {
             "model": fspath(model),
             "threads": threads or 0,
@@ -104,6 +107,9 @@ class Griot:
             texts: Strings or records.
             date: The date of those that have none.
             lang: The language of those that have none.
+
+        Raises:
+            InputError: A text is not in the form it should have, or ``texts`` is a single one.
         """
         return list(self.iter(texts, date=date, lang=lang))
 
@@ -117,20 +123,12 @@ class Griot:
         """Reads the texts of any iterable as they come, on all threads, and gives the documents in
         their order. At most a group of about 64 KiB of text (or one longer text) is held at a time.
 
-        Takes what :meth:`extract_batch` takes.
+        Takes what :meth:`extract_batch` takes. Of texts before one that cannot be read, or before an
+        error of the iterable itself, the documents come before the error is raised.
         """
-        known = Record("", None, lang, date)
-        group: list[Given] = []
-        chars = 0
-        for position, source in enumerate(texts):
-            record = given(source, position, known)
-            group.append(record)
-            chars += len(record[0])
-            if chars >= _GROUP_CHARS or len(group) >= _GROUP_TEXTS:
-                yield from self._read(group)
-                group, chars = [], 0
-        if group:
-            yield from self._read(group)
+        if isinstance(texts, (str, bytes, Mapping, Record)):
+            raise InputError("expected an iterable of texts; use extract for one")
+        return self._documents(texts, Record("", None, lang, date))
 
     def extract_arrow(
         self,
@@ -151,7 +149,8 @@ class Griot:
                 pyarrow, data frames of Polars and pandas, relations of DuckDB.
             text: The column with the texts.
             id: The column with the ids; a row without one has its number, from 0.
-            date: The column with the dates: strings, days or timestamps.
+            date: The column with the dates: strings, days or timestamps. The day of a timestamp with
+                a time zone is that of UTC: for the day in its zone, cast the column first.
             lang: The column with the languages.
             title: The column with the titles.
             output: ``documents`` for a row a text, in the order of the input; of a null text only
@@ -185,6 +184,10 @@ class Griot:
             data, text, id, lang, date, title, entities, include_text
         )
 
+    def _documents(self, texts: Iterable[Source], known: Record) -> Iterator[Document]:
+        # Holds no group while the next is taken.
+        yield from chain.from_iterable(map(self._read, _groups(texts, known)))
+
     def _read(self, group: list[Given]) -> list[Document]:
         found = self._pipeline.extract(group)
         return [
@@ -198,3 +201,23 @@ class Griot:
     def __repr__(self) -> str:
         model, threads = self._options["model"], self._options["threads"]
         return f"Griot({model!r}, threads={threads or None})"
+
+
+def _groups(texts: Iterable[Source], known: Record) -> Iterator[list[Given]]:
+    group: list[Given] = []
+    chars = 0
+    try:
+        for position, source in enumerate(texts):
+            record = given(source, position, known)
+            group.append(record)
+            chars += len(record[0])
+            if chars >= _GROUP_CHARS or len(group) >= _GROUP_TEXTS:
+                yield group
+                group, chars = [], 0
+    except Exception:
+        # What came before is not lost with the one that cannot be read.
+        if group:
+            yield group
+        raise
+    if group:
+        yield group

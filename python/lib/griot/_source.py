@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from numbers import Integral, Real
 from typing import Any, Protocol, TypeAlias, Union
 
 from griot._errors import InputError
@@ -61,14 +62,18 @@ def given(source: Source, position: int, known: Record) -> Given:
     text = field("text")
     if not isinstance(text, str):
         raise _wrong(position, f'"text" is {_kind(text)}: expected a string')
+    _encodable(position, "text", text)
 
     def string(name: str) -> str | None:
         value = field(name)
-        if value is None:
+        if _missing(name, value):
             value = getattr(known, name)
-        if isinstance(value, str) or value is None:
+        if _missing(name, value):
+            return None
+        if isinstance(value, str):
+            _encodable(position, name, value)
             return value
-        if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        if name == "id" and isinstance(value, Integral) and not isinstance(value, bool):
             return str(value)
         if name == "date" and isinstance(value, datetime.date):
             return value.isoformat()
@@ -90,6 +95,22 @@ def given(source: Source, position: int, known: Record) -> Given:
 
 def _attribute(source: object, name: str) -> Any:
     return getattr(source, name, None)
+
+
+def _missing(name: str, value: object) -> bool:
+    """Whether a value is none. NaN and NaT, what pandas has for none, do not equal themselves; they
+    are no ids, which would then be made up."""
+    if name == "id" or not isinstance(value, (Real, datetime.date)):
+        return value is None
+    return bool(value != value)
+
+
+def _encodable(position: int, name: str, value: str) -> None:
+    """Refuses lone surrogates, which have no bytes in UTF-8, while the position is known."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise _wrong(position, f'"{name}" cannot be put into UTF-8: {error}') from None
 
 
 def _kind(value: object) -> str:

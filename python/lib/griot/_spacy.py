@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from griot._document import Document
+from griot._errors import InputError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,6 +22,7 @@ def to_spacy(doc: Document, nlp: Language | None = None) -> Any:
     one; the scores are in ``spans["griot"].attrs["scores"]``.
 
     Raises:
+        InputError: The tokenizer of ``nlp`` does not keep the text.
         ImportError: spaCy is not installed.
     """
     import spacy
@@ -28,7 +30,11 @@ def to_spacy(doc: Document, nlp: Language | None = None) -> Any:
 
     if nlp is None:
         nlp = spacy.blank(doc.lang.value)
+        # Its limit is for the memory of parsers, which a blank pipeline has not.
+        nlp.max_length = len(doc.text)
     made = nlp.make_doc(doc.text)
+    if made.text != doc.text:
+        raise InputError("the tokens of nlp do not make up the text: expected a tokenizer that keeps it")
     edges = {edge for m in doc.mentions for edge in (m.start, m.end)}
     bounds = {token.idx for token in made} | {
         token.idx + len(token) for token in made

@@ -21,10 +21,11 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 import pyarrow as pa
 from pyspark import TaskContext
-from pyspark.sql import DataFrame
+from pyspark.sql import Column, DataFrame
 from pyspark.sql.functions import col
 from pyspark.sql.pandas.functions import pandas_udf
 from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.types import TimestampType
 
 import griot
 
@@ -75,8 +76,10 @@ def extract(
         df: The DataFrame.
         text: The column with the texts. A null text gives a row with ``schema`` and ``id``, and
             null in all other columns.
-        id: The column with the ids. It has to be there, since rows of Spark have no numbers.
-        date: The column with the dates: strings, days or timestamps.
+        id: The column with the ids. Every row has to have one, since rows of Spark have no numbers;
+            a task that comes on a null raises an InputError.
+        date: The column with the dates: strings, days or timestamps, of which the day is that of the
+            session's time zone.
         lang: The column with the languages, ``fr`` or ``en``; detected where it is null.
         title: The column with the titles.
         output: ``documents`` for a row a text, ``entities`` for a row a mention.
@@ -104,9 +107,7 @@ def extract(
         {"output": output, "include_text": include_text},
     )
     # Under the names that `extract_arrow` looks for.
-    selected = [
-        col("`" + name.replace("`", "``") + "`").alias(role) for role, name in columns.items()
-    ]
+    selected = [_column(df, role, name) for role, name in columns.items()]
     return df.select(selected).mapInArrow(rows, from_arrow_schema(schema))
 
 
@@ -171,6 +172,15 @@ def _present(columns: list[str], **named: str | None) -> dict[str, str]:
     return found
 
 
+def _column(df: DataFrame, role: str, name: str) -> Column:
+    """A column under the name of what it is for."""
+    column = col("`" + name.replace("`", "``") + "`")
+    if role == "date" and df.schema[name].dataType == TimestampType():
+        # The day in the session's time zone: Arrow would have that of UTC.
+        column = column.cast("date")
+    return column.alias(role)
+
+
 class _Rows:
     """What `extract` does in a task: record batches of texts in, record batches of entities out."""
 
@@ -180,6 +190,9 @@ class _Rows:
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
+            if batch.column("id").null_count:
+                # Each would get its number in its call, which others have too.
+                raise griot.InputError("a column of ids is needed: expected one in every row")
             for start in range(0, batch.num_rows, _ROWS):
                 rows = batch.slice(start, _ROWS)
                 table = _griot(self.options).extract_arrow(rows, **self.arguments)
