@@ -160,10 +160,18 @@ fn what_is_wrong_is_told_with_its_place() {
         "{told}"
     );
     griot(&["report", "absent.jsonl"]).assert().code(2);
+    let run = griot(&["extract", "--no-values", &news]).assert().success();
+    let run = griot(&["report", "-"])
+        .write_stdin(run.get_output().stdout.clone())
+        .assert()
+        .code(2);
+    let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(told.contains("without --no-values"), "{told}");
 
     // A text that has changed since, one that is not there, and an input that cannot be read.
     let row = r#"{"id": "fr", "lang": "fr", "entities": [{"label": "COUNTRY", "text": "Mali",
-        "start": 3, "end": 7, "start_byte": 3, "end_byte": 7, "score": 0.9}]}"#
+        "start": 3, "end": 7, "start_byte": 3, "end_byte": 7, "score": 0.9}],
+        "clusters": [{"label": "COUNTRY", "name": "Mali", "key": "ML", "mentions": [0]}]}"#
         .replace('\n', "");
     let rows = format!(
         "{row}\n{}\n",

@@ -186,6 +186,36 @@ def test_what_is_no_table(g, data):
         g.extract_arrow(data)
 
 
+@pytest.mark.parametrize("data", [pa.array(["Le Mali"]), polars.Series(["Le Mali"])])
+def test_a_column_is_no_table(g, data):
+    with pytest.raises(griot.InputError, match="expected a table"):
+        g.extract_arrow(data)
+
+
+def test_bytes_that_are_not_utf_8_are_refused(g, tmp_path):
+    texts = pa.array([b"Le Mali \xe2", b"Le \xff Ghana"], pa.binary()).view(pa.string())
+    # pyarrow does not look at them when it reads them again.
+    pq.write_table(pa.table({"text": texts}), tmp_path / "bad.parquet")
+    with pytest.raises(griot.InputError, match='column "text"'):
+        g.extract_arrow(pq.read_table(tmp_path / "bad.parquet"))
+
+
+def test_a_key_beyond_its_dictionary_is_refused(g):
+    texts = pa.DictionaryArray.from_arrays(pa.array([5]), pa.array(["Le Mali"]), safe=False)
+    with pytest.raises(griot.InputError, match='column "text"'):
+        g.extract_arrow(pa.table({"text": texts}))
+
+
+def test_days_of_either_width_are_dates(g):
+    day = datetime.date(2025, 7, 5)
+    columns = [pa.array([day], kind) for kind in (pa.date32(), pa.date64())]
+    found = [
+        g.extract_arrow(pa.table({"text": ["lundi"], "date": column}), output="documents")
+        for column in columns
+    ]
+    assert [table["date"].to_pylist() for table in found] == [["2025-07-05"]] * 2
+
+
 def test_a_reader_that_fails(g):
     def batches():
         yield pa.record_batch({"text": ["Le Mali."]})
