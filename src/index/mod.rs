@@ -40,9 +40,9 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where it cannot be read,
-    /// [`ErrorKind::Input`] with the line where it is not output of
-    /// `griot extract`. What was read before stays.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where it cannot be read,
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the line where it is not output of
+    /// `griot extract`, or has no values. What was read before stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
         each_row(input, name, |row| {
             self.add_row(&row);
