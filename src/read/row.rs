@@ -132,6 +132,8 @@ impl Row {
                 return Ok(match (large, wide) {
                     (true, _) => Step::TooLarge,
                     (_, true) => Step::TooWide,
+                    // csv-core passes over a second byte order mark.
+                    _ if self.count == 0 => Step::End,
                     _ if open && self.next_line > self.line => Step::OpenQuote,
                     _ => {
                         // The line end was ours.
@@ -255,6 +257,7 @@ mod tests {
         assert_eq!(seen[1].0, Step::OpenQuote);
         assert_eq!(rows(b"a\n5\" disk", 100)[1].0, Step::Row);
         assert_eq!(rows(b"a\n\"x", 100)[1].4, texts(&["x"]));
+        assert_eq!(rows(b"\xef\xbb\xbf\xef\xbb\xbf", 100), []);
         // A quote within a field that does not begin with one opens nothing.
         let seen = rows(b"a,b\n5\" disk,\"x\ny\"", 100);
         assert_eq!(

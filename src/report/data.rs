@@ -49,8 +49,23 @@ pub(super) struct Body {
 pub(super) struct Closing<'a> {
     pub lang: Lang,
     pub title: &'a str,
+    /// Of an overview.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<Vec<PageLink<'a>>>,
+    /// Of a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part<'a>>,
+}
+
+/// Where a page stands among so many, from 1, and the files beside it.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Part<'a> {
+    pub number: usize,
+    pub of: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -205,15 +220,13 @@ pub(super) struct Overview {
     pub edges: Vec<(usize, usize, u64, u64)>,
 }
 
-/// A page, as the others link to it.
+/// A page, as the overview links to it.
 #[derive(Clone, Copy, Serialize)]
 pub(super) struct PageLink<'a> {
     pub file: &'a str,
     pub documents: u64,
     pub from: &'a str,
     pub to: &'a str,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub here: bool,
 }
 
 impl Totals {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, TempPath};
 
 use super::Target;
-use super::data::{Body, Closing, Doc, PageLink};
+use super::data::{Body, Closing, Doc, PageLink, Part};
 use super::html;
 use crate::document::Lang;
 use crate::error::{Error, ErrorKind, Result};
@@ -108,7 +108,13 @@ impl Pages {
             let closing = Closing {
                 lang,
                 title,
-                pages: Some(links(&written, Some(n))),
+                pages: None,
+                part: Some(Part {
+                    number: n + 1,
+                    of: written.len(),
+                    previous: n.checked_sub(1).map(|n| written[n].file.as_str()),
+                    next: written.get(n + 1).map(|page| page.file.as_str()),
+                }),
             };
             File::options()
                 .append(true)
@@ -124,7 +130,8 @@ impl Pages {
         let closing = Closing {
             lang,
             title,
-            pages: Some(links(&written, None)),
+            pages: Some(links(&written)),
+            part: None,
         };
         let index = self.directory.join("index.html");
         let overview = written_whole(&index, overview, &closing)?;
@@ -151,16 +158,15 @@ impl Pages {
     }
 }
 
-/// All pages, as the page `here` links to them.
-fn links(written: &[Written], here: Option<usize>) -> Vec<PageLink<'_>> {
-    let pages = written.iter().enumerate();
-    pages
-        .map(|(n, page)| PageLink {
+/// All pages, for the overview.
+fn links(written: &[Written]) -> Vec<PageLink<'_>> {
+    written
+        .iter()
+        .map(|page| PageLink {
             file: &page.file,
             documents: page.documents,
             from: &page.from,
             to: &page.to,
-            here: here == Some(n),
         })
         .collect()
 }

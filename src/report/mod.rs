@@ -243,6 +243,7 @@ impl Report {
                 lang: self.lang.unwrap_or(body.totals.lang()),
                 title: &title,
                 pages: None,
+                part: None,
             };
             self.pages.single(&self.target, &body, &closing)?;
             return Ok(self.summary);
@@ -278,6 +279,7 @@ pub fn view(record: &Record, document: &Document, title: &str, target: &Target) 
         lang: document.lang,
         title,
         pages: None,
+        part: None,
     };
     pages.single(target, &page.body(Kind::View), &closing)
 }

@@ -160,11 +160,15 @@ fn a_corpus_splits_into_pages_and_an_overview() {
     assert_eq!(second["kind"], "page");
     assert_eq!(second["entities"].as_array().map(Vec::len), Some(1));
     assert_eq!(
-        second["pages"],
+        overview["pages"],
         json!([
             {"file": "page-0001.html", "documents": 2, "from": "a", "to": "b"},
-            {"file": "page-0002.html", "documents": 1, "from": "c", "to": "c", "here": true},
+            {"file": "page-0002.html", "documents": 1, "from": "c", "to": "c"},
         ])
+    );
+    assert_eq!(
+        second["part"],
+        json!({"number": 2, "of": 2, "previous": "page-0001.html"})
     );
     let names = fs::read_dir(directory.path()).expect("listed").count();
     assert_eq!(names, 3, "nothing is left but the pages");

@@ -150,13 +150,13 @@ test("the link of a duplicate opens its document in spite of the filters", async
 });
 
 test("a middle click takes language and entities along to another page", async () => {
-  const pages = ["page-a.html", "page-b.html"].map((file) => ({ file, documents: 3, from: "a", to: "c" }));
-  const part = (file) => filled(file, { ...NEWS, kind: "page", pages: pages.map((page) => ({ ...page, here: page.file === file })) });
-  part("page-b.html");
-  const page = await open(browser, part("page-a.html"), { hash: "#tab=tables" });
-  await page.click(".languages [lang=en]");
-  await page.click("#table-COUNTRY .entity:text-is('Mali')");
-  const [other] = await Promise.all([page.context().waitForEvent("page"), page.click("a[rel=next]", { button: "middle" })]);
+  const page = (file, part) => filled(file, { ...NEWS, kind: "page", part });
+  page("page-b.html", { number: 2, of: 2, previous: "page-a.html" });
+  const first = page("page-a.html", { number: 1, of: 2, next: "page-b.html" });
+  const opened = await open(browser, first, { hash: "#tab=tables" });
+  await opened.click(".languages [lang=en]");
+  await opened.click("#table-COUNTRY .entity:text-is('Mali')");
+  const [other] = await Promise.all([opened.context().waitForEvent("page"), opened.click("a[rel=next]", { button: "middle" })]);
   await other.waitForSelector("html[lang=en] .chip");
   assert.match(other.url(), /page-b\.html#.*e=COUNTRY%3AML/);
 });

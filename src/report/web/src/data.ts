@@ -28,8 +28,10 @@ export interface Data {
   values: Value[];
   /** Of an overview: what a single page computes from its documents. */
   overview?: Overview;
-  /** Of an overview and of a page: every page, in order. */
+  /** Of an overview: every page, in order. */
   pages?: PageLink[];
+  /** Of a page: where it stands among them, from 1, and the files beside it. */
+  part?: { number: number; of: number; previous?: string; next?: string };
 }
 
 export interface Totals {
@@ -140,6 +142,4 @@ export interface PageLink {
   /** Ids of its first and last document. */
   from: string;
   to: string;
-  /** This very page. */
-  here?: true;
 }

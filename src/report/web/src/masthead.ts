@@ -66,13 +66,9 @@ function lead(app: App): string {
 
 /** On a page of a split corpus: where it stands, and the way to the others. */
 function pages(app: App): HTMLElement | null {
-  const { data, format } = app;
-  if (data.kind !== "page" || !data.pages) return null;
-  const here = data.pages.findIndex((page) => page.here);
-  const link = (index: number, text: string, rel: string): HTMLElement | null => {
-    const page = data.pages?.[index];
-    return page ? pageLink(app, page.file, text, { rel }) : null;
-  };
+  const { format } = app;
+  const { part } = app.data;
+  if (!part) return null;
   return h(
     "nav",
     { class: "part", "aria-label": format.t.tab_pages },
@@ -81,9 +77,9 @@ function pages(app: App): HTMLElement | null {
       "p",
       { class: "part-links" },
       pageLink(app, "index.html", format.t.whole),
-      here > 0 && link(here - 1, `← ${format.t.previousPage}`, "prev"),
-      h("span", {}, format.t.part_of(format.number(here + 1), format.number(data.pages.length))),
-      link(here + 1, `${format.t.nextPage} →`, "next"),
+      part.previous !== undefined && pageLink(app, part.previous, `← ${format.t.previousPage}`, { rel: "prev" }),
+      h("span", {}, format.t.part_of(format.number(part.number), format.number(part.of))),
+      part.next !== undefined && pageLink(app, part.next, `${format.t.nextPage} →`, { rel: "next" }),
     ),
   );
 }
