@@ -2,10 +2,10 @@
 
     python distil.py --teacher DIR --layers 1,3,5,7,9,11 --data WORK --out DIR [--passes N] [--start DIR]
 
-The student starts as the named layers of the teacher, or of an earlier student. It learns, over the labelled texts (each
-several times, changed as in training) and the unlabelled ones, the teacher's tag distribution
-(Kullback-Leibler at temperature 2), the direction of its last hidden states (cosine), and on
-labelled texts the gold tags. The teacher reads the pool once; what it says is kept.
+The student starts as the named layers of the teacher, or of an earlier student. It learns, over the
+labelled texts (each several times, changed as in training) and the unlabelled ones, the teacher's tag
+distribution (Kullback-Leibler at temperature 2), the direction of its last hidden states (cosine),
+and on labelled texts the gold tags. The teacher reads the pool once; what it says is kept.
 """
 
 from __future__ import annotations
