@@ -1,7 +1,6 @@
 //! `griot extract`.
 
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,17 +9,14 @@ use griot::{ErrorKind, Fields, OutputFormat};
 
 use crate::cli::flags::{Compress, Extract};
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome, names_directory, printable};
+use crate::cli::{Failure, Outcome, message, names_directory};
 
 pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     let target = target(flags);
     let job = job(flags, &target)?;
-    let outputs: Vec<PathBuf> = job
-        .outputs()
-        .into_iter()
-        .chain(flags.summary.clone())
-        .collect();
-    expect_inputs_apart(&flags.inputs, &outputs)?;
+    let outputs = job.outputs().into_iter().chain(flags.summary.clone());
+    let reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
+    let reader = reader.leave_out(outputs)?;
     interrupts(job.stop_switch())?;
     let griot = flags
         .model
@@ -29,11 +25,9 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         .values(!flags.no_values)
         .drop_furniture(flags.drop_furniture)
         .build()?;
-    let reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
-    let reader = reader.leave_out(outputs);
     let mut progress = Progress::over(&flags.inputs, flags.progress);
     let result = job.run(&griot, reader, |event| match event {
-        Event::Rejected(rejected) => progress.warn(&printable(&format!("griot: {rejected}"))),
+        Event::Rejected(rejected) => progress.warn(&message(rejected)),
         Event::Progress(summary) => progress.update(summary),
         _ => {}
     });
@@ -97,25 +91,6 @@ fn target(flags: &Extract) -> Target {
         }
         Some(path) => Target::File(path.clone()),
     }
-}
-
-/// Refuses an input that this run would write over.
-fn expect_inputs_apart(inputs: &[PathBuf], outputs: &[PathBuf]) -> Result<(), Failure> {
-    for input in inputs {
-        let Ok(resolved) = input.canonicalize() else {
-            continue;
-        };
-        let over = |output: &PathBuf| {
-            output
-                .canonicalize()
-                .is_ok_and(|output| resolved.starts_with(output))
-        };
-        if let Some(output) = outputs.iter().find(|output| over(output)) {
-            let (input, output) = (input.display(), output.display());
-            return Err(format!("{input} is read, and {output} written: expected another").into());
-        }
-    }
-    Ok(())
 }
 
 fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {

@@ -8,6 +8,7 @@ mod progress;
 mod report;
 mod view;
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{MAIN_SEPARATOR, Path};
@@ -44,7 +45,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::SomeRejected) => ExitCode::from(1),
         Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(failure) => {
-            eprintln!("{}", printable(&format!("griot: {failure}")));
+            eprintln!("{}", message(failure));
             ExitCode::from(2)
         }
     }
@@ -55,10 +56,10 @@ pub fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
-/// A message as a terminal may have it: a file's name may hold what would steer it.
-pub fn printable(message: &str) -> String {
+/// What standard error is told: a file's name may hold what would steer a terminal.
+pub fn message(told: impl Display) -> String {
     let steers = |c: char| c.is_control() && c != '\n' && c != '\t';
-    message.replace(steers, "\u{fffd}")
+    format!("griot: {told}").replace(steers, "\u{fffd}")
 }
 
 /// Whether a path is a directory to write into: one that is there, or a name that ends in `/`.

@@ -5,7 +5,7 @@ use std::path::Path;
 use griot::report::{LeftOut, Report, Target, Texts};
 
 use crate::cli::flags::Report as Flags;
-use crate::cli::{Failure, Outcome, names_directory, printable};
+use crate::cli::{Failure, Outcome, message, names_directory};
 
 pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
     let target = match &flags.output {
@@ -28,7 +28,7 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
                 Ok(record) => texts.add(&record)?,
                 Err(reason) => {
                     rejected += 1;
-                    eprintln!("{}", printable(&format!("griot: {reason}")));
+                    eprintln!("{}", message(reason));
                 }
             }
         }

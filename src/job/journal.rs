@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::job::output::{Position, io_error, sync_directory};
+use crate::job::output::{Position, io_error, sync_directory, with_suffix};
 use crate::job::summary::Summary;
 use crate::read::{Record, Rejected};
 
@@ -257,12 +257,15 @@ fn line(value: &impl Serialize) -> Result<String> {
     Ok(json + "\n")
 }
 
+/// The name of a journal that is about to take the place of another.
+pub(super) fn replacement(path: &Path) -> PathBuf {
+    with_suffix(path, ".new")
+}
+
 /// Puts a file with this content in place of another at once, open at its end.
 fn replace(path: &Path, text: &str) -> Result<File> {
     let failed = |e| io_error("cannot write", path, e);
-    let mut name = path.as_os_str().to_owned();
-    name.push(".new");
-    let new = PathBuf::from(name);
+    let new = replacement(path);
     let mut file = File::create(&new).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.sync_all().map_err(failed)?;

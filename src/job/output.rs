@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
-use crate::job::journal::{Checkpoint, Journal, Mark};
+use crate::job::journal::{self, Checkpoint, Journal, Mark};
 use crate::job::lines::Lines;
 use crate::job::pairs::{self, Pairs};
 use crate::job::rejects::Rejects;
@@ -329,9 +329,13 @@ impl Target {
     pub(super) fn outputs(&self) -> Vec<PathBuf> {
         match self {
             Self::Stdout => Vec::new(),
-            Self::File(path) => ["", ".partial", ".griot-journal", ".griot-journal.new"]
-                .map(|suffix| with_suffix(path, suffix))
-                .into(),
+            Self::File(path) => {
+                let mut paths = vec![path.clone(), partial(path)];
+                let journal = self.journal();
+                paths.extend(journal.iter().map(|path| journal::replacement(path)));
+                paths.extend(journal);
+                paths
+            }
             Self::Directory(path, _) => vec![path.clone()],
         }
     }
@@ -421,7 +425,7 @@ pub(super) fn io_error(what: &str, path: &Path, error: io::Error) -> Error {
     Error::because(ErrorKind::Io, format!("{what} {}", path.display()), error)
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()

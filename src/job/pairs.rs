@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::document::Document;
 use crate::error::Result;
-use crate::job::output::{Body, Position, io_error, partial, sync_directory};
+use crate::job::output::{Body, Position, io_error, partial, sync_directory, with_suffix};
 use crate::read::Record;
 use crate::write::{file_stem, standoff};
 
@@ -28,7 +28,7 @@ impl Pairs {
     fn free(&self, stem: &str, text: &str) -> PathBuf {
         let mut path = self.directory.join(stem);
         let mut number = 1;
-        while fs::read(with(&path, ".txt")).is_ok_and(|found| found != text.as_bytes()) {
+        while fs::read(with_suffix(&path, ".txt")).is_ok_and(|found| found != text.as_bytes()) {
             number += 1;
             // No id gives a name with a tilde.
             path = self.directory.join(format!("{stem}~{number}"));
@@ -46,19 +46,13 @@ pub(super) fn is_annotated(path: &Path) -> bool {
     }
 }
 
-fn with(path: &Path, extension: &str) -> PathBuf {
-    let mut path = path.as_os_str().to_owned();
-    path.push(extension);
-    path.into()
-}
-
 impl Body for Pairs {
     fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
         let pair = standoff(record, document);
         let path = self.free(&file_stem(&record.id), &pair.text);
         // The annotations come last: where they are, the text is.
         for (extension, content) in [(".txt", pair.text), (".ann", pair.ann)] {
-            write(&with(&path, extension), content.as_bytes())?;
+            write(&with_suffix(&path, extension), content.as_bytes())?;
         }
         self.position.documents += 1;
         Ok(())

@@ -2,7 +2,6 @@
 
 use std::fmt::Display;
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use ::parquet::arrow::ProjectionMask;
@@ -12,6 +11,7 @@ use arrow_json::writer::{EncoderOptions, make_encoder};
 use arrow_schema::{ArrowError, FieldRef};
 
 use crate::read::batch::{Columns, Row, row};
+use crate::read::caught;
 use crate::read::opened::{Item, Rules};
 use crate::read::rejected::{RejectCode, Rejected};
 use crate::read::table::missing;
@@ -121,13 +121,9 @@ fn json(kind: &FieldRef, column: &dyn Array, row: usize) -> Result<String, Arrow
     String::from_utf8(out).map_err(|error| ArrowError::JsonError(error.to_string()))
 }
 
-/// What the parquet crate makes of a file: on a damaged one it may panic where it should fail.
-/// What panicked is not used again.
+/// What the parquet crate makes of a file: on a damaged one it may panic.
 fn caught<T, E: Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
-    match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(result) => result.map_err(|error| error.to_string()),
-        Err(_) => Err("the file is damaged".to_owned()),
-    }
+    caught::caught("the file is damaged", read)
 }
 
 impl Iterator for Rows {

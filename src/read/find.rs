@@ -15,13 +15,14 @@ impl LeftOut {
         Self(paths.into_iter().map(|path| resolved(&path)).collect())
     }
 
-    /// Whether the path is one of them, or within one, by whatever links.
-    pub fn has(&self, path: &Path) -> bool {
+    /// The one that the path is, or is within, by whatever links.
+    pub fn holder(&self, path: &Path) -> Option<&Path> {
         if self.0.is_empty() {
-            return false;
+            return None;
         }
         let path = resolved(path);
-        self.0.iter().any(|left_out| path.starts_with(left_out))
+        let mut paths = self.0.iter().map(PathBuf::as_path);
+        paths.find(|left_out| path.starts_with(left_out))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Web pages: the main text of each is one document.
 
 #[cfg(feature = "html")]
+use crate::read::caught::caught;
+#[cfg(feature = "html")]
 use crate::read::declared::declared;
 use crate::read::opened::{Item, Opened};
 use crate::read::rejected::RejectCode;
@@ -53,8 +55,6 @@ fn decoded(source: &Opened, bytes: Vec<u8>) -> Result<(String, Option<&'static s
 /// The main text of a page, its title, date and language.
 #[cfg(feature = "html")]
 fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, String> {
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-
     use dom_smoothie::{Config, Readability, TextMode};
 
     let config = Config {
@@ -63,15 +63,11 @@ fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, Stri
         ..Config::default()
     };
     // dom_smoothie 0.19 cuts some attributes within a character, which panics.
-    let parsed = catch_unwind(AssertUnwindSafe(|| {
-        Readability::new(page, None, Some(config)).and_then(|mut page| page.parse())
-    }));
-    let article = match parsed {
-        Ok(parsed) => {
-            parsed.map_err(|error| format!("{error}: expected a page with a main text"))?
-        }
-        Err(_) => return Err("the page cannot be taken apart".to_owned()),
-    };
+    let article = caught("the page cannot be taken apart", || {
+        Readability::new(page, None, Some(config))
+            .and_then(|mut page| page.parse())
+            .map_err(|error| format!("{error}: expected a page with a main text"))
+    })?;
     let text = article.text_content.trim();
     if text.is_empty() {
         return Err("no main text: expected a page with one".to_owned());

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 
+use crate::error::{Error, ErrorKind};
 use crate::read::find::LeftOut;
 use crate::read::format::Format;
 use crate::read::jsonl::Jsonl;
@@ -88,9 +89,25 @@ impl Reader {
 
     /// Files, and directories with all that is in them, that are not read where a directory or a
     /// pattern leads to them: what a run writes is none of its inputs.
-    pub fn leave_out(mut self, paths: impl IntoIterator<Item = PathBuf>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] where an input was given that is one of them.
+    pub fn leave_out(mut self, paths: impl IntoIterator<Item = PathBuf>) -> Result<Self, Error> {
         self.left_out = LeftOut::new(paths);
-        self
+        for input in &self.waiting {
+            if let Input::Given(path) = input
+                && path.exists()
+                && let Some(written) = self.left_out.holder(path)
+            {
+                let (read, written) = (path.display(), written.display());
+                return Err(Error::new(
+                    ErrorKind::Option,
+                    format!("{read} is read, and {written} written: expected another"),
+                ));
+            }
+        }
+        Ok(self)
     }
 
     /// Bytes of the records read so far, the rejected ones among them.
@@ -104,7 +121,7 @@ impl Reader {
             Input::Given(path) => (path, true),
             Input::Found(path) => (path, false),
         };
-        if !given && self.left_out.has(&path) {
+        if !given && self.left_out.holder(&path).is_some() {
             return Ok(());
         }
         let unreadable = |reason| Rejected::whole(&path, RejectCode::Unreadable, reason);

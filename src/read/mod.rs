@@ -4,6 +4,8 @@
 
 #[cfg(feature = "arrow")]
 mod batch;
+#[cfg(any(feature = "html", feature = "parquet"))]
+mod caught;
 #[cfg(feature = "arrow")]
 mod cell;
 #[cfg(feature = "parquet")]

@@ -12,7 +12,7 @@ use griot::{Document, Record};
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::flags::{Color, View as Flags};
-use crate::cli::{Failure, Outcome, closed, printable};
+use crate::cli::{Failure, Outcome, closed, message};
 
 /// Columns where neither the terminal nor `COLUMNS` tells.
 const WIDTH: usize = 80;
@@ -26,7 +26,7 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
         let mut record = match record {
             Ok(record) => record,
             Err(reason) => {
-                eprintln!("{}", printable(&format!("griot: {reason}")));
+                eprintln!("{}", message(reason));
                 rejected = true;
                 continue;
             }
