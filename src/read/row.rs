@@ -152,6 +152,8 @@ impl Row {
             self.next = 3;
         }
         loop {
+            // A failed read is told where it failed, not with the row before.
+            self.stand();
             let chunk = filled(input)?;
             let blank = chunk.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
             let blank = blank.count();
@@ -161,15 +163,19 @@ impl Row {
             self.took(&chunk[..blank]);
             input.consume(blank);
         }
-        self.line = self.next_line;
-        self.start = self.next;
-        (self.length, self.used, self.count) = (0, 0, 0);
-        self.raw.clear();
         if self.fields.len() > SPARE {
             self.fields.truncate(SPARE);
             self.fields.shrink_to_fit();
         }
         Ok(())
+    }
+
+    /// An empty row begins here.
+    fn stand(&mut self) {
+        self.line = self.next_line;
+        self.start = self.next;
+        (self.length, self.used, self.count) = (0, 0, 0);
+        self.raw.clear();
     }
 
     fn took(&mut self, bytes: &[u8]) {
@@ -233,6 +239,36 @@ mod tests {
                 (Step::Row, 5, 22, 5, texts(&["last", ""])),
             ]
         );
+    }
+
+    /// Gives the bytes, then fails.
+    struct Cut<'a>(&'a [u8]);
+
+    impl io::Read for Cut<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            match io::Read::read(&mut self.0, buffer)? {
+                0 => Err(ErrorKind::UnexpectedEof.into()),
+                read => Ok(read),
+            }
+        }
+    }
+
+    /// Found by a fuzzer: a failed read was told with the place and the bytes of the row before.
+    #[test]
+    fn a_failed_read_is_told_where_it_failed() {
+        for (bytes, place) in [
+            (&b"a,b\n1\n"[..], (3, 6, 0, &b""[..])),
+            (b"a,b\n1\n\n\n", (5, 8, 0, b"")),
+            (b"a,b\n1\nx,y", (3, 6, 3, b"x,y")),
+        ] {
+            let mut input = io::BufReader::with_capacity(4, Cut(bytes));
+            let mut row = Row::new(b',');
+            for _ in 0..2 {
+                assert_eq!(row.advance(&mut input, 100).expect("reads"), Step::Row);
+            }
+            row.advance(&mut input, 100).expect_err("fails");
+            assert_eq!((row.line, row.start, row.length, &row.raw[..]), place);
+        }
     }
 
     #[test]
