@@ -1,9 +1,10 @@
 """Step 3: teach a student of fewer layers.
 
     python distil.py --teacher DIR --layers 1,3,5,7,9,11 --data WORK --out DIR [--passes N] [--start DIR]
+        [--inner N]
 
-The student starts as the named layers of the teacher, or of an earlier student. It learns, over the
-labelled texts (each several times, changed as in training) and the unlabelled ones, the teacher's tag
+The student starts as the named layers of the teacher, or of an earlier student, with the N inner
+units of each feed-forward network that have the largest weights. It learns, over the labelled texts (each several times, changed as in training) and the unlabelled ones, the teacher's tag
 distribution (Kullback-Leibler at temperature 2), the direction of its last hidden states (cosine),
 and on labelled texts the gold tags. The teacher reads the pool once; what it says is kept.
 """
@@ -32,14 +33,26 @@ def read(checkpoint: Path) -> BertForTokenClassification:
     return BertForTokenClassification.from_pretrained(checkpoint, dtype=torch.float32, attn_implementation="eager")
 
 
-def student_of(source: BertForTokenClassification, layers: list[int]) -> BertForTokenClassification:
-    config = type(source.config)(**{**source.config.to_dict(), "num_hidden_layers": len(layers)})
+def narrowed(layer, inner: int) -> dict[str, torch.Tensor]:
+    """A layer's weights, its feed-forward network cut to so many inner units."""
+    into, out = layer.intermediate.dense.weight, layer.output.dense.weight
+    kept = (into.norm(dim=1) * out.norm(dim=0)).topk(inner).indices.sort().values
+    state = layer.state_dict()
+    for name in ("intermediate.dense.weight", "intermediate.dense.bias"):
+        state[name] = state[name][kept]
+    state["output.dense.weight"] = state["output.dense.weight"][:, kept]
+    return state
+
+
+def student_of(source: BertForTokenClassification, layers: list[int], inner: int) -> BertForTokenClassification:
+    size = {"num_hidden_layers": len(layers), "intermediate_size": inner}
+    config = type(source.config)(**{**source.config.to_dict(), **size})
     config._attn_implementation = "eager"
     student = BertForTokenClassification(config)
     student.bert.embeddings.load_state_dict(source.bert.embeddings.state_dict())
     student.classifier.load_state_dict(source.classifier.state_dict())
     for mine, theirs in enumerate(layers):
-        student.bert.encoder.layer[mine].load_state_dict(source.bert.encoder.layer[theirs].state_dict())
+        student.bert.encoder.layer[mine].load_state_dict(narrowed(source.bert.encoder.layer[theirs], inner))
     student.bert.embeddings.word_embeddings.weight.requires_grad = False
     return student
 
@@ -89,6 +102,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="checkpoint to take layers from, the teacher by default")
     parser.add_argument("--layers", required=True, help="layers that the student starts with, by comma")
+    parser.add_argument("--inner", type=int, help="width of its feed-forward networks, its start's by default")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--copies", type=int, default=4, help="of each labelled text")
@@ -117,7 +131,8 @@ def main() -> None:
     teacher = read(args.teacher)
     lessons(teacher, pool)
     source = read(args.start) if args.start else teacher
-    student = student_of(source, [int(n) for n in args.layers.split(",")])
+    inner = args.inner or source.config.intermediate_size
+    student = student_of(source, [int(n) for n in args.layers.split(",")], inner)
     del teacher, source
     optimizer = optimiser(student, args.rate, args.rate * 2)
 
