@@ -1,7 +1,7 @@
 """Step 3: teach a student of fewer layers.
 
     python distil.py --teacher DIR --layers 1,3,5,7,9,11 --data WORK --out DIR [--passes N] [--start DIR]
-        [--inner N]
+        [--inner N] [--embeddings]
 
 The student starts as the named layers of the teacher, or of an earlier student, with the N inner
 units of each feed-forward network that have the largest weights. It learns, over the labelled texts (each several times, changed as in training) and the unlabelled ones, the teacher's tag
@@ -53,7 +53,6 @@ def student_of(source: BertForTokenClassification, layers: list[int], inner: int
     student.classifier.load_state_dict(source.classifier.state_dict())
     for mine, theirs in enumerate(layers):
         student.bert.encoder.layer[mine].load_state_dict(narrowed(source.bert.encoder.layer[theirs], inner))
-    student.bert.embeddings.word_embeddings.weight.requires_grad = False
     return student
 
 
@@ -103,6 +102,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="checkpoint to take layers from, the teacher by default")
     parser.add_argument("--layers", required=True, help="layers that the student starts with, by comma")
     parser.add_argument("--inner", type=int, help="width of its feed-forward networks, its start's by default")
+    parser.add_argument("--embeddings", action="store_true", help="the word embeddings learn too")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--copies", type=int, default=4, help="of each labelled text")
@@ -133,6 +133,7 @@ def main() -> None:
     source = read(args.start) if args.start else teacher
     inner = args.inner or source.config.intermediate_size
     student = student_of(source, [int(n) for n in args.layers.split(",")], inner)
+    student.bert.embeddings.word_embeddings.weight.requires_grad = args.embeddings
     del teacher, source
     optimizer = optimiser(student, args.rate, args.rate * 2)
 

@@ -39,7 +39,8 @@ def optimiser(model, rate: float, head_rate: float) -> torch.optim.Optimizer:
     groups: dict[tuple[bool, bool], list] = {}
     for name, weight in model.named_parameters():
         if weight.requires_grad:
-            key = (name.startswith("classifier"), weight.ndim > 1)
+            # Decay would shrink the embeddings of pieces that are never seen.
+            key = (name.startswith("classifier"), weight.ndim > 1 and "word_embeddings" not in name)
             groups.setdefault(key, []).append(weight)
     return torch.optim.AdamW(
         [
