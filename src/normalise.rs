@@ -65,6 +65,16 @@ impl Normalised {
     }
 }
 
+/// Joins the character before it: a combining mark, or what NFKC turns into one.
+fn is_mark(c: char) -> bool {
+    !c.is_ascii()
+        && (canonical_combining_class(c) != 0
+            || matches!(
+                c,
+                '\u{f73}' | '\u{f75}' | '\u{f81}' | '\u{ff9e}' | '\u{ff9f}'
+            ))
+}
+
 /// Makes `source` plain. Runs in linear time; plain text costs one copy.
 pub(crate) fn normalise(source: &str) -> Normalised {
     let mut text = String::with_capacity(source.len());
@@ -75,7 +85,7 @@ pub(crate) fn normalise(source: &str) -> Normalised {
         let mut end = start + first.len_utf8();
         let mut marks = false;
         while let Some(&(_, mark)) = chars.peek() {
-            if mark.is_ascii() || canonical_combining_class(mark) == 0 {
+            if !is_mark(mark) {
                 break;
             }
             marks = true;
@@ -188,6 +198,14 @@ mod tests {
     fn ligatures_unfold_to_the_whole_character() {
         assert_eq!(source_of("l’oﬃce", "off"), "oﬃ");
         assert_eq!(source_of("l’oﬃce", "ice"), "ﬃce");
+    }
+
+    #[test]
+    fn what_becomes_a_mark_joins_the_character_before_it() {
+        for source in ["`\u{f73}", "x\u{301}\u{f73}", "か\u{ff9e}"] {
+            let once = normalise(source).text;
+            assert_eq!(normalise(&once).text, once);
+        }
     }
 
     proptest! {

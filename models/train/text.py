@@ -32,13 +32,17 @@ def _plain(chunk: str) -> str:
     return "".join(" " if c.isspace() and c != "\n" else c for c in out)
 
 
+# No marks themselves, but NFKC makes marks of them.
+BECOMES_MARK = "\u0f73\u0f75\u0f81\uff9e\uff9f"
+
+
 def normalise(text: str, entities: list[dict]) -> tuple[str, list[dict]]:
     """NFKC, plain apostrophes, quotes, hyphens and spaces; entities are mapped along."""
     out, starts = [], [0] * (len(text) + 1)
     size, i = 0, 0
     while i < len(text):
         j = i + 1
-        while j < len(text) and unicodedata.combining(text[j]):
+        while j < len(text) and (unicodedata.combining(text[j]) or text[j] in BECOMES_MARK):
             j += 1
         piece = _plain(text[i:j])
         for k in range(i, j):
