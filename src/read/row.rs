@@ -33,6 +33,7 @@ pub(super) struct Row {
     pub length: u64,
     next_line: u64,
     next: u64,
+    begun: bool,
 }
 
 /// What the next row is.
@@ -60,6 +61,7 @@ impl Row {
             length: 0,
             next_line: 1,
             next: 0,
+            begun: false,
         }
     }
 
@@ -132,8 +134,6 @@ impl Row {
                 return Ok(match (large, wide) {
                     (true, _) => Step::TooLarge,
                     (_, true) => Step::TooWide,
-                    // csv-core passes over a second byte order mark.
-                    _ if self.count == 0 => Step::End,
                     _ if open && self.next_line > self.line => Step::OpenQuote,
                     _ => {
                         // The line end was ours.
@@ -147,10 +147,12 @@ impl Row {
 
     /// Passes over line ends, and the byte order mark of the file.
     fn begin(&mut self, input: &mut dyn BufRead) -> io::Result<()> {
-        if self.next == 0 && filled(input)?.starts_with(b"\xef\xbb\xbf") {
+        // csv-core passes over one of its own, and takes the end of the chunk behind it for the file's.
+        while !self.begun && filled(input)?.starts_with(b"\xef\xbb\xbf") {
             input.consume(3);
-            self.next = 3;
+            self.next += 3;
         }
+        self.begun = true;
         loop {
             // A failed read is told where it failed, not with the row before.
             self.stand();
@@ -212,10 +214,14 @@ mod tests {
     use super::*;
 
     fn rows(mut input: &[u8], max: u64) -> Vec<(Step, u64, u64, u64, Vec<String>)> {
+        read(&mut input, max)
+    }
+
+    fn read(input: &mut dyn BufRead, max: u64) -> Vec<(Step, u64, u64, u64, Vec<String>)> {
         let mut row = Row::new(b',');
         let mut seen = Vec::new();
         loop {
-            let step = row.advance(&mut input, max).expect("reads");
+            let step = row.advance(input, max).expect("reads");
             if step == Step::End {
                 return seen;
             }
@@ -294,6 +300,8 @@ mod tests {
         assert_eq!(rows(b"a\n5\" disk", 100)[1].0, Step::Row);
         assert_eq!(rows(b"a\n\"x", 100)[1].4, texts(&["x"]));
         assert_eq!(rows(b"\xef\xbb\xbf\xef\xbb\xbf", 100), []);
+        let mut marks = io::BufReader::with_capacity(6, &b"\xef\xbb\xbf\xef\xbb\xbfa\n"[..]);
+        assert_eq!(read(&mut marks, 100), [(Step::Row, 1, 6, 1, texts(&["a"]))]);
         // A quote within a field that does not begin with one opens nothing.
         let seen = rows(b"a,b\n5\" disk,\"x\ny\"", 100);
         assert_eq!(
