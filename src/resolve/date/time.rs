@@ -51,13 +51,21 @@ impl Time {
     }
 
     pub fn edtf(self) -> Option<String> {
-        let end = |p: Option<Point>| p.map(Point::edtf).unwrap_or_default();
+        // A weekend or a season is an interval itself: a longer one takes its outer end, and in a set it
+        // is written with dots.
+        let written = |p: Option<Point>| p.map(Point::edtf).unwrap_or_default();
+        let member = |p: Point| p.edtf().replace('/', "..");
         Some(match self {
             Self::Point(p) => p.edtf(),
             Self::Span(None, None, _) | Self::Unknown(_) => return None,
-            Self::Span(from, to, _) => format!("{}/{}", end(from), end(to)),
-            Self::Either(a, b) => format!("[{},{}]", a.edtf(), b.edtf()),
-            Self::Both(a, b) => format!("{{{},{}}}", a.edtf(), b.edtf()),
+            Self::Span(from, to, _) => {
+                let (from, to) = (written(from), written(to));
+                let first = from.split('/').next().unwrap_or_default();
+                let last = to.rsplit('/').next().unwrap_or_default();
+                format!("{first}/{last}")
+            }
+            Self::Either(a, b) => format!("[{},{}]", member(a), member(b)),
+            Self::Both(a, b) => format!("{{{},{}}}", member(a), member(b)),
             Self::Far(year) => edtf_year(year),
         })
     }

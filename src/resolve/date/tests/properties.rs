@@ -147,6 +147,10 @@ const WORDS: &[&str] = &[
     "thousand",
     "two",
     "summers",
+    "seasons",
+    "weekends",
+    "saisons",
+    "and",
     "before",
     "after",
     "fiscal",
@@ -236,7 +240,11 @@ proptest! {
 fn is_edtf(value: &str) -> bool {
     for (open, close) in [('[', ']'), ('{', '}')] {
         if let Some(list) = value.strip_prefix(open).and_then(|v| v.strip_suffix(close)) {
-            return list.split(',').count() == 2 && list.split(',').all(is_point);
+            let member = |v: &str| match v.split_once("..") {
+                Some((from, to)) => is_point(from) && is_point(to),
+                None => is_point(v),
+            };
+            return list.split(',').count() == 2 && list.split(',').all(member);
         }
     }
     match value.split_once('/') {
@@ -293,6 +301,26 @@ fn is_point(value: &str) -> bool {
     }
 }
 
+/// Their units are intervals themselves, and one interval cannot hold another.
+#[test]
+fn seasons_and_weekends_in_a_row_are_one_interval() {
+    for (text, value) in [
+        ("last two seasons of 2015", "2014/2016"),
+        ("first two weekends of May 2015", "2015-05-02/2015-05-10"),
+    ] {
+        let expr = parse(text, Lang::En).expect("a date");
+        let context = Context {
+            lang: Lang::En,
+            sentence: text,
+            span: 0..text.len(),
+            reference: None,
+            day_order: None,
+        };
+        let found = resolve(&expr, None, &context).value;
+        assert_eq!(found.as_deref(), Some(value), "{text}");
+    }
+}
+
 #[test]
 fn the_checker_itself_tells_good_values_from_bad() {
     for good in [
@@ -311,6 +339,7 @@ fn the_checker_itself_tells_good_values_from_bad() {
         "2019/..",
         "/2025-07",
         "[2024-06-07,2024-07-06]",
+        "{2014..2015,2015..2016}",
         "Y-19999",
         "-0043",
     ] {
