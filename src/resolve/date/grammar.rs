@@ -41,6 +41,10 @@ impl Grammar<'_> {
 
     /// The end of `phrase` (its words apart) at `at`.
     pub(super) fn seq(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Tried at every word of a text: nearly all fail on the first letter.
+        if self.w(at).as_bytes().first() != phrase.as_bytes().first() {
+            return None;
+        }
         let mut end = at;
         for word in phrase.split(' ') {
             if self.w(end) != word {
