@@ -52,14 +52,18 @@ def main() -> None:
 
     files = [p for folder in TRAIN for p in sorted((args.data / folder).glob("*.jsonl"))]
     write(args.out / "train.jsonl", (r for p in files for r in records(p)))
+    kept_apart = set()
     for lang, names in DEV.items():
-        write(args.out / f"dev_{lang}.jsonl", (r for n in names for r in records(args.data / n)))
+        rows = [r for n in names for r in records(args.data / n)]
+        kept_apart.update(r["text"].strip() for r in rows)
+        write(args.out / f"dev_{lang}.jsonl", rows)
     unlabelled = []
     for lang, name in UNLABELLED.items():
         with gzip.open(args.data / name, "rt", encoding="utf-8") as lines:
             for n, line in enumerate(lines):
                 text, _ = normalise(line.strip(), [])
-                if text:
+                # What a teacher says of a dev text would teach it to the student.
+                if text and text not in kept_apart:
                     unlabelled.append(
                         {"id": f"{lang}-{n}", "lang": lang, "source": "unlabelled", "text": text, "entities": []}
                     )
