@@ -59,7 +59,7 @@ fuzz() {
     seed "$target"
     [[ $target == model ]] && longest=20000
     if "fuzz/target/$host/debug/$target" "fuzz/corpus/$target" "-artifact_prefix=fuzz/artifacts/$target/" \
-        -max_total_time="$seconds" -max_len="$longest" -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
+        -max_total_time="$seconds" -max_len="$longest" -timeout=60 -rss_limit_mb=2048 -verbosity=0 \
         -print_final_stats=1 >"$log" 2>&1; then
         printf 'fuzz.sh: %s: %s inputs, nothing found\n' "$target" \
             "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"

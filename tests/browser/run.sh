@@ -14,7 +14,7 @@ DATA=$(mktemp -d)
 export DATA
 trap 'rm -rf "$DATA"' EXIT
 
-npm ci --silent --no-audit --no-fund
+npm ci --prefer-offline --silent --no-audit --no-fund
 
 "$griot" extract "$root/corpus/news.jsonl" --include-text > "$DATA/sample.jsonl"
 "$griot" report "$DATA/sample.jsonl" --title "Corpus d’exemple" -o "$DATA/sample.html"
