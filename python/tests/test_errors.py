@@ -10,7 +10,7 @@ import griot
 @pytest.mark.parametrize(
     ("make", "kind", "parent", "says"),
     [
-        (lambda: griot.Griot("nosuch"), "model", ValueError, "expected base, small or a model"),
+        (lambda: griot.Griot("nosuch"), "model", ValueError, "expected base, small, tiny or a model"),
         (lambda: griot.Griot("small", min_score=2), "option", ValueError, "expected 0 to 1"),
         (lambda: griot.Griot("small", lang="de"), "option", ValueError, "expected fr or en"),
         # A region would be dropped.
@@ -81,6 +81,15 @@ def test_one_text_is_not_many(g, text):
     for read in (g.extract_batch, g.iter):
         with pytest.raises(griot.InputError, match="expected an iterable of texts; use extract"):
             read(text)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_data_frame_is_not_read_for_the_names_of_its_columns(g, library):
+    frame = pytest.importorskip(library).DataFrame({"text": ["Le Mali."]})
+    for read in (g.iter, g.extract_batch):
+        with pytest.raises(griot.InputError, match="use extract_arrow for a table"):
+            read(frame)
+    assert [d.mentions[0].text for d in g.iter(frame["text"])] == ["Mali"]
 
 
 def test_errors_can_be_pickled():

@@ -30,7 +30,7 @@ class Griot:
     share the model. It is pickled by its options: who unpickles it loads the model again.
 
     Args:
-        model: ``base``, ``small``, or a model directory.
+        model: ``base``, ``small``, ``tiny``, or a model directory.
         threads: Number of threads; one for each core by default.
         lang: The language, ``fr`` or ``en``, of texts that have none of their own; detected otherwise.
         min_score: Leaves out mentions that score lower, 0 to 1.
@@ -109,7 +109,8 @@ class Griot:
             lang: The language of those that have none.
 
         Raises:
-            InputError: A text is not in the form it should have, or ``texts`` is a single one.
+            InputError: A text is not in the form it should have, or ``texts`` is a single one or a
+                table.
         """
         return list(self.iter(texts, date=date, lang=lang))
 
@@ -128,6 +129,11 @@ class Griot:
         """
         if isinstance(texts, (str, bytes, Mapping, Record)):
             raise InputError("expected an iterable of texts; use extract for one")
+        # Iterating over a data frame gives the names of its columns.
+        if hasattr(texts, "columns"):
+            raise InputError(
+                "expected an iterable of texts; use extract_arrow for a table, or give one column"
+            )
         return self._documents(texts, Record("", None, lang, date))
 
     def extract_arrow(
