@@ -56,6 +56,8 @@ fn main() {
         ),
         Subject::new("small, 1 thread", builder("small", 1)),
         Subject::new("small, 2 threads", builder("small", 2)),
+        Subject::new("tiny, 1 thread", builder("tiny", 1)),
+        Subject::new("tiny, 2 threads", builder("tiny", 2)),
         Subject::new("small in libtorch f32, 2 threads", float(2)),
     ]
     .into_iter()
@@ -100,6 +102,7 @@ fn main() {
     for (one, other) in [
         ("base, 2 threads", "base, 1 thread"),
         ("small, 2 threads", "small, 1 thread"),
+        ("tiny, 2 threads", "tiny, 1 thread"),
         ("base, 2 threads", "base, 2 threads, without values"),
         ("small, 2 threads", "small in libtorch f32, 2 threads"),
     ] {
@@ -108,7 +111,7 @@ fn main() {
         }
     }
     println!();
-    for model in ["base", "small"] {
+    for model in ["base", "small", "tiny"] {
         start_up(model);
     }
 }

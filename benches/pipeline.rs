@@ -1,4 +1,4 @@
-//! Words a second through the whole pipeline: French articles of the sample corpus, both models,
+//! Words a second through the whole pipeline: French articles of the sample corpus, each model,
 //! one thread and two. Criterion's `elem/s` are words (UAX #29) a second.
 //!
 //!     cargo bench --bench pipeline
@@ -19,7 +19,7 @@ fn pipeline(criterion: &mut Criterion) {
     let articles = articles();
     let mut group = criterion.benchmark_group("extract");
     group.sampling_mode(SamplingMode::Flat).sample_size(10);
-    for model in ["base", "small"] {
+    for model in ["base", "small", "tiny"] {
         for threads in [1, 2] {
             let griot = Griot::builder()
                 .model(model)

@@ -55,7 +55,7 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// The model: `base`, `small`, or a model directory. Default: the first one of this build.
+    /// The model: `base`, `small`, `tiny`, or a model directory. Default: the first one of this build.
     pub fn model(mut self, name: impl AsRef<Path>) -> Self {
         self.model = Some(name.as_ref().to_owned());
         self

@@ -1,4 +1,4 @@
-//! Models: the two compiled in, or a directory.
+//! Models: those compiled in, or a directory.
 //!
 //! A model directory holds `config.json` (Hugging Face form: `id2label`,
 //! `max_position_embeddings`, `model_type`; and our own `griot` section), `tokenizer.json`, and
@@ -30,7 +30,11 @@ pub(crate) struct Embedded {
     pub onnx: &'static [u8],
 }
 
-#[cfg(any(feature = "model-base", feature = "model-small"))]
+#[cfg(any(
+    feature = "model-base",
+    feature = "model-small",
+    feature = "model-tiny"
+))]
 macro_rules! embed {
     ($name:literal) => {
         Embedded {
@@ -48,6 +52,8 @@ static EMBEDDED: &[Embedded] = &[
     embed!("base"),
     #[cfg(feature = "model-small")]
     embed!("small"),
+    #[cfg(feature = "model-tiny")]
+    embed!("tiny"),
 ];
 
 impl Model {
@@ -61,7 +67,7 @@ impl Model {
         })
     }
 
-    /// A model by name (`base`, `small`) or by directory.
+    /// A model by name (`base`, `small`, `tiny`) or by directory.
     pub fn named(name: &Path) -> Result<Self> {
         let plain = name.to_str().unwrap_or_default();
         let short = plain.strip_prefix("griot-fr-en-").unwrap_or(plain);
@@ -302,8 +308,11 @@ mod tests {
 
     #[test]
     fn an_unknown_model_is_told_with_what_is_known() {
-        let error = Model::named(Path::new("tiny")).expect_err("no such model");
+        let error = Model::named(Path::new("huge")).expect_err("no such model");
         assert_eq!(error.kind(), ErrorKind::Model);
-        assert!(error.to_string().contains("base, small"), "{error}");
+        assert!(
+            error.to_string().contains("base, small, tiny or"),
+            "{error}"
+        );
     }
 }

@@ -44,7 +44,7 @@ const SEED: &str = "Le général Assimi Goïta a quitté Bamako lundi pour le so
 
 #[test]
 fn standard_input_to_standard_output() {
-    for model in ["base", "small"] {
+    for model in ["base", "small", "tiny"] {
         let run = griot(&["extract", "--model", model])
             .write_stdin(SEED)
             .assert()
@@ -222,7 +222,8 @@ fn what_cannot_run_is_told_with_exit_code_2() {
         String::from_utf8_lossy(&run.get_output().stderr).into_owned()
     };
     assert!(
-        told(&["extract", "--model", "huge"]).contains("expected base, small or a model directory")
+        told(&["extract", "--model", "huge"])
+            .contains("expected base, small, tiny or a model directory")
     );
     assert!(told(&["extract", "--min-score", "7"]).contains("expected 0 to 1"));
     assert!(told(&["extract", "--lang", "de"]).contains("expected fr or en"));

@@ -4,9 +4,10 @@
         [--inner N] [--embeddings]
 
 The student starts as the named layers of the teacher, or of an earlier student, with the N inner
-units of each feed-forward network that have the largest weights. It learns, over the labelled texts (each several times, changed as in training) and the unlabelled ones, the teacher's tag
-distribution (Kullback-Leibler at temperature 2), the direction of its last hidden states (cosine),
-and on labelled texts the gold tags. The teacher reads the pool once; what it says is kept.
+units of each feed-forward network that have the largest weights. It learns, over the labelled texts
+(each several times, changed as in training) and the unlabelled ones, the teacher's tag distribution
+(Kullback-Leibler at temperature 2), the direction of its last hidden states (cosine), and on labelled
+texts the gold tags. The teacher reads the pool once; what it says is kept.
 """
 
 from __future__ import annotations

@@ -138,7 +138,7 @@ def main() -> None:
         path.write_text("".join(json.dumps(document) + "\n" for document in documents))
         contenders = [
             (f"{model}: {name}", model, measure)
-            for model in ("base", "small")
+            for model in ("base", "small", "tiny")
             for name, measure in griot_contenders(model, documents, path)
         ]
         contenders += [(name, None, measure) for name, measure in spacy_contenders(texts)]

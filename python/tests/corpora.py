@@ -50,7 +50,7 @@ def command():
 def extract(*options, lines):
     """The documents that `griot extract` makes of JSON lines on standard input."""
     run = subprocess.run(
-        [command(), "extract", "--model", "small", *options, "-"],
+        [command(), "extract", "--model", "tiny", *options, "-"],
         input=lines.encode(),
         stdout=subprocess.PIPE,
         check=True,

@@ -8,7 +8,7 @@ from conftest import CORPUS
 import griot
 
 
-@pytest.mark.parametrize("model", ["base", "small"])
+@pytest.mark.parametrize("model", ["base", "small", "tiny"])
 def test_the_sample_corpus(model, command, records):
     lines = command("extract", "--model", model, CORPUS)
     documents = griot.Griot(model).extract_batch(records)

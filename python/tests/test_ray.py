@@ -23,7 +23,8 @@ def cluster():
     with pytest.MonkeyPatch.context() as patch:
         # Workers are processes of their own, which look for the modules of the example and the test.
         patch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
-        ray.init(num_cpus=3, include_dashboard=False, log_to_driver=False)
+        # One of its own, whatever else runs on the machine.
+        ray.init(address="local", num_cpus=3, include_dashboard=False, log_to_driver=False)
         yield
         ray.shutdown()
 
@@ -51,7 +52,7 @@ def test_documents_with_an_actor_killed_are_the_commands(cluster, tmp_path, monk
 
     monkeypatch.setattr(ray_data, "Extract", Dying)
     dataset = ray.data.from_items(documents).repartition(4)
-    found = {row["id"]: row for row in ray_data.extract(dataset, "small").take_all()}
+    found = {row["id"]: row for row in ray_data.extract(dataset, "tiny").take_all()}
 
     assert killed.exists()
     expected = corpora.extract(lines=corpora.json_lines(documents))
@@ -63,7 +64,7 @@ def test_documents_with_an_actor_killed_are_the_commands(cluster, tmp_path, monk
 def test_the_script_writes_parquet(cluster, tmp_path, monkeypatch):
     corpus = ROOT / "corpus" / "news.jsonl"
     output = tmp_path / "entities"
-    script = ["ray_data.py", str(corpus), str(output), "--model", "small", "--actors", "1"]
+    script = ["ray_data.py", str(corpus), str(output), "--model", "tiny", "--actors", "1"]
     monkeypatch.setattr(sys, "argv", script)
     ray_data.main()
     found = {row["id"]: without_nulls(row) for row in pq.read_table(output).to_pylist()}
@@ -75,4 +76,4 @@ def test_the_script_writes_parquet(cluster, tmp_path, monkeypatch):
 def test_a_row_without_an_id_is_told(ids):
     batch = pa.table({"text": ["Le Mali.", "Le Niger."], **ids})
     with pytest.raises(griot.InputError, match="a column of ids is needed"):
-        ray_data.Extract("small")(batch)
+        ray_data.Extract("tiny")(batch)

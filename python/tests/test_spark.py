@@ -24,6 +24,8 @@ COLUMNS = "id string, text string, lang string, date string"
 @pytest.fixture(scope="module")
 def spark():
     os.environ["PYSPARK_PYTHON"] = sys.executable
+    # The name of a machine need not resolve.
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     session = (
         # Two tasks at a time, each of which may fail twice.
         SparkSession.builder.master("local[2,3]")
@@ -92,7 +94,7 @@ def test_twenty_thousand_documents_with_a_worker_killed_are_the_commands(
             yield batch
 
     in_each_task(dying)
-    found = griot.spark.extract(table(spark, documents).repartition(4), model="small").collect()
+    found = griot.spark.extract(table(spark, documents).repartition(4), model="tiny").collect()
 
     assert (tmp_path / "killed").exists()
     assert len(found) == len(documents)
@@ -112,7 +114,7 @@ def test_a_worker_loads_its_model_once_and_gives_it_a_thread(spark, tmp_path, in
     in_each_task(telling)
     documents = table(spark, corpora.short_documents(80)).repartition(8)
     # Labels that change nothing, so that no other test has loaded this model.
-    assert griot.spark.extract(documents, model="small", labels="XYZ=").count() == 80
+    assert griot.spark.extract(documents, model="tiny", labels="XYZ=").count() == 80
     told = [path.name.split() for path in tmp_path.iterdir()]
     assert len(told) == 8
     workers = {worker for _, worker, _ in told}
@@ -129,7 +131,7 @@ def test_a_task_has_as_many_threads_as_spark_gives_it_cores(monkeypatch):
 
     monkeypatch.setattr(griot.spark.TaskContext, "get", lambda: Task)
     monkeypatch.setattr(griot.spark, "_loaded", lambda options: options.threads)
-    options = griot.spark._Options("small", None, 0.0, True, False, None)
+    options = griot.spark._Options("tiny", None, 0.0, True, False, None)
     assert griot.spark._griot(options) == 3
     assert griot.spark._griot(options._replace(threads=2)) == 2
 
@@ -141,7 +143,7 @@ def test_null_texts_give_rows_of_nulls_and_a_row_has_its_own_language(spark):
         ("c", "Paris", "en", None),
         ("d", "Paris", "fr", None),
     ]
-    found = griot.spark.extract(spark.createDataFrame(rows, COLUMNS), model="small").collect()
+    found = griot.spark.extract(spark.createDataFrame(rows, COLUMNS), model="tiny").collect()
     found = {row.id: row for row in found}
     assert [found[id].lang for id in "abcd"] == ["fr", None, "en", "fr"]
     assert plain(found["b"]) == {"schema": "griot/1", "id": "b"}
@@ -152,7 +154,7 @@ def test_columns_of_other_names_and_types(spark):
     rows = [(7, "Le Mali a voté lundi.", date(2025, 7, 5))]
     df = spark.createDataFrame(rows, "`the number` long, `body.text` string, day date")
     found = griot.spark.extract(
-        df, text="body.text", id="the number", date="day", model="small", include_text=True
+        df, text="body.text", id="the number", date="day", model="tiny", include_text=True
     ).collect()
     assert [(row.id, row.text, row.date) for row in found] == [("7", rows[0][1], "2025-07-05")]
     assert [entity.value.value for entity in found[0].entities[1:]] == ["2025-06-30"]
@@ -166,8 +168,8 @@ def test_the_day_of_a_timestamp_is_the_sessions(spark):
         day = F.expr("timestamp '2025-07-05 00:00:00'")
         df = spark.createDataFrame([("a", "Il part lundi.")], "id string, text string")
         df = df.withColumn("date", day)
-        found = griot.spark.extract(df, model="small").collect()
-        entities = griot.spark.udf(model="small")
+        found = griot.spark.extract(df, model="tiny").collect()
+        entities = griot.spark.udf(model="tiny")
         beside = df.select(entities("text", "date").alias("griot")).collect()
     finally:
         spark.conf.set("spark.sql.session.timeZone", zone)
@@ -178,13 +180,13 @@ def test_a_row_without_an_id_is_told(spark):
     rows = [("a", "Le Mali."), (None, "Le Niger.")]
     documents = spark.createDataFrame(rows, "id string, text string")
     with pytest.raises(PythonException, match="InputError: a column of ids is needed"):
-        griot.spark.extract(documents, model="small").collect()
+        griot.spark.extract(documents, model="tiny").collect()
 
 
 def test_a_row_a_mention(spark):
     documents = table(spark, corpora.short_documents(20))
-    mentions = griot.spark.extract(documents, model="small", output="entities")
-    in_documents = griot.spark.extract(documents, model="small").select(
+    mentions = griot.spark.extract(documents, model="tiny", output="entities")
+    in_documents = griot.spark.extract(documents, model="tiny").select(
         "id", F.explode("entities").alias("entity")
     )
     spans = mentions.select("id", "label", "start", "end", "text").collect()
@@ -202,8 +204,8 @@ def test_a_column_that_is_not_there_is_told_at_once(spark):
 
 def test_the_udf_finds_what_extract_finds(spark):
     documents = table(spark, corpora.short_documents(50))
-    extracted = griot.spark.extract(documents, model="small").collect()
-    entities = griot.spark.udf(model="small")
+    extracted = griot.spark.extract(documents, model="tiny").collect()
+    entities = griot.spark.udf(model="tiny")
     column = entities("text", "date", "lang").alias("griot")
     beside = documents.select("id", column).collect()
     for row, expected in zip(beside, extracted, strict=True):
@@ -222,7 +224,7 @@ def test_the_udf_finds_what_extract_finds(spark):
 def test_the_command_in_a_pipe_of_an_rdd(spark):
     documents = list(corpora.short_documents(30))
     lines = corpora.json_lines(documents)
-    run = [corpora.command(), "extract", "--format", "jsonl", "--model", "small", "--threads", "1"]
+    run = [corpora.command(), "extract", "--format", "jsonl", "--model", "tiny", "--threads", "1"]
     records = spark.sparkContext.parallelize(lines.splitlines(), 5)
     nothing = spark.sparkContext.parallelize([], 1)
     piped = records.union(nothing).pipe(shlex.join(run), checkCode=True)

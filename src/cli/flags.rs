@@ -384,7 +384,7 @@ pub struct Eval {
 /// What reads the texts, and how.
 #[derive(Debug, Args)]
 pub struct Model {
-    /// The model: base, small, or a model directory.
+    /// The model: base, small, tiny, or a model directory.
     #[arg(long, value_name = "NAME|DIR", default_value = "base")]
     pub model: PathBuf,
 

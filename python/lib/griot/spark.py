@@ -84,7 +84,7 @@ def extract(
         title: The column with the titles.
         output: ``documents`` for a row a text, ``entities`` for a row a mention.
         include_text: Whether documents have their text.
-        model: ``base``, ``small``, or a model directory, at the same path on all machines.
+        model: ``base``, ``small``, ``tiny``, or a model directory, at the same path on all machines.
         threads: Number of threads of a task; as many as Spark gives the task cores by default.
         min_score: Leaves out mentions that score lower, 0 to 1.
         values: Whether mentions get values and documents dates, countries and clusters.
