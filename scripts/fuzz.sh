@@ -3,6 +3,8 @@
 #
 #   scripts/fuzz.sh [SECONDS] [TARGET...]     TARGET: all of fuzz/fuzz_targets by default
 #
+# With a number in FUZZ_SEED the same program tries much the same inputs again; without, others.
+#
 # Needs a Rust toolchain (stable will do) and a C++ compiler. What is found lies in
 # fuzz/artifacts/TARGET, and fuzz/target/TARGET.log tells how; the exit code is 1 then. A finding gets
 # a regression test named after what broke.
@@ -59,7 +61,7 @@ fuzz() {
     seed "$target"
     [[ $target == model ]] && longest=20000
     if "fuzz/target/$host/debug/$target" "fuzz/corpus/$target" "-artifact_prefix=fuzz/artifacts/$target/" \
-        -max_total_time="$seconds" -max_len="$longest" -timeout=60 -rss_limit_mb=2048 -verbosity=0 \
+        -max_total_time="$seconds" -max_len="$longest" -seed="${FUZZ_SEED:-0}" -timeout=60 -rss_limit_mb=2048 -verbosity=0 \
         -print_final_stats=1 >"$log" 2>&1; then
         printf 'fuzz.sh: %s: %s inputs, nothing found\n' "$target" \
             "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
