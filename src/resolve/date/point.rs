@@ -196,6 +196,22 @@ impl Point {
             .map_or(Date::MAX, |next| next.first.saturating_sub(1.days()))
     }
 
+    /// The first and the last of the units that it is written by: its own, or the days of a weekend and
+    /// the years of a season, which EDTF has only as intervals.
+    pub fn ends(self) -> (String, String) {
+        match self.grain {
+            Grain::Weekend => {
+                let day = |date| Self::day(date).edtf();
+                (day(self.first), day(self.last()))
+            }
+            Grain::SeasonYear => {
+                let year = i32::from(self.first.year());
+                (edtf_year(year), edtf_year(year + 1))
+            }
+            _ => (self.edtf(), self.edtf()),
+        }
+    }
+
     /// ISO 8601-2: `2024-07-06`, `2024-22`, `198X`, `18XX`, and `2024-W27` from ISO 8601-1.
     pub fn edtf(self) -> String {
         let year = i32::from(self.first.year());
@@ -207,16 +223,15 @@ impl Point {
                 let week = self.first.iso_week_date();
                 format!("{}-W{:02}", edtf_year(week.year().into()), week.week())
             }
-            Grain::Weekend => {
-                let day = |date| Self::day(date).edtf();
-                format!("{}/{}", day(self.first), day(self.last()))
+            Grain::Weekend | Grain::SeasonYear => {
+                let (first, last) = self.ends();
+                format!("{first}/{last}")
             }
             Grain::Month => format!("{written}-{month:02}"),
             Grain::Season => format!("{written}-{}", 20 + month / 3),
             Grain::Quarter => format!("{written}-{}", 33 + (month - 1) / 3),
             Grain::Half => format!("{written}-{}", 40 + (month - 1) / 6),
             Grain::Year | Grain::FiscalYear => written,
-            Grain::SeasonYear => format!("{written}/{}", edtf_year(year + 1)),
             Grain::Decade => masked(year, 10, 3, "X"),
             Grain::Century => masked(year, 100, 2, "XX"),
             Grain::Millennium => masked(year, 1000, 1, "XXX"),

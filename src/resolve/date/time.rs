@@ -51,17 +51,21 @@ impl Time {
     }
 
     pub fn edtf(self) -> Option<String> {
-        // A weekend or a season is an interval itself: a longer one takes its outer end, and in a set it
-        // is written with dots.
-        let written = |p: Option<Point>| p.map(Point::edtf).unwrap_or_default();
-        let member = |p: Point| p.edtf().replace('/', "..");
+        // An interval in a set has dots.
+        let member = |p: Point| {
+            let (first, last) = p.ends();
+            if first == last {
+                first
+            } else {
+                format!("{first}..{last}")
+            }
+        };
         Some(match self {
             Self::Point(p) => p.edtf(),
             Self::Span(None, None, _) | Self::Unknown(_) => return None,
             Self::Span(from, to, _) => {
-                let (from, to) = (written(from), written(to));
-                let first = from.split('/').next().unwrap_or_default();
-                let last = to.rsplit('/').next().unwrap_or_default();
+                let first = from.map(|p| p.ends().0).unwrap_or_default();
+                let last = to.map(|p| p.ends().1).unwrap_or_default();
                 format!("{first}/{last}")
             }
             Self::Either(a, b) => format!("[{},{}]", member(a), member(b)),
