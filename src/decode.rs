@@ -1,6 +1,6 @@
 //! Decode: from the pieces' logits to labelled stretches of words.
 //!
-//! A word takes the logits of its first piece. The best tag sequence of a sentence under the BIO
+//! A word has the logits of its first piece. The best tag sequence of a sentence under the BIO
 //! constraints is found with the Viterbi algorithm over the tags' log-probabilities.
 
 use std::ops::Range;
@@ -29,8 +29,8 @@ pub(crate) struct Decoder {
 }
 
 impl Decoder {
-    /// Decodes one sentence. `logits` has a row of `tags.len()` floats for each piece of the
-    /// document, `words` the document's words and `sentence` the range of them to decode.
+    /// Decodes one sentence. `logits` has a row of `tags.len()` floats for each of the document's
+    /// `words`; `sentence` is the range of them to decode.
     pub fn decode(
         &mut self,
         logits: &[f32],
@@ -41,18 +41,19 @@ impl Decoder {
     ) {
         let width = tags.len();
         self.log_probs.clear();
-        for word in &words[sentence.clone()] {
-            match word.piece {
-                Some(piece) => self.push_row(&logits[piece * width..(piece + 1) * width]),
-                // The model saw nothing of this word: it is outside.
-                None => self.log_probs.extend((0..width).map(|tag| {
-                    if tags.position(tag) == Position::Outside {
-                        0.0
-                    } else {
-                        f32::MIN / 1e6
-                    }
-                })),
+        for word in sentence.clone() {
+            if words[word].piece.is_some() {
+                self.push_row(&logits[word * width..(word + 1) * width]);
+                continue;
             }
+            // The model saw nothing of this word: it is outside.
+            self.log_probs.extend((0..width).map(|tag| {
+                if tags.position(tag) == Position::Outside {
+                    0.0
+                } else {
+                    f32::MIN / 1e6
+                }
+            }));
         }
         self.viterbi(tags);
         self.collect(tags, sentence.start, spans);

@@ -1,8 +1,6 @@
 //! Merge: the windows' logits laid side by side as one table for the document.
 
-use crate::window::Window;
-
-/// A document's logits, `width` floats a piece, empty at first.
+/// A document's logits, `width` floats a word. Of words that the model sees nothing of they are 0.
 #[derive(Debug)]
 pub(crate) struct Merged {
     pub logits: Vec<f32>,
@@ -10,20 +8,18 @@ pub(crate) struct Merged {
 }
 
 impl Merged {
-    pub fn new(pieces: usize, width: usize) -> Self {
+    pub fn new(words: usize, width: usize) -> Self {
         Self {
-            logits: vec![0.0; pieces * width],
+            logits: vec![0.0; words * width],
             width,
         }
     }
 
-    /// Takes from a window's rows (one for each piece that it read) those that it keeps.
-    pub fn add(&mut self, window: &Window, rows: &[f32]) {
-        let width = self.width;
-        let from = (window.keep.start - window.pieces.start) * width;
-        let count = window.keep.len() * width;
-        let to = window.keep.start * width;
-        self.logits[to..to + count].copy_from_slice(&rows[from..from + count]);
+    /// Takes a window's rows, one for each of its words.
+    pub fn add(&mut self, words: impl Iterator<Item = usize>, rows: &[f32]) {
+        for (word, row) in words.zip(rows.chunks_exact(self.width)) {
+            self.logits[word * self.width..][..self.width].copy_from_slice(row);
+        }
     }
 }
 
@@ -32,22 +28,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_piece_is_taken_from_the_window_that_keeps_it() {
-        let mut merged = Merged::new(5, 2);
-        merged.add(
-            &Window {
-                pieces: 0..4,
-                keep: 0..3,
-            },
-            &[1.; 8],
-        );
-        merged.add(
-            &Window {
-                pieces: 1..5,
-                keep: 3..5,
-            },
-            &[2.; 8],
-        );
-        assert_eq!(merged.logits, [1., 1., 1., 1., 1., 1., 2., 2., 2., 2.]);
+    fn each_word_is_taken_from_the_window_that_keeps_it() {
+        let mut merged = Merged::new(4, 2);
+        merged.add([0, 1].into_iter(), &[1.; 4]);
+        merged.add([3].into_iter(), &[2.; 2]);
+        assert_eq!(merged.logits, [1., 1., 1., 1., 0., 0., 2., 2.]);
     }
 }

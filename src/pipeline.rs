@@ -15,7 +15,7 @@ use crate::dates::Found;
 use crate::decode::Decoder;
 use crate::document::{Document, Lang, Mention, Span};
 use crate::error::{Error, ErrorKind, Result};
-use crate::infer::{Engine, Workers};
+use crate::infer::{Engine, Row, Workers};
 use crate::labels::Tagset;
 use crate::merge::Merged;
 use crate::model::Config;
@@ -227,7 +227,7 @@ impl Griot {
             .loaded
             .pieces
             .tokenise(&opened.normalised.text, sentences)?;
-        let windows = windows(&tokens.sentences, self.loaded.window);
+        let windows = windows(&tokens, self.loaded.window);
         Ok(Prepared { tokens, windows })
     }
 
@@ -252,29 +252,36 @@ impl Griot {
             if stop.load(Ordering::Relaxed) {
                 return Err(Error::new(ErrorKind::Stopped, "stopped by the caller"));
             }
-            let rows: Vec<Vec<u32>> = batch
+            let framed: Vec<_> = batch
                 .iter()
-                .map(|&n| self.framed(&prepared[jobs[n].0].tokens.ids, jobs[n].1))
+                .map(|&n| self.framed(&prepared[jobs[n].0].tokens, jobs[n].1))
                 .collect();
-            let rows: Vec<&[u32]> = rows.iter().map(Vec::as_slice).collect();
+            let rows: Vec<_> = framed
+                .iter()
+                .map(|(ids, word_starts)| Row { ids, word_starts })
+                .collect();
             engine.logits(&rows, worker)
         })?;
         let width = self.tags.len();
         let mut merged: Vec<Merged> = prepared
             .iter()
-            .map(|part| Merged::new(part.tokens.ids.len(), width))
+            .map(|part| Merged::new(part.tokens.words.len(), width))
             .collect();
         for (&n, rows) in batches.iter().flatten().zip(results.iter().flatten()) {
             let (part, window) = jobs[n];
-            merged[part].add(window, &rows[pieces.prefix.len() * width..]);
+            let words = prepared[part].tokens.read(window.words.clone());
+            merged[part].add(words.map(|(word, _)| word), rows);
         }
         Ok(merged)
     }
 
-    /// A window's ids between the special pieces.
-    fn framed(&self, ids: &[u32], window: &Window) -> Vec<u32> {
-        let pieces = &self.loaded.pieces;
-        [&pieces.prefix, &ids[window.pieces.clone()], &pieces.suffix].concat()
+    /// A window's ids between the special pieces, and where its words start among them.
+    fn framed(&self, tokens: &Tokens, window: &Window) -> (Vec<u32>, Vec<usize>) {
+        let Pieces { prefix, suffix, .. } = &self.loaded.pieces;
+        let ids = [prefix, &tokens.ids[window.pieces.clone()], suffix].concat();
+        let words = tokens.read(window.words.clone());
+        let starts = words.map(|(_, piece)| prefix.len() + piece - window.pieces.start);
+        (ids, starts.collect())
     }
 
     /// Dates, consistency, furniture, resolve, and back to the text as it was given.

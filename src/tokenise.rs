@@ -18,6 +18,13 @@ pub(crate) struct Tokens {
     pub sentences: Vec<Sentence>,
 }
 
+impl Tokens {
+    /// Those of some words that the model sees, with the first piece of each.
+    pub fn read(&self, words: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
+        words.filter_map(|word| self.words[word].piece.map(|piece| (word, piece)))
+    }
+}
+
 /// A unit that gets a label.
 #[derive(Debug)]
 pub(crate) struct Word {

@@ -1,61 +1,63 @@
 //! Window: stretches of pieces that the model reads at once.
 //!
-//! A sentence is a window. One that does not fit is read through overlapping windows, and each piece
-//! is taken from the window where it stands farther from an edge. Nothing is ever cut. The windows
-//! of a document depend on that document alone.
+//! A sentence is a window. One that does not fit is read through overlapping windows, and each word
+//! is taken from the window where its first piece stands farther from an edge. Nothing is ever cut.
+//! The windows of a document depend on that document alone.
 //!
 //! Joining neighbouring sentences for context was tried and cost accuracy (`docs/measurements.md`).
 
 use std::ops::Range;
 
-use crate::tokenise::Sentence;
+use crate::tokenise::Tokens;
 
 /// A stretch of a document's pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Window {
     /// The pieces to read.
     pub pieces: Range<usize>,
-    /// The pieces whose prediction is taken from here; over all windows they tile the document.
-    pub keep: Range<usize>,
+    /// The words whose prediction is taken from here. A word that the model sees is one of exactly
+    /// one window.
+    pub words: Range<usize>,
 }
 
 /// The windows of a document, in order, of at most `max` pieces each, special ones not counted.
-pub(crate) fn windows(sentences: &[Sentence], max: usize) -> Vec<Window> {
-    let mut windows = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
-        cover(&mut windows, sentence.pieces.clone(), max);
+/// There is none where no word starts.
+pub(crate) fn windows(tokens: &Tokens, max: usize) -> Vec<Window> {
+    let mut windows = Vec::with_capacity(tokens.sentences.len());
+    for sentence in &tokens.sentences {
+        let mut words = sentence.words.clone();
+        for (pieces, kept) in cover(sentence.pieces.clone(), max) {
+            let later = |&word: &usize| tokens.words[word].piece.is_some_and(|n| n >= kept);
+            let end = words.clone().find(later).unwrap_or(words.end);
+            let window = Window {
+                pieces,
+                words: words.start..end,
+            };
+            words.start = end;
+            if tokens.read(window.words.clone()).next().is_some() {
+                windows.push(window);
+            }
+        }
     }
     windows
 }
 
-fn cover(windows: &mut Vec<Window>, pieces: Range<usize>, max: usize) {
-    if pieces.len() <= max {
-        if !pieces.is_empty() {
-            windows.push(Window {
-                keep: pieces.clone(),
-                pieces,
-            });
-        }
-        return;
-    }
+/// Stretches of at most `max` that cover `pieces`; each with the end of those that are taken from it
+/// and not from the next one, the middle of their overlap.
+fn cover(pieces: Range<usize>, max: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let excess = pieces.len().saturating_sub(max);
     // Even steps of at most half a window, so that every piece has a quarter of one around it.
-    let steps = (pieces.len() - max).div_ceil(max.div_ceil(2));
-    let start = |n: usize| pieces.start + (pieces.len() - max) * n / steps;
-    let mut kept = pieces.start;
-    for n in 0..=steps {
-        let read = start(n)..start(n) + max;
-        let keep_end = if n == steps {
-            pieces.end
+    let steps = excess.div_ceil(max.div_ceil(2));
+    let start = move |n: usize| pieces.start + excess * n / steps.max(1);
+    (0..=steps).map(move |n| {
+        let end = (start(n) + max).min(pieces.end);
+        let kept = if n == steps {
+            end
         } else {
-            // The middle of the overlap with the next window.
-            (start(n + 1) + read.end) / 2
+            (start(n + 1) + end) / 2
         };
-        windows.push(Window {
-            pieces: read,
-            keep: kept..keep_end,
-        });
-        kept = keep_end;
-    }
+        (start(n)..end, kept)
+    })
 }
 
 #[cfg(test)]
@@ -63,31 +65,38 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::tokenise::{Sentence, Word};
 
-    fn sentences(lengths: &[usize]) -> Vec<Sentence> {
-        let mut at = 0;
-        lengths
-            .iter()
-            .map(|&n| {
-                at += n;
-                Sentence {
-                    pieces: at - n..at,
-                    words: 0..0,
-                }
-            })
-            .collect()
+    /// Sentences of so many pieces, with words of `per_word` pieces each.
+    fn tokens(lengths: &[usize], per_word: usize) -> Tokens {
+        let mut tokens = Tokens::default();
+        for &length in lengths {
+            let (piece, word) = (tokens.ids.len(), tokens.words.len());
+            tokens.ids.resize(piece + length, 7);
+            tokens
+                .words
+                .extend((piece..piece + length).step_by(per_word).map(|n| Word {
+                    range: n..n + 1,
+                    piece: Some(n),
+                }));
+            tokens.sentences.push(Sentence {
+                pieces: piece..piece + length,
+                words: word..tokens.words.len(),
+            });
+        }
+        tokens
     }
 
     #[test]
     fn a_sentence_is_a_window_and_an_empty_one_is_none() {
-        let found = windows(&sentences(&[4, 0, 5]), 20);
+        let found = windows(&tokens(&[4, 0, 5], 1), 20);
         let read: Vec<_> = found.iter().map(|w| w.pieces.clone()).collect();
         assert_eq!(read, [0..4, 4..9]);
     }
 
     #[test]
     fn a_long_sentence_is_read_with_overlap() {
-        let found = windows(&sentences(&[23]), 10);
+        let found = windows(&tokens(&[23], 1), 10);
         assert_eq!(found.first().map(|w| w.pieces.clone()), Some(0..10));
         assert_eq!(found.last().map(|w| w.pieces.clone()), Some(13..23));
         assert!(
@@ -97,25 +106,55 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_window_that_no_word_starts_in_is_left_out() {
+        let mut tokens = tokens(&[23], 1);
+        tokens.words.truncate(2);
+        tokens.sentences[0].words.end = 2;
+        let found = windows(&tokens, 10);
+        let (pieces, words) = (0..10, 0..2);
+        assert_eq!(found, [Window { pieces, words }]);
+    }
+
+    #[test]
+    fn a_word_that_the_model_does_not_see_is_in_no_ones_way() {
+        let mut tokens = tokens(&[23], 1);
+        for word in &mut tokens.words[3..9] {
+            word.piece = None;
+        }
+        let seen: Vec<_> = windows(&tokens, 10)
+            .into_iter()
+            .flat_map(|window| tokens.read(window.words).map(|(word, _)| word))
+            .collect();
+        assert_eq!(seen, (0..3).chain(9..23).collect::<Vec<_>>());
+    }
+
     proptest! {
         #[test]
-        fn windows_tile_the_document(lengths in prop::collection::vec(0usize..400, 0..30), max in 2usize..130) {
-            let all = sentences(&lengths);
+        fn words_are_each_of_a_window_that_reads_them(
+            lengths in prop::collection::vec(0usize..400, 0..30),
+            per_word in 1usize..6,
+            max in 2usize..130,
+        ) {
+            let tokens = tokens(&lengths, per_word);
             let mut at = 0;
-            for window in windows(&all, max) {
-                prop_assert!(window.pieces.len() <= max && !window.pieces.is_empty());
-                prop_assert_eq!(window.keep.start, at);
-                prop_assert!(window.pieces.start <= window.keep.start && window.keep.end <= window.pieces.end);
-                at = window.keep.end;
+            for window in windows(&tokens, max) {
+                prop_assert!(window.pieces.len() <= max);
+                prop_assert_eq!(window.words.start, at);
+                at = window.words.end;
+                for (_, piece) in tokens.read(window.words) {
+                    prop_assert!(window.pieces.contains(&piece));
+                }
             }
-            prop_assert_eq!(at, lengths.iter().sum::<usize>());
+            prop_assert_eq!(at, tokens.words.len());
         }
 
         #[test]
-        fn every_piece_has_context_on_both_sides(length in 131usize..2000) {
-            for window in windows(&sentences(&[length]), 128) {
-                let left = window.keep.start - window.pieces.start;
-                let right = window.pieces.end - window.keep.end;
+        fn every_word_has_context_on_both_sides(length in 131usize..2000) {
+            let tokens = tokens(&[length], 1);
+            for window in windows(&tokens, 128) {
+                let left = window.words.start - window.pieces.start;
+                let right = window.pieces.end - window.words.end;
                 prop_assert!(window.pieces.start == 0 || left >= 31);
                 prop_assert!(window.pieces.end == length || right >= 31);
             }

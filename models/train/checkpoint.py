@@ -29,8 +29,12 @@ def state_of(graph: onnx.GraphProto) -> dict[str, np.ndarray]:
         if scale is not None and name.startswith("bert.embeddings"):
             state[name] = value * scale
         elif scale is not None:
-            parts = QKV if name.endswith(".query") else (name.rsplit(".", 1)[-1],)
-            stem = name.rsplit(".", 1)[0] + "." if "." in name else ""
+            stem, _, first = name.rpartition(".")
+            stem += "." if stem else ""
+            # Products made side by side have the name of the first: query, key and value, or key
+            # and value.
+            start = QKV.index(first) if first in QKV else None
+            parts = (first,) if start is None else QKV[start : start + value.shape[1] // value.shape[0]]
             weights = np.split(value.T * scale[:, None], len(parts))
             biases = np.split(stored[name + ".bias"], len(parts))
             for part, weight, bias in zip(parts, weights, biases):

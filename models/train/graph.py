@@ -8,6 +8,10 @@ weight where the engine wants it. Two forms:
   VNNI add pairs of 8-bit products in 16 bits and saturate: with 7 bits every machine gives the
   same integers.
 - float: the initialisers are the fp16 tensors of model.safetensors, as ONNX external data.
+
+A word takes the logits of its first piece, so no others are computed: the last layer's queries and
+all that follows them are those of the pieces that `word_starts` names. Each is the number of a
+piece over all windows: window * pieces + position.
 """
 
 from __future__ import annotations
@@ -21,8 +25,11 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET = 20
-INPUTS = ("input_ids", "attention_mask")
-SHAPE = ["windows", "pieces"]
+INPUTS = {
+    "input_ids": ["windows", "pieces"],
+    "attention_mask": ["windows", "pieces"],
+    "word_starts": ["windows", "words"],
+}
 
 
 class Graph:
@@ -42,13 +49,15 @@ class Graph:
     def ints(self, *values: int) -> str:
         return self.weight(f"i{len(self.weights)}", np.array(values, dtype=np.int64))
 
-    def model(self, output: str, labels: int) -> onnx.ModelProto:
+    def model(self, output: str, inputs: list[str], labels: int) -> onnx.ModelProto:
         self.nodes.append(helper.make_node("Identity", [output], ["logits"]))
+        shapes = {name: INPUTS[name] for name in inputs}
+        rows = shapes[inputs[-1]]
         graph = helper.make_graph(
             self.nodes,
             "token-classifier",
-            [helper.make_tensor_value_info(name, TensorProto.INT64, SHAPE) for name in INPUTS],
-            [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [*SHAPE, labels])],
+            [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name, shape in shapes.items()],
+            [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [*rows, labels])],
             self.weights,
         )
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
@@ -121,8 +130,10 @@ class Float:
         return parts[0] if len(parts) == 1 else g.node("Concat", parts, axis=-1)
 
 
-def bert(weights: Int8 | Float, config: dict) -> onnx.ModelProto:
-    """input_ids, attention_mask (windows, pieces) -> logits (windows, pieces, labels)."""
+def bert(weights: Int8 | Float, config: dict, every_piece: bool = False) -> onnx.ModelProto:
+    """input_ids, attention_mask (windows, pieces), word_starts (windows, words) -> logits (windows,
+    words, labels); with `every_piece`, as others export such models, without word_starts and with
+    logits (windows, pieces, labels)."""
     g = weights.graph
     heads, hidden = config["num_attention_heads"], config["hidden_size"]
     size = hidden // heads
@@ -142,13 +153,27 @@ def bert(weights: Int8 | Float, config: dict) -> onnx.ModelProto:
     read = g.node("Cast", [g.node("Unsqueeze", ["attention_mask", g.ints(1, 2)])], to=TensorProto.FLOAT)
     low, high = (g.weight(name, np.array(v, dtype=np.float32)) for name, v in (("low", -80), ("high", 80)))
 
-    for n in range(config["num_hidden_layers"]):
+    def heads_of(names: list[str], x: str) -> list[str]:
+        """(windows, pieces, heads, size) for each of some layers, made side by side."""
+        count = len(names)
+        joined = weights.linear(names, x)
+        if count == 1:
+            return [g.node("Reshape", [joined, g.ints(0, 0, heads, size)])]
+        joined = g.node("Reshape", [joined, g.ints(0, 0, count, heads, size)])
+        parts = g.node("Split", [joined], count, axis=2, num_outputs=count)
+        return [g.node("Squeeze", [part, g.ints(2)]) for part in parts]
+
+    last = config["num_hidden_layers"] - 1
+    for n in range(last + 1):
         layer = f"bert.encoder.layer.{n}."
-        qkv = weights.linear([layer + f"attention.self.{p}" for p in ("query", "key", "value")], x)
-        qkv = g.node("Reshape", [qkv, g.ints(0, 0, 3, heads, size)])
-        q, k, v = (
-            g.node("Squeeze", [part, g.ints(2)]) for part in g.node("Split", [qkv], 3, axis=2, num_outputs=3)
-        )
+        names = [layer + f"attention.self.{p}" for p in ("query", "key", "value")]
+        if n == last and not every_piece:
+            pieces = g.node("Reshape", [x, g.ints(-1, hidden)])
+            words = g.node("Gather", [pieces, "word_starts"])
+            (q,), (k, v) = heads_of(names[:1], words), heads_of(names[1:], x)
+            x = words
+        else:
+            q, k, v = heads_of(names, x)
         q = g.node("Transpose", [q], perm=[0, 2, 1, 3])
         k = g.node("Transpose", [k], perm=[0, 2, 3, 1])
         v = g.node("Transpose", [v], perm=[0, 2, 1, 3])
@@ -166,4 +191,5 @@ def bert(weights: Int8 | Float, config: dict) -> onnx.ModelProto:
         inner = g.node("Gelu", [weights.linear([layer + "intermediate.dense"], x)])
         x = norm(g.node("Add", [weights.linear([layer + "output.dense"], inner), x]), layer + "output.LayerNorm")
 
-    return g.model(weights.linear(["classifier"], x), len(config["id2label"]))
+    inputs = [name for name in INPUTS if not (every_piece and name == "word_starts")]
+    return g.model(weights.linear(["classifier"], x), inputs, len(config["id2label"]))

@@ -16,16 +16,34 @@ pub(crate) use workers::{Worker, Workers};
 
 use crate::error::Result;
 
-/// Windows to run together: rows of token ids, special pieces included, none empty.
-pub(crate) type Rows<'a> = [&'a [u32]];
+/// A window to run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
+    /// Token ids, special pieces included; never empty.
+    pub ids: &'a [u32],
+    /// Where in `ids` the words start that logits are asked for; never empty. A word takes those of
+    /// its first piece.
+    pub word_starts: &'a [usize],
+}
+
+impl Row<'_> {
+    /// The words' logits among those of all pieces.
+    fn of_words(&self, pieces: &[f32], labels: usize) -> Vec<f32> {
+        let mut words = Vec::with_capacity(self.word_starts.len() * labels);
+        for &start in self.word_starts {
+            words.extend_from_slice(&pieces[start * labels..(start + 1) * labels]);
+        }
+        words
+    }
+}
 
 /// A token classifier that can run.
 pub(crate) trait Engine: Send + Sync {
-    /// The logits of each row: `row.len() * labels` floats, piece by piece. Padding, where the
-    /// engine needs any, and its mask are the engine's own business and never come out.
+    /// The logits of each row: `row.word_starts.len() * labels` floats, word by word. Padding, where
+    /// the engine needs any, and its mask are the engine's own business and never come out.
     ///
     /// It runs on `worker`: an engine that has parallel loops of its own keeps them there.
-    fn logits(&self, rows: &Rows, worker: &Worker) -> Result<Vec<Vec<f32>>>;
+    fn logits(&self, rows: &[Row], worker: &Worker) -> Result<Vec<Vec<f32>>>;
 
     /// How the rows of a call are to be chosen.
     fn batching(&self) -> Batching;

@@ -1,6 +1,6 @@
 //! Rows of unlike length side by side, for the engine that runs many in a call.
 
-use crate::infer::Rows;
+use crate::infer::Row;
 
 /// What a row may hold, and what fills it up.
 pub(super) struct Limits {
@@ -24,8 +24,8 @@ pub(super) struct Padded {
 
 impl Padded {
     /// Pads to the longest row, or says why the model could not read a row.
-    pub fn new(rows: &Rows, limits: &Limits) -> Result<Self, String> {
-        let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
+    pub fn new(rows: &[Row], limits: &Limits) -> Result<Self, String> {
+        let width = rows.iter().map(|row| row.ids.len()).max().unwrap_or(0);
         if width as i64 > limits.positions {
             return Err(format!(
                 "a window has {width} pieces, the model reads {}",
@@ -41,7 +41,7 @@ impl Padded {
         };
         for (n, row) in rows.iter().enumerate() {
             let mut position = limits.pad;
-            for (at, &id) in (n * width..).zip(*row) {
+            for (at, &id) in (n * width..).zip(row.ids) {
                 let id = i64::from(id);
                 if id >= limits.vocabulary {
                     return Err(format!(
@@ -71,9 +71,14 @@ mod tests {
         pad: 3,
     };
 
+    fn row(ids: &[u32]) -> Row<'_> {
+        let word_starts = &[0];
+        Row { ids, word_starts }
+    }
+
     #[test]
     fn short_rows_are_filled_up_and_masked() {
-        let padded = Padded::new(&[&[5], &[6, 3, 7]], &LIMITS).expect("rows it reads");
+        let padded = Padded::new(&[row(&[5]), row(&[6, 3, 7])], &LIMITS).expect("rows it reads");
         assert_eq!(padded.width, 3);
         assert_eq!(padded.ids, [5, 3, 3, 6, 3, 7]);
         assert_eq!(padded.mask, [1, 0, 0, 1, 1, 1]);
@@ -82,12 +87,14 @@ mod tests {
 
     #[test]
     fn what_the_model_cannot_read_is_told() {
-        let long = Padded::new(&[&[5; 5]], &LIMITS).err();
+        let long = Padded::new(&[row(&[5; 5])], &LIMITS).err();
         assert_eq!(
             long.as_deref(),
             Some("a window has 5 pieces, the model reads 4")
         );
-        let foreign = Padded::new(&[&[5, 10]], &LIMITS).err().unwrap_or_default();
+        let foreign = Padded::new(&[row(&[5, 10])], &LIMITS)
+            .err()
+            .unwrap_or_default();
         assert!(foreign.starts_with("piece 10 is not in its vocabulary of 10"));
     }
 }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use rten::ThreadPool;
 use serde::Deserialize;
 
-use super::{Engine, Onnx, Rten, Worker};
+use super::{Engine, Onnx, Row, Rten, Worker};
 
 /// What PyTorch gives for one row.
 #[derive(Deserialize)]
@@ -39,9 +40,14 @@ fn reference(model_type: &str) -> Reference {
         .expect("a reference for this model type")
 }
 
-fn rten() -> Rten {
-    let file = tiny("bert").join("model.onnx");
+fn rten(file: &str) -> Rten {
+    let file = tiny("bert").join(file);
     Rten::load(Onnx::File(&file), reference("bert").labels).expect("the tiny float model")
+}
+
+/// The tiny model as others export it, and as we do.
+fn both_forms() -> [Rten; 2] {
+    [rten("model.onnx"), rten("model.words.onnx")]
 }
 
 fn worker() -> Worker {
@@ -63,35 +69,81 @@ fn gap<'a>(found: &[Vec<f32>], expected: impl IntoIterator<Item = &'a Vec<f32>>)
     gap
 }
 
-fn rows(cases: &[Case]) -> Vec<&[u32]> {
-    cases.iter().map(|case| case.ids.as_slice()).collect()
+/// Rows that ask for every piece.
+fn rows(cases: &[Case]) -> Vec<Row<'_>> {
+    static POSITIONS: LazyLock<Vec<usize>> = LazyLock::new(|| (0..512).collect());
+    cases
+        .iter()
+        .map(|Case { ids, .. }| Row {
+            ids,
+            word_starts: &POSITIONS[..ids.len()],
+        })
+        .collect()
 }
 
-fn alone(engine: &dyn Engine, rows: &[&[u32]]) -> Vec<Vec<f32>> {
+fn alone(engine: &dyn Engine, rows: &[Row]) -> Vec<Vec<f32>> {
     let worker = worker();
     rows.iter()
-        .map(|row| engine.logits(&[row], &worker).expect("logits").remove(0))
+        .map(|&row| engine.logits(&[row], &worker).expect("logits").remove(0))
         .collect()
+}
+
+/// What PyTorch gives for some of a case's pieces.
+fn of_words(case: &Case, word_starts: &[usize]) -> Vec<f32> {
+    let labels = case.logits.len() / case.ids.len();
+    let rows: Vec<&[f32]> = case.logits.chunks_exact(labels).collect();
+    word_starts.iter().flat_map(|&n| rows[n]).copied().collect()
+}
+
+/// Every third piece from the second on, and the last one twice.
+fn some_words(case: &Case) -> Vec<usize> {
+    let last = case.ids.len() - 1;
+    (1..last).step_by(3).chain([last, last]).collect()
 }
 
 #[test]
 fn rten_gives_what_pytorch_gives() {
     let reference = reference("bert");
-    let found = alone(&rten(), &rows(&reference.cases));
-    let gap = gap(&found, reference.cases.iter().map(|case| &case.logits));
-    assert!(gap < 1e-4, "{gap}");
+    for engine in both_forms() {
+        let found = alone(&engine, &rows(&reference.cases));
+        let gap = gap(&found, reference.cases.iter().map(|case| &case.logits));
+        assert!(gap < 1e-4, "{gap}");
+    }
 }
 
 #[test]
 fn rten_gives_the_same_alone_and_in_a_padded_batch() {
-    let (engine, reference) = (rten(), reference("bert"));
+    let reference = reference("bert");
     let rows = rows(&reference.cases);
-    let gap = gap(
-        &engine.logits(&rows, &worker()).expect("logits"),
-        &alone(&engine, &rows),
-    );
-    assert!(gap < 1e-5, "{gap}");
-    assert!(engine.logits(&[], &worker()).expect("no rows").is_empty());
+    for engine in both_forms() {
+        let gap = gap(
+            &engine.logits(&rows, &worker()).expect("logits"),
+            &alone(&engine, &rows),
+        );
+        assert!(gap < 1e-5, "{gap}");
+        assert!(engine.logits(&[], &worker()).expect("no rows").is_empty());
+    }
+}
+
+#[test]
+fn only_the_words_asked_for_come_and_in_a_batch_of_unlike_numbers_of_them() {
+    let reference = reference("bert");
+    let starts: Vec<_> = reference.cases.iter().map(some_words).collect();
+    let rows: Vec<Row> = (reference.cases.iter().zip(&starts))
+        .map(|(Case { ids, .. }, word_starts)| Row { ids, word_starts })
+        .collect();
+    let expected: Vec<_> = (reference.cases.iter().zip(&starts))
+        .map(|(case, starts)| of_words(case, starts))
+        .collect();
+    for engine in both_forms() {
+        for found in [
+            alone(&engine, &rows),
+            engine.logits(&rows, &worker()).expect("logits"),
+        ] {
+            let gap = gap(&found, &expected);
+            assert!(gap < 1e-4, "{gap}");
+        }
+    }
 }
 
 #[cfg(feature = "libtorch")]
@@ -130,7 +182,7 @@ mod libtorch {
         let rows = rows(&reference.cases);
         let (found, expected) = (
             libtorch("bert").logits(&rows, &worker()),
-            rten().logits(&rows, &worker()),
+            rten("model.words.onnx").logits(&rows, &worker()),
         );
         let gap = gap(&found.expect("logits"), &expected.expect("logits"));
         assert!(gap < 1e-3, "{gap}");
@@ -156,14 +208,16 @@ mod libtorch {
     fn rows_that_the_model_cannot_read_are_errors() {
         for model_type in TYPES {
             let engine = libtorch(model_type);
-            for row in [vec![5; 300], vec![5, 100_000]] {
+            let word_starts = &[0];
+            for ids in [&[5; 300][..], &[5, 100_000]] {
                 let error = engine
-                    .logits(&[&row], &worker())
+                    .logits(&[Row { ids, word_starts }], &worker())
                     .expect_err("a row it cannot read");
                 assert_eq!(error.kind(), ErrorKind::Engine, "{error}");
             }
+            let ids = &[5, 6];
             engine
-                .logits(&[&[5, 6]], &worker())
+                .logits(&[Row { ids, word_starts }], &worker())
                 .expect("the engine goes on");
         }
     }

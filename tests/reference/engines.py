@@ -2,8 +2,8 @@
 
     python tests/reference/engines.py
 
-Writes tests/models/TYPE/ (config.json, model.safetensors, tokenizer.json; for bert also model.onnx,
-a float graph with the same weights) and tests/reference/engines.json (ids in, logits out). The
+Writes tests/models/TYPE/ (config.json, model.safetensors, tokenizer.json; for bert also model.onnx and
+model.words.onnx, float graphs with the same weights, of every piece and of words) and tests/reference/engines.json (ids in, logits out). The
 weights are random, from fixed seeds. Needs torch, transformers 5, tokenizers, safetensors, numpy,
 onnx.
 """
@@ -160,10 +160,11 @@ def main() -> None:
         state = {k: v.half() if half else v for k, v in model.state_dict().items() if v.is_floating_point()}
         save_file({k: v.contiguous() for k, v in state.items()}, out / "model.safetensors", {"format": "pt"})
         if name == "bert":
-            graph = bert(Float(out / "model.safetensors"), written)
-            # rten reads weights beside the graph only from files called *.data or *.onnx_data.
-            load_external_data_for_model(graph, str(out))
-            onnx.save(graph, out / "model.onnx")
+            for file, every_piece in (("model.onnx", True), ("model.words.onnx", False)):
+                graph = bert(Float(out / "model.safetensors"), written, every_piece)
+                # rten reads weights beside the graph only from files called *.data or *.onnx_data.
+                load_external_data_for_model(graph, str(out))
+                onnx.save(graph, out / file)
 
         cases = []
         for ids in rows(config.vocab_size, pad):
