@@ -9,6 +9,11 @@ mod measured;
 use std::time::Instant;
 
 use griot::{Builder, EngineKind, Griot, Lang, Reader, Record, Source};
+use mimalloc::MiMalloc;
+
+// As in the command.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const ROUNDS: usize = 7;
 

@@ -11,7 +11,12 @@ mod options;
 mod pipeline;
 mod record;
 
+use mimalloc::MiMalloc;
 use pyo3::prelude::*;
+
+// As in the command.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The native half of griot; use the package `griot`.
 #[pymodule]
