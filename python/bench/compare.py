@@ -85,7 +85,7 @@ def command(model: str, path: Path) -> Cost:
     return over(str(path)).less(over(os.devnull))
 
 
-def package(model: str, call: str, documents: Documents) -> Work:
+def package_work(model: str, call: str, documents: Documents) -> Work:
     """What a call of the package does, with the model loaded."""
     import griot
     import pyarrow as pa
@@ -107,7 +107,7 @@ def package(model: str, call: str, documents: Documents) -> Work:
     return lines
 
 
-def spacy(pipes: str, processes: int, documents: Documents) -> Work:
+def spacy_work(pipes: str, processes: int, documents: Documents) -> Work:
     """What spaCy does: its entity recogniser alone, or its pipeline as it comes."""
     import spacy
 
@@ -120,8 +120,8 @@ def spacy(pipes: str, processes: int, documents: Documents) -> Work:
     list(nlp.pipe(texts[:2]))
 
     def read() -> None:
-        read = nlp.pipe(texts, batch_size=SPACY_BATCH, n_process=processes)
-        sum(len(document.ents) for document in read)
+        found = nlp.pipe(texts, batch_size=SPACY_BATCH, n_process=processes)
+        sum(len(document.ents) for document in found)
 
     return read
 
@@ -161,7 +161,10 @@ def measured(contender: Contender, path: Path) -> Cost:
 def measure(who: str, what: str, how: str, path: str) -> None:
     """In a process of its own: the cost of a contender, as JSON."""
     documents = [json.loads(line) for line in Path(path).read_text().splitlines()]
-    work = package(what, how, documents) if who == "griot" else spacy(what, int(how), documents)
+    if who == "griot":
+        work = package_work(what, how, documents)
+    else:
+        work = spacy_work(what, int(how), documents)
     print(json.dumps(cost(work)))
 
 

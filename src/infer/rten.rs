@@ -107,28 +107,27 @@ impl Rten {
         let width = rows.iter().map(|row| row.ids.len()).max().unwrap_or(0);
         let words = rows.iter().map(|row| row.word_starts.len()).max();
         let words = words.unwrap_or(0);
-        let tensor = |width: usize, value: &dyn Fn(&Row, usize) -> usize| {
+        // A value for each place in each row, by the row's number, the row and the place.
+        let tensor = |places: usize, value: &dyn Fn(usize, &Row, usize) -> usize| {
             let values = rows
                 .iter()
-                .flat_map(|row| (0..width).map(move |n| value(row, n) as i32));
-            NdTensor::from_data([rows.len(), width], values.collect::<Vec<i32>>())
+                .enumerate()
+                .flat_map(|(n, row)| (0..places).map(move |at| value(n, row, at) as i32));
+            NdTensor::from_data([rows.len(), places], values.collect::<Vec<i32>>())
         };
         // A row is filled up with its own last piece, an end mark: the mask hides it, and the
         // activation scale, which the mask does not reach, sees nothing new. So are its words.
-        let ids = tensor(width, &|row, n| filled(row.ids, n) as usize);
+        let ids = tensor(width, &|_, row, at| filled(row.ids, at) as usize);
         let mut inputs = vec![(self.inputs.ids, ids.into())];
         if let Some(mask) = self.inputs.mask {
-            let read = tensor(width, &|row, n| usize::from(n < row.ids.len()));
+            let read = tensor(width, &|_, row, at| usize::from(at < row.ids.len()));
             inputs.push((mask, read.into()));
         }
         if let Some(kinds) = self.inputs.kinds {
-            inputs.push((kinds, tensor(width, &|_, _| 0).into()));
+            inputs.push((kinds, tensor(width, &|_, _, _| 0).into()));
         }
         if let Some(word_starts) = self.inputs.word_starts {
-            let starts = rows.iter().enumerate().flat_map(|(n, row)| {
-                (0..words).map(move |word| (n * width + filled(row.word_starts, word)) as i32)
-            });
-            let starts = NdTensor::from_data([rows.len(), words], starts.collect::<Vec<i32>>());
+            let starts = tensor(words, &|n, row, at| n * width + filled(row.word_starts, at));
             inputs.push((word_starts, starts.into()));
         }
         let options = RunOptions::default().with_thread_pool(Some(worker.clone()));
@@ -170,9 +169,9 @@ impl Rten {
     }
 }
 
-/// What stands at `n`, of a row that is filled up with its last.
-fn filled<T: Copy + Default>(row: &[T], n: usize) -> T {
-    row.get(n).or(row.last()).copied().unwrap_or_default()
+/// What stands at a place of a row that is filled up with its last.
+fn filled<T: Copy + Default>(row: &[T], at: usize) -> T {
+    row.get(at).or(row.last()).copied().unwrap_or_default()
 }
 
 impl Engine for Rten {

@@ -3,9 +3,9 @@
     python tests/reference/engines.py
 
 Writes tests/models/TYPE/ (config.json, model.safetensors, tokenizer.json; for bert also model.onnx and
-model.words.onnx, float graphs with the same weights, of every piece and of words) and tests/reference/engines.json (ids in, logits out). The
-weights are random, from fixed seeds. Needs torch, transformers 5, tokenizers, safetensors, numpy,
-onnx.
+model.words.onnx, float graphs with the same weights, of every piece and of words) and
+tests/reference/engines.json (ids in, logits out). The weights are random, from fixed seeds. Needs
+torch, transformers 5, tokenizers, safetensors, numpy, onnx.
 """
 
 from __future__ import annotations

@@ -222,8 +222,8 @@ def document(
     )
 
 
-# Fields by position, in the order of the classes above: by name they take a third longer, and a
-# corpus has thousands of them a second.
+# Fields by position, in the order of the classes above: by name they take longer, and a corpus has
+# thousands of them a second.
 
 
 def _mention(entity: Mapping[str, Any], places: Mapping[str, int]) -> Mention:
