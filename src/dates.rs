@@ -7,37 +7,14 @@
 
 use std::ops::Range;
 
+use crate::decode::Readings;
 use crate::document::{Label, Lang};
+use crate::found::Found;
 use crate::resolve::date;
 
 /// The score of a date that only the grammar saw: the share of right ones among such matches
 /// (`docs/measurements.md`).
 const GRAMMAR_SCORE: f32 = 0.9;
-
-/// A mention in the normalised text.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Found {
-    /// Bytes of the normalised text.
-    pub range: Range<usize>,
-    pub label: Label,
-    pub score: f32,
-}
-
-/// Mentions at the places of the given parts, which stand in the text in this order.
-#[cfg(test)]
-pub(crate) fn placed(text: &str, parts: &[(&str, Label)], score: f32) -> Vec<Found> {
-    let mut at = 0;
-    let place = |&(part, label): &(&str, Label)| {
-        let start = at + text[at..].find(part).expect("the part is there");
-        at = start + part.len();
-        Found {
-            range: start..at,
-            label,
-            score,
-        }
-    };
-    parts.iter().map(place).collect()
-}
 
 /// Settles the dates. `found` is in the order of the text, without overlaps; so is the result.
 pub(crate) fn agree(
@@ -85,11 +62,7 @@ fn settle(here: &mut Vec<Found>, from: &mut usize, range: Range<usize>, sure: bo
         None
     };
     if let Some(score) = score {
-        let date = Found {
-            range,
-            label: Label::Date,
-            score,
-        };
+        let date = Found::new(range, Label::Date, Readings::only(Label::Date, score));
         here.splice(touched, [date]);
     }
 }
@@ -97,6 +70,7 @@ fn settle(here: &mut Vec<Found>, from: &mut usize, range: Range<usize>, sure: bo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::found::placed;
 
     fn agreed(text: &str, found: &[(&str, Label)]) -> Vec<(String, Label)> {
         let sentence = 0..text.len();

@@ -15,7 +15,36 @@ pub(crate) struct WordSpan {
     /// Indices into the document's words.
     pub words: Range<usize>,
     pub label: Label,
-    pub score: f32,
+    pub readings: Readings,
+}
+
+/// How the model reads a stretch of words: the probability of each label, mean over the words, in
+/// the order of [`Label::ALL`]. What is left of 1 is that it is no mention.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Readings([f32; Label::ALL.len()]);
+
+impl Readings {
+    /// A stretch that can only be read as `label`.
+    pub fn only(label: Label, probability: f32) -> Self {
+        let mut readings = Self::default();
+        readings.0[label as usize] = probability;
+        readings
+    }
+
+    pub fn of(&self, label: Label) -> f32 {
+        self.0[label as usize]
+    }
+
+    /// The probability that it is no mention.
+    pub fn outside(&self) -> f32 {
+        (1.0 - self.0.iter().sum::<f32>()).max(0.0)
+    }
+
+    /// The likeliest of these labels.
+    pub fn best(&self, labels: &[Label]) -> Option<Label> {
+        let order = |a: &&Label, b: &&Label| self.of(**a).total_cmp(&self.of(**b));
+        labels.iter().max_by(order).copied()
+    }
 }
 
 /// Working memory, kept from one sentence to the next.
@@ -125,26 +154,29 @@ impl Decoder {
                 spans.push(WordSpan {
                     words: first_word + n..first_word + end,
                     label,
-                    score: self.mean_probability(tags, label, n..end),
+                    readings: self.readings(tags, n..end),
                 });
             }
             n = end;
         }
     }
 
-    /// Mean over the words of the probability that a word belongs to a mention with this label.
-    fn mean_probability(&self, tags: &Tagset, label: Label, words: Range<usize>) -> f32 {
+    /// Mean over the words of the probability that a word belongs to a mention with each label.
+    fn readings(&self, tags: &Tagset, words: Range<usize>) -> Readings {
         let width = tags.len();
         let count = words.len() as f32;
-        let total: f32 = words
-            .map(|word| {
-                (0..width)
-                    .filter(|&tag| tags.label(tag) == Some(label))
-                    .map(|tag| self.log_probs[word * width + tag].exp())
-                    .sum::<f32>()
-            })
-            .sum();
-        (total / count).clamp(0.0, 1.0)
+        let mut readings = Readings::default();
+        for word in words {
+            for tag in 0..width {
+                if let Some(label) = tags.label(tag) {
+                    readings.0[label as usize] += self.log_probs[word * width + tag].exp();
+                }
+            }
+        }
+        for probability in &mut readings.0 {
+            *probability = (*probability / count).clamp(0.0, 1.0);
+        }
+        readings
     }
 }
 
@@ -196,7 +228,13 @@ mod tests {
     #[test]
     fn the_score_is_the_probability_of_the_label() {
         let spans = decode(&[[0., 9., 9., 0., 0.]]);
-        assert!(spans[0].score > 0.99 && spans[0].score <= 1.0);
+        let score = spans[0].readings.of(Label::Person);
+        assert!(score > 0.99 && score <= 1.0);
+        assert!(spans[0].readings.of(Label::Loc) < 0.01 && spans[0].readings.outside() < 0.01);
+        assert_eq!(
+            spans[0].readings.best(&[Label::Loc, Label::Person]),
+            Some(Label::Person)
+        );
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub enum ErrorKind {
     Option,
     /// The caller ended the work.
     Stopped,
+    /// A fault of griot itself on one text; the others are not touched by it.
+    Internal,
 }
 
 /// The error of every fallible call. [`Error::kind`] says what sort it is, its display says where
@@ -51,6 +53,17 @@ impl Error {
             message: message.into(),
             source: Some(source.into()),
         }
+    }
+
+    /// The same error with its place before it.
+    pub(crate) fn within(mut self, place: String) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+
+    /// The same error for another that it befell; its source is told in its message.
+    pub(crate) fn again(&self) -> Self {
+        Self::new(self.kind, self.to_string())
     }
 
     /// What sort of failure this is.

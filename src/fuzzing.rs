@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::document::{Label, Lang};
 use crate::labels::{LabelMap, Tagset};
 use crate::model::Model;
+use crate::pipeline::Griot;
 use crate::read::{Fields, Format, Reader};
 use crate::resolve::date;
 use crate::tokenise::Pieces;
@@ -30,6 +32,18 @@ pub fn normalise(source: &str) {
                 start == end || !range.is_empty(),
                 "{start}..{end} came from nothing"
             );
+            let whole = normalised.whole(start..end);
+            assert!(whole.start <= start && end <= whole.end, "{whole:?}");
+            assert_eq!(normalised.source_range(whole.clone()), range);
+            // What does not meet there does not meet in the source.
+            if let Some(next) = text[whole.end..].chars().next() {
+                let next = normalised.whole(whole.end..whole.end + next.len_utf8());
+                let next = normalised.source_range(next);
+                assert!(
+                    range.end <= next.start,
+                    "{range:?} and {next:?} share a character"
+                );
+            }
         }
         let at = normalised.source_range(start..start).start;
         assert!(at >= last, "the map goes back at {start}");
@@ -64,6 +78,24 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         ordered(sentence, &words);
     }
     sentences
+}
+
+/// The whole pipeline, with a model whose mentions mean nothing and stand anywhere: they slice the text,
+/// in order and apart.
+pub fn document(source: &str) {
+    static GRIOT: LazyLock<Griot> = LazyLock::new(|| {
+        let model = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/models/bert");
+        let griot = Griot::builder().model(model).threads(1).build();
+        griot.expect("the tiny model is there")
+    });
+    let document = GRIOT.extract(source).expect("no text is refused");
+    let mentions = document.mentions().iter().map(|mention| mention.span);
+    ordered(
+        source,
+        &mentions.map(|span| span.bytes()).collect::<Vec<_>>(),
+    );
+    let furniture = document.furniture.iter().map(crate::Span::bytes);
+    ordered(source, &furniture.collect::<Vec<_>>());
 }
 
 /// Dates: matches slice the text, in order and apart, and each can be read and resolved.
@@ -184,7 +216,9 @@ mod tests {
     /// News in pieces, with what goes wrong in it, or any characters at all.
     fn texts() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
-            "[a-é𝐌ﬁ\u{ad}\u{301}’ \n]{0,12}",
+            "[a-é𝐌ﬁ\u{ad}\u{301}’` \r\n]{0,12}",
+            // What NFKC expands.
+            "[½¾⅒℅㍿ﷺ…㏂ﬃ①⒈㋿㏠㍘‼\u{2028}\u{85}]{1,3}",
             "[0-9]{1,5}",
             prop::sample::select(vec![
                 "le ",
@@ -277,6 +311,11 @@ mod tests {
         #[test]
         fn dates(text in texts()) {
             super::dates(&text);
+        }
+
+        #[test]
+        fn document(text in texts()) {
+            super::document(&text);
         }
 
         #[test]

@@ -5,7 +5,7 @@
 // The way of a document:
 //
 //   read → normalise → segment → part → tokenise → window → batch → infer → merge → decode
-//   → edges → dates → consistency → furniture → resolve → write
+//   → edges → dates → countries → consistency → furniture → resolve → write
 //
 // What was written is read again by `index` (the distinct entities of a corpus) and `report` (pages to
 // look at it).
@@ -13,6 +13,7 @@
 // `pipeline` calls the stages in this order, `stream` feeds it. docs/architecture.md says more.
 mod batch;
 mod consistency;
+mod countries;
 mod dates;
 mod decode;
 mod edges;
@@ -31,8 +32,10 @@ mod write;
 #[cfg(feature = "arrow")]
 mod arrow;
 mod builder;
+mod contain;
 mod document;
 mod error;
+mod found;
 mod labels;
 mod language;
 mod model;

@@ -2,8 +2,8 @@
 //!
 //! Unicode NFKC folds typographic letters (`𝐌𝐚𝐥𝐢`), ligatures, full-width forms and combining
 //! accents; apostrophes, double quotes, hyphens and spaces become the plain ones; soft hyphens,
-//! zero-width characters and direction marks go. The models are trained on text made plain in the
-//! same way (`models/train/text.py`).
+//! zero-width characters and direction marks go; every line end is a line feed. The models are
+//! trained on text made plain in the same way (`models/train/text.py`).
 
 use std::ops::Range;
 
@@ -31,9 +31,30 @@ struct Run {
 }
 
 impl Normalised {
+    /// `range` (bytes of the normalised text), widened to whole source characters: it does not begin
+    /// or end inside what one of them became (`½` is `1⁄2` here).
+    pub fn whole(&self, range: Range<usize>) -> Range<usize> {
+        if range.is_empty() {
+            return range;
+        }
+        let start = match self.run_of(range.start) {
+            Some(run) if run.whole.is_some() => run.at,
+            _ => range.start,
+        };
+        let next = self.runs.partition_point(|run| run.at < range.end);
+        let end = match next.checked_sub(1).map(|last| &self.runs[last]) {
+            Some(run) if run.whole.is_some() => {
+                self.runs.get(next).map_or(self.text.len(), |run| run.at)
+            }
+            _ => range.end,
+        };
+        start..end
+    }
+
     /// The bytes of the source that `range` (bytes of the normalised text) came from.
     ///
-    /// A range that holds a part of what one source character became gives the whole character.
+    /// A range that holds a part of what one source character became gives the whole character, so
+    /// that two ranges which meet inside one overlap in the source: [`Normalised::whole`] tells.
     pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
         if range.is_empty() {
             let at = self.start_of(range.start);
@@ -94,11 +115,13 @@ pub(crate) fn normalise(source: &str) -> Normalised {
         }
         let at = text.len();
         if first.is_ascii() && !marks {
-            // Tab, carriage return and the like are one byte as a space is.
-            text.push(if first != '\n' && first.is_ascii_whitespace() {
-                ' '
-            } else {
-                first
+            // Each is one byte, as what it becomes is.
+            text.push(match first {
+                '\r' if source[end..].starts_with('\n') => ' ',
+                '\r' | '\u{b}' | '\u{c}' => '\n',
+                '\t' => ' ',
+                '`' => '\'',
+                first => first,
             });
         } else {
             folded.clear();
@@ -142,7 +165,7 @@ fn plain(c: char) -> Option<char> {
         '\u{2010}' | '\u{2011}' => Some('-'),
         '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-        '\n' => Some('\n'),
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         c if c.is_whitespace() => Some(' '),
         c => Some(c),
     }
@@ -198,6 +221,27 @@ mod tests {
     fn ligatures_unfold_to_the_whole_character() {
         assert_eq!(source_of("l’oﬃce", "off"), "oﬃ");
         assert_eq!(source_of("l’oﬃce", "ice"), "ﬃce");
+    }
+
+    #[test]
+    fn a_backtick_is_an_apostrophe() {
+        assert_eq!(normalise("l`AES d`Aix").text, "l'AES d'Aix");
+    }
+
+    #[test]
+    fn every_line_end_is_a_line_feed() {
+        let source = "a\rb\u{85}c\u{2028}d\u{2029}e\u{b}f\u{c}g\r\nh";
+        assert_eq!(normalise(source).text, "a\nb\nc\nd\ne\nf\ng \nh");
+    }
+
+    #[test]
+    fn ranges_that_meet_inside_a_character_are_widened_to_it() {
+        let normalised = normalise("mai 201½ juin");
+        assert_eq!(normalised.text, "mai 2011⁄2 juin");
+        assert_eq!(normalised.whole(0..8), 0..12);
+        assert_eq!(normalised.whole(11..17), 7..17);
+        assert_eq!(normalised.whole(4..7), 4..7);
+        assert_eq!(normalised.whole(12..17), 12..17);
     }
 
     #[test]

@@ -11,10 +11,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::batch::{Job, batches};
 use crate::builder::Builder;
-use crate::dates::Found;
+use crate::contain::contained;
 use crate::decode::Decoder;
 use crate::document::{Document, Lang, Mention, Span};
 use crate::error::{Error, ErrorKind, Result};
+use crate::found::Found;
 use crate::infer::{Engine, Row, Workers};
 use crate::labels::Tagset;
 use crate::merge::Merged;
@@ -25,7 +26,9 @@ use crate::source::Source;
 use crate::stage_times::{Clock, StageTimes};
 use crate::tokenise::{Pieces, Tokens};
 use crate::window::{Window, windows};
-use crate::{consistency, dates, edges, furniture, language, part, resolve, segment};
+use crate::{
+    consistency, countries, dates, edges, found, furniture, language, part, resolve, segment,
+};
 
 /// A loaded pipeline. Cheap to share: `Send` and `Sync`, one model for all threads.
 pub struct Griot {
@@ -61,10 +64,21 @@ struct Opened {
     sentences: Vec<Range<usize>>,
 }
 
-/// A part of a document, as ranges of its sentences.
-struct Part {
+/// A part of a document.
+struct Part<'a> {
+    /// The document's number in its batch.
     document: usize,
+    opened: &'a Opened,
+    /// Which of its sentences.
     sentences: Range<usize>,
+}
+
+impl Part<'_> {
+    /// Bytes of text.
+    fn bytes(&self) -> usize {
+        let sentences = &self.opened.sentences[self.sentences.clone()];
+        sentences.iter().map(ExactSizeIterator::len).sum()
+    }
 }
 
 /// A part on its way through the model.
@@ -94,7 +108,7 @@ impl Griot {
     ///
     /// # Errors
     ///
-    /// As [`Griot::extract`].
+    /// As [`Griot::extract`]. [`ErrorKind::Internal`] names the text by its number in `texts`.
     pub fn extract_batch<T: Source>(&self, texts: &[T]) -> Result<Vec<Document>> {
         self.extract_batch_until(texts, &AtomicBool::new(false))
     }
@@ -110,19 +124,36 @@ impl Griot {
         texts: &[T],
         stop: &AtomicBool,
     ) -> Result<Vec<Document>> {
+        let documents = self.extract_each_until(texts, stop)?;
+        let numbered = documents.into_iter().enumerate();
+        numbered
+            .map(|(n, document)| document.map_err(|error| error.within(format!("texts[{n}]"))))
+            .collect()
+    }
+
+    /// Reads many texts, each for itself: a text that a fault of griot stops
+    /// ([`ErrorKind::Internal`]) leaves the others as they are.
+    pub(crate) fn extract_each_until<T: Source>(
+        &self,
+        texts: &[T],
+        stop: &AtomicBool,
+    ) -> Result<Vec<Result<Document>>> {
         let started = Instant::now();
-        let opened: Vec<Opened> = self
-            .pool
-            .run(|| texts.par_iter().map(|text| self.open(text)).collect());
+        let open = |text| contained(|| self.open(text));
+        let opened: Vec<Result<Opened>> = self.pool.run(|| texts.par_iter().map(open).collect());
         self.clock.prepare.lap(started);
         let found = self.read(&opened, stop)?;
         let started = Instant::now();
+        let finish = |((text, opened), found): ((&T, Result<Opened>), Result<Vec<Found>>)| {
+            let (opened, found) = (opened?, found?);
+            contained(|| self.finish(text, &opened, found))
+        };
         let documents = self.pool.run(|| {
             texts
                 .par_iter()
                 .zip(opened)
                 .zip(found)
-                .map(|((text, opened), found)| self.finish(text, &opened, found))
+                .map(finish)
                 .collect()
         });
         self.clock.finish.lap(started);
@@ -157,62 +188,64 @@ impl Griot {
     }
 
     /// The model's mentions of each document, read part by part.
-    fn read(&self, opened: &[Opened], stop: &AtomicBool) -> Result<Vec<Vec<Found>>> {
-        let parts: Vec<Part> = opened
-            .iter()
-            .enumerate()
+    fn read(
+        &self,
+        opened: &[Result<Opened>],
+        stop: &AtomicBool,
+    ) -> Result<Vec<Result<Vec<Found>>>> {
+        let whole = opened.iter().enumerate();
+        let parts: Vec<Part> = whole
+            .filter_map(|(document, opened)| Some((document, opened.as_ref().ok()?)))
             .flat_map(|(document, opened)| {
                 let parts = part::parts(&opened.sentences).into_iter();
                 parts.map(move |sentences| Part {
                     document,
+                    opened,
                     sentences,
                 })
             })
             .collect();
-        let bytes = |part: &Part| -> usize {
-            let sentences = &opened[part.document].sentences[part.sentences.clone()];
-            sentences.iter().map(ExactSizeIterator::len).sum()
-        };
-        let mut found: Vec<Vec<Found>> = opened.iter().map(|_| Vec::new()).collect();
+        let mut found: Vec<Result<Vec<Found>>> = opened.iter().map(|_| Ok(Vec::new())).collect();
         let mut rest = parts.as_slice();
         while !rest.is_empty() {
             let mut left = WAVE_BYTES;
             let fits = |part: &&Part| {
                 let fits = left > 0;
-                left = left.saturating_sub(bytes(part));
+                left = left.saturating_sub(part.bytes());
                 fits
             };
             let (wave, others) = rest.split_at(rest.iter().take_while(fits).count());
             rest = others;
-            for (part, mut mentions) in wave.iter().zip(self.read_wave(opened, wave, stop)?) {
-                found[part.document].append(&mut mentions);
+            for (part, mentions) in wave.iter().zip(self.read_wave(wave, stop)?) {
+                let so_far = &mut found[part.document];
+                match (so_far.as_mut(), mentions) {
+                    (Ok(so_far), Ok(mut mentions)) => so_far.append(&mut mentions),
+                    (Ok(_), Err(failure)) => *so_far = Err(failure),
+                    (Err(_), _) => {}
+                }
             }
         }
         Ok(found)
     }
 
     /// Tokenise, window, batch, infer, merge, decode, edges, for parts of documents.
-    fn read_wave(
-        &self,
-        opened: &[Opened],
-        wave: &[Part],
-        stop: &AtomicBool,
-    ) -> Result<Vec<Vec<Found>>> {
+    fn read_wave(&self, wave: &[Part], stop: &AtomicBool) -> Result<Vec<Result<Vec<Found>>>> {
         let started = Instant::now();
-        let prepared: Vec<Prepared> = self.pool.run(|| {
+        let prepared: Vec<Result<Prepared>> = self.pool.run(|| {
             let prepared = wave
                 .par_iter()
-                .map(|part| self.prepare(&opened[part.document], part));
-            prepared.collect::<Result<_>>()
-        })?;
+                .map(|part| contained(|| self.prepare(part)).flatten());
+            prepared.collect()
+        });
         let started = self.clock.prepare.lap(started);
-        let merged = self.infer(&prepared, stop)?;
+        let merged = self.infer(prepared, stop)?;
         let started = self.clock.infer.lap(started);
         let found = self.pool.run(|| {
-            (wave, &prepared, merged)
+            (wave, merged)
                 .into_par_iter()
-                .map_init(Decoder::default, |decoder, (part, prepared, merged)| {
-                    self.decode(&opened[part.document], prepared, &merged, decoder)
+                .map_init(Decoder::default, |decoder, (part, merged)| {
+                    let (prepared, merged) = merged?;
+                    contained(|| self.decode(part.opened, &prepared, &merged, decoder))
                 })
                 .collect()
         });
@@ -221,28 +254,30 @@ impl Griot {
     }
 
     /// Tokenise, window.
-    fn prepare(&self, opened: &Opened, part: &Part) -> Result<Prepared> {
-        let sentences = &opened.sentences[part.sentences.clone()];
-        let tokens = self
-            .loaded
-            .pieces
-            .tokenise(&opened.normalised.text, sentences)?;
+    fn prepare(&self, part: &Part) -> Result<Prepared> {
+        let sentences = &part.opened.sentences[part.sentences.clone()];
+        let text = &part.opened.normalised.text;
+        let tokens = self.loaded.pieces.tokenise(text, sentences)?;
         let windows = windows(&tokens, self.loaded.window);
         Ok(Prepared { tokens, windows })
     }
 
-    /// Batch, infer, merge.
-    fn infer(&self, prepared: &[Prepared], stop: &AtomicBool) -> Result<Vec<Merged>> {
-        let jobs: Vec<(usize, &Window)> = prepared
-            .iter()
-            .enumerate()
-            .flat_map(|(n, part)| part.windows.iter().map(move |w| (n, w)))
+    /// Batch, infer, merge. A part that failed before, or in the engine by a panic, stays failed.
+    fn infer(
+        &self,
+        mut prepared: Vec<Result<Prepared>>,
+        stop: &AtomicBool,
+    ) -> Result<Vec<Result<(Prepared, Merged)>>> {
+        let ready = prepared.iter().enumerate();
+        let jobs: Vec<(usize, &Prepared, &Window)> = ready
+            .filter_map(|(n, part)| Some((n, part.as_ref().ok()?)))
+            .flat_map(|(n, part)| part.windows.iter().map(move |w| (n, part, w)))
             .collect();
         let Loaded { pieces, engine, .. } = &*self.loaded;
         let frame = pieces.prefix.len() + pieces.suffix.len();
         let lengths: Vec<Job> = jobs
             .iter()
-            .map(|&(part, window)| Job {
+            .map(|&(part, _, window)| Job {
                 part,
                 length: window.pieces.len() + frame,
             })
@@ -254,25 +289,47 @@ impl Griot {
             }
             let framed: Vec<_> = batch
                 .iter()
-                .map(|&n| self.framed(&prepared[jobs[n].0].tokens, jobs[n].1))
+                .map(|&n| self.framed(&jobs[n].1.tokens, jobs[n].2))
                 .collect();
             let rows: Vec<_> = framed
                 .iter()
                 .map(|(ids, word_starts)| Row { ids, word_starts })
                 .collect();
-            engine.logits(&rows, worker)
+            match contained(|| engine.logits(&rows, worker)) {
+                Ok(logits) => logits.map(Ok),
+                Err(panicked) => Ok(Err(panicked)),
+            }
         })?;
         let width = self.tags.len();
-        let mut merged: Vec<Merged> = prepared
+        let mut merged: Vec<Result<Merged>> = prepared
             .iter()
-            .map(|part| Merged::new(part.tokens.words.len(), width))
+            .map(|part| {
+                let words = part.as_ref().map_or(0, |part| part.tokens.words.len());
+                Ok(Merged::new(words, width))
+            })
             .collect();
-        for (&n, rows) in batches.iter().flatten().zip(results.iter().flatten()) {
-            let (part, window) = jobs[n];
-            let words = prepared[part].tokens.read(window.words.clone());
-            merged[part].add(words.map(|(word, _)| word), rows);
+        for (batch, rows) in batches.iter().zip(results) {
+            let rows = match rows {
+                Ok(rows) => rows,
+                Err(panicked) => {
+                    for &n in batch {
+                        merged[jobs[n].0] = Err(panicked.again());
+                    }
+                    continue;
+                }
+            };
+            for (&n, rows) in batch.iter().zip(&rows) {
+                let (part, prepared, window) = jobs[n];
+                if let Ok(merged) = &mut merged[part] {
+                    let words = prepared.tokens.read(window.words.clone());
+                    merged.add(words.map(|(word, _)| word), rows);
+                }
+            }
         }
-        Ok(merged)
+        let both = prepared.drain(..).zip(merged);
+        Ok(both
+            .map(|(prepared, merged)| Ok((prepared?, merged?)))
+            .collect())
     }
 
     /// A window's ids between the special pieces, and where its words start among them.
@@ -293,7 +350,9 @@ impl Griot {
         } = opened;
         let lang = *lang;
         let mut found = dates::agree(&normalised.text, sentences, lang, found);
+        countries::agree(&normalised.text, lang, &mut found);
         consistency::agree(&normalised.text, lang, &mut found);
+        found::apart(normalised, lang, &mut found);
         found.retain(|mention| mention.score >= self.min_score);
         let furniture = furniture::find(&normalised.text, sentences.iter().cloned());
         if self.drop_furniture {
@@ -322,6 +381,7 @@ impl Griot {
                      range,
                      label,
                      score,
+                     readings: _,
                  }| {
                     let in_furniture = furniture::holds(&furniture, &range);
                     let span = counter.span(normalised.source_range(range));
@@ -394,12 +454,9 @@ impl Griot {
             };
             for part in edges::parts(text, first.range.start..last.range.end) {
                 let range = edges::trim(text, part, span.label, opened.lang);
+                let range = edges::with_own_s(text, range, span.label);
                 if !range.is_empty() {
-                    found.push(Found {
-                        range,
-                        label: span.label,
-                        score: span.score,
-                    });
+                    found.push(Found::new(range, span.label, span.readings));
                 }
             }
         }
@@ -438,3 +495,6 @@ impl<'a> Chars<'a> {
         self.chars
     }
 }
+
+#[cfg(test)]
+mod tests;

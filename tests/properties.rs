@@ -56,9 +56,34 @@ fn texts() -> impl Strategy<Value = String> {
         Just("lundi".to_owned()),
         Just("(Niger).".to_owned()),
         Just("\u{202f}»\u{a0}:\r\n\n".to_owned()),
+        // What NFKC expands, by itself and glued to names and dates.
+        prop::sample::select(vec![
+            "½",
+            "℅",
+            "㍿",
+            "ﷺ",
+            "…",
+            "㏂",
+            "ﬃ",
+            "①",
+            "⒈",
+            "㋿",
+            "Paris℅Londres",
+            "le 12 mai 201½",
+            "½ juin 2024",
+            "㏠2024",
+            "Mali㍿Niger",
+            "20⒈",
+            "\u{2028}",
+            "\u{85}",
+            "\r",
+        ])
+        .prop_map(str::to_owned),
     ];
+    let joined = |(words, gap): (Vec<String>, &str)| words.join(gap);
     prop_oneof![
-        3 => prop::collection::vec(word, 0..40).prop_map(|words| words.join(" ")),
+        3 => (prop::collection::vec(word, 0..40), prop::sample::select(vec![" ", " ", ""]))
+            .prop_map(joined),
         1 => "\\PC{0,80}",
         1 => any::<String>(),
     ]

@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::dates::Found;
 use crate::document::{Label, Lang};
+use crate::found::Found;
 
 /// What a document's mentions stand for.
 #[derive(Debug, Default)]
@@ -283,7 +283,7 @@ fn clustered(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dates::placed;
+    use crate::found::placed;
 
     fn resolved(text: &str, found: &[(&str, Label)], given: Option<&str>) -> Resolved {
         let sentence = 0..text.len();

@@ -25,10 +25,10 @@ pub(super) fn shortened(text: &str) -> Shortened {
     match word {
         "M" | "MM" | "Mr" | "Mrs" | "Ms" | "Mme" | "Mmes" | "Mlle" | "Mlles" | "Mgr" | "Me"
         | "Dr" | "Drs" | "Pr" | "Prof" | "Gen" | "Gén" | "Lt" | "Col" | "Cdt" | "Cne" | "Sgt"
-        | "Capt" | "Cpl" | "Cmdr" | "Adm" | "Maj" | "Brig" | "Insp" | "Supt" | "Det" | "Gov"
-        | "Sen" | "Sén" | "Rep" | "Sec" | "Hon" | "Rev" | "Pres" | "Messrs" | "Amb" | "Ft"
-        | "av" | "Av" | "bd" | "Bd" | "bld" | "Bld" | "boul" | "cf" | "Cf" | "apr" | "vs"
-        | "feat" | "e.g" | "i.e" | "E.g" | "I.e" => Shortened::Title,
+        | "Capt" | "Cpl" | "Cmdr" | "Adm" | "Brig" | "Insp" | "Supt" | "Det" | "Gov" | "Sén"
+        | "Sec" | "Hon" | "Rev" | "Pres" | "Messrs" | "Amb" | "Ft" | "av" | "Av" | "bd" | "Bd"
+        | "bld" | "Bld" | "boul" | "cf" | "Cf" | "apr" | "vs" | "feat" | "e.g" | "i.e" | "E.g"
+        | "I.e" => Shortened::Title,
         "art" | "Art" | "p" | "pp" | "n" | "N" | "no" | "No" | "nos" | "Nos" | "nº" | "n°"
         | "vol" | "Vol" | "chap" | "Chap" | "ch" | "fig" | "Fig" | "al" | "env" | "approx"
         | "ca" | "c" | "v" | "tél" | "Tél" | "tel" | "Tel" | "réf" | "Réf" | "ref" | "Ref" => {
@@ -39,6 +39,8 @@ pub(super) fn shortened(text: &str) -> Shortened {
         | "Avr" | "Jun" | "Jul" | "Juil" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov" | "Dec"
         | "Déc" | "lun" | "mar" | "ven" | "dim" | "Tue" | "Tues" | "Wed" | "Thu" | "Thur"
         | "Thurs" | "Fri" => Shortened::Calendar,
+        // Titles that are surnames too: `Amartya Sen`.
+        "Maj" | "Rep" | "Sen" => Shortened::Either,
         "St" | "Ste" | "Sts" | "Mt" | "Sr" | "ft" | "Inc" | "Ltd" | "Corp" | "Co" | "Cos"
         | "Bros" | "Cie" | "Jr" | "Jnr" | "Snr" | "Esq" | "Calif" | "Fla" | "Ariz" | "Colo"
         | "Conn" | "Ga" | "Md" | "Mass" | "Mich" | "Minn" | "Okla" | "Pa" | "Tenn" | "Va"

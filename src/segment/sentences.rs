@@ -98,6 +98,16 @@ mod tests {
     }
 
     #[test]
+    fn surnames_that_look_like_titles_end() {
+        assert_parts(&[
+            "Le prix revient à Amartya Sen. | Il l'a reçu à Calcutta.",
+            "She met Amartya Sen. | The talks were short.",
+            "It was Kai Maj. | He won. | It was Ian Rep. | They lost.",
+        ]);
+        assert_whole(&["Maj. Pete Hall met Sen. Warren, Sen. Young and Rep. Omar."]);
+    }
+
+    #[test]
     fn numbered_references_do_not_end() {
         assert_whole(&[
             "Voir art. 5, p. 12, vol. 3, vol. II et l'art. L. 121 du code.",

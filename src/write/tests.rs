@@ -1,8 +1,8 @@
 //! Documents made by hand.
 
 use super::*;
-use crate::dates::placed;
 use crate::document::{Label, Lang, Mention, Span};
+use crate::found::placed;
 use crate::resolve::DocumentDate;
 
 /// A record and its document with the given parts of the text as mentions, in their order.

@@ -66,6 +66,18 @@ fn index(lang: Lang) -> Index {
     index
 }
 
+/// Whether a key is an adjective or the name of a people of `lang`.
+pub(super) fn is_known(key: &str, lang: Lang) -> bool {
+    let index = match lang {
+        Lang::Fr => &*FRENCH,
+        Lang::En => &*ENGLISH,
+    };
+    matches!(
+        index.forms.get(key),
+        Some(Target::Country(_) | Target::American | Target::Contested(_))
+    )
+}
+
 /// Words after which (French) or before which (English) a demonym is part of a name:
 /// `République tchèque`, `Guyane française`, `Indian Ocean`.
 const AFTER: &[&str] = &[

@@ -23,6 +23,7 @@ mod names;
 mod names_data;
 mod person;
 mod resolve;
+mod standing;
 mod summary;
 mod table;
 mod value;
@@ -32,6 +33,7 @@ pub(crate) use demonym::count_demonyms;
 pub(crate) use evidence::Evidence;
 pub(crate) use hint::country_of;
 pub(crate) use resolve::resolve;
+pub(crate) use standing::{Standing, compound, is_half, standing};
 pub(crate) use summary::{CountryCount, summary};
 pub(crate) use value::CountryValue;
 

@@ -1,7 +1,10 @@
 //! Edges: what never belongs to a mention is taken off its ends.
 //!
-//! Quotes, brackets, final punctuation and French elision (`l'AES`) are cut off on the normalised
-//! text; hyphens and apostrophes inside a name stay (`Côte d'Ivoire`, `Saint-Denis`).
+//! Quotes, brackets, final punctuation, French elision (`l'AES`) and the English possessive
+//! (`Mali's`) are cut off on the normalised text; hyphens and apostrophes inside a name stay
+//! (`Côte d'Ivoire`, `Saint-Denis`, `McDonald's`).
+
+mod possessive;
 
 use std::ops::Range;
 
@@ -28,12 +31,21 @@ pub(crate) fn trim(text: &str, mut range: Range<usize>, label: Label, lang: Lang
         }
         if lang == Lang::Fr {
             range.start += elision(&text[range.clone()]);
-        } else if let Some(owner) = text[range.clone()].strip_suffix("'s") {
-            range.end = range.start + owner.len();
+        } else {
+            range.end -= possessive::bytes(&text[range.clone()], label);
         }
         if range == before || range.is_empty() {
             return range;
         }
+    }
+}
+
+/// `range` with the `'s` that follows it, where that belongs to the name.
+pub(crate) fn with_own_s(text: &str, range: Range<usize>, label: Label) -> Range<usize> {
+    let whole = range.start..range.end + "'s".len();
+    match text.get(whole.clone()) {
+        Some(surface) if possessive::belongs_to_name(surface, label) => whole,
+        _ => range,
     }
 }
 
@@ -236,7 +248,29 @@ mod tests {
     #[test]
     fn english_possessives_are_cut() {
         assert_eq!(trimmed("Mali's", Label::Country, Lang::En), "Mali");
-        assert_eq!(trimmed("McDonald's", Label::Org, Lang::Fr), "McDonald's");
+        assert_eq!(trimmed("Ford's", Label::Org, Lang::En), "Ford");
+        assert_eq!(trimmed("St. John's", Label::Person, Lang::En), "St. John");
+        assert_eq!(trimmed("Moody's", Label::Person, Lang::En), "Moody");
+    }
+
+    #[test]
+    fn names_that_end_in_s_keep_it() {
+        for (name, label) in [
+            ("McDonald's", Label::Org),
+            ("Moody's", Label::Org),
+            ("Sotheby's", Label::Org),
+            ("Standard & Poor's", Label::Org),
+            ("St. John's", Label::Loc),
+            ("Saint George's", Label::Loc),
+            ("Queen's University", Label::Org),
+        ] {
+            for lang in [Lang::Fr, Lang::En] {
+                assert_eq!(trimmed(name, label, lang), name);
+            }
+        }
+        let text = "Fitch and Moody's cut Mali's rating.";
+        assert_eq!(with_own_s(text, 10..15, Label::Org), 10..17);
+        assert_eq!(with_own_s(text, 22..26, Label::Org), 22..26);
     }
 
     #[test]

@@ -1,0 +1,108 @@
+//! Consistency: a surname alone is the person that the document names in full.
+//!
+//! The model reads windows, not documents: `Goïta` far from `Assimi Goïta` may look like a place. A
+//! place or organisation whose name is the surname of a person named elsewhere in the document is
+//! that person, unless something speaks against it: it is a known organisation or place of that name
+//! (`Bill Ford … Ford supprime 3 000 emplois`), or one goes there (`Whitney Houston chante à
+//! Houston`). Then it needs more: a title before it, the model's own second reading, or, for an
+//! organisation, that the document calls the person by the bare surname.
+
+mod known;
+mod surnames;
+
+use std::collections::HashSet;
+
+use crate::document::{Label, Lang};
+use crate::found::Found;
+use crate::resolve::country;
+
+use surnames::Surnames;
+
+/// A full name must be this sure to speak for another mention.
+const SURE: f32 = 0.8;
+/// The model sees a person in a name that it took for something else.
+const SECOND_READING: f32 = 0.3;
+/// The score of a mention that the document's full name made a person: the share of right ones among
+/// such mentions (`docs/measurements.md`).
+const RULE_SCORE: f32 = 0.9;
+/// How far back a word before a mention is looked for, in bytes.
+const LOOK_BACK: usize = 32;
+
+/// Relabels mentions in place, and lets the particle of a surname in (`Le Pors`).
+pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
+    let people = found
+        .iter()
+        .filter(|mention| mention.label == Label::Person && mention.score >= SURE)
+        .map(|mention| &text[mention.range.clone()]);
+    let surnames = Surnames::of(people);
+    if surnames.is_empty() {
+        return;
+    }
+    // Surnames that stand alone and were read as people.
+    let called: HashSet<&str> = found
+        .iter()
+        .filter(|mention| mention.label == Label::Person && mention.score >= SURE)
+        .map(|mention| &text[mention.range.clone()])
+        .filter(|surface| surnames.contains(surface))
+        .collect();
+    let mut free = 0;
+    for mention in found {
+        let surface = &text[mention.range.clone()];
+        if matches!(mention.label, Label::Loc | Label::Org) && surnames.contains(surface) {
+            let before = &text[..mention.range.start];
+            let before =
+                &before[before.ceil_char_boundary(before.len().saturating_sub(LOOK_BACK))..];
+            let doubted =
+                is_known(surface, mention.label, lang) || leads_there(before, mention.label);
+            let proven = is_titled(before)
+                || mention.readings.of(Label::Person) >= SECOND_READING
+                || mention.label == Label::Loc
+                    && called.contains(surface)
+                    && !leads_there(before, mention.label);
+            if proven || !doubted {
+                mention.label = Label::Person;
+                mention.score = mention.readings.of(Label::Person).max(RULE_SCORE);
+                let start = mention.range.start - surnames.particle_before(surface, before);
+                mention.range.start = start.max(free);
+            }
+        }
+        free = mention.range.end;
+    }
+}
+
+/// Whether the name is known as what the label says.
+fn is_known(surface: &str, label: Label, lang: Lang) -> bool {
+    if label == Label::Org {
+        return known::is_organisation(surface);
+    }
+    let context = country::Context::default();
+    known::is_place(surface)
+        || country::country_of(surface, lang, &context).is_some()
+        || country::resolve(surface, false, lang, &context).is_some()
+}
+
+/// Whether the words before a place say that one goes there or is there.
+fn leads_there(before: &str, label: Label) -> bool {
+    label == Label::Loc
+        && ["à", "À", "en", "vers", "in", "at", "near"]
+            .iter()
+            .any(|preposition| last_word(before).eq_ignore_ascii_case(preposition))
+}
+
+/// Whether a title stands before a name.
+fn is_titled(before: &str) -> bool {
+    let word = last_word(before).trim_end_matches('.').to_lowercase();
+    known::is_title(&word)
+}
+
+/// The last word of a text that ends just before a name.
+fn last_word(before: &str) -> &str {
+    let word = before.trim_end_matches([' ', '\n']);
+    match word.rfind(|c: char| !(c.is_alphanumeric() || c == '.')) {
+        Some(at) => &word[word.ceil_char_boundary(at + 1)..],
+        None => word,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! The surnames of a document's people, with their particles.
+
+use std::collections::HashMap;
+
+/// Words that begin a surname when a given name stands before them (`Anicet Le Pors`).
+const PARTICLES: &[&str] = &[
+    "al", "ben", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
+    "la", "le", "ould", "ten", "ter", "van", "von",
+];
+
+/// Surnames, each with the particles before it; the surname with its particles is one as well.
+pub(super) struct Surnames<'a>(HashMap<&'a str, &'a str>);
+
+impl<'a> Surnames<'a> {
+    /// Those of full names. A first name does not speak for others.
+    pub fn of(full_names: impl Iterator<Item = &'a str>) -> Self {
+        let mut surnames = HashMap::new();
+        for name in full_names {
+            let Some((given, surname)) = name.rsplit_once(' ') else {
+                continue;
+            };
+            if !surname.starts_with(char::is_uppercase) || surname.chars().count() <= 2 {
+                continue;
+            }
+            let particles = particles(given);
+            let whole = &name[given.len() - particles.len()..];
+            surnames.insert(whole, "");
+            let known = surnames.entry(surname).or_default();
+            if known.is_empty() {
+                *known = particles;
+            }
+        }
+        Self(surnames)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn contains(&self, surface: &str) -> bool {
+        self.0.contains_key(surface)
+    }
+
+    /// Bytes of the surname's particles at the end of `before`, where they are written as the start of
+    /// a name: with a capital.
+    pub fn particle_before(&self, surname: &str, before: &str) -> usize {
+        let particles = self.0.get(surname).copied().unwrap_or("");
+        let length = particles.len() + " ".len();
+        let Some(at) = before
+            .len()
+            .checked_sub(length)
+            .filter(|_| !particles.is_empty())
+        else {
+            return 0;
+        };
+        let written = before.get(at..).and_then(|end| end.strip_suffix(' '));
+        let same = written.is_some_and(|written| {
+            written.starts_with(char::is_uppercase) && written.eq_ignore_ascii_case(particles)
+        });
+        let starts_word = !before[..at].ends_with(char::is_alphanumeric);
+        if same && starts_word { length } else { 0 }
+    }
+}
+
+/// The particles at the end of what stands before a surname; a given name stays before them.
+fn particles(given: &str) -> &str {
+    let mut start = given.len();
+    while let Some((before, word)) = given[..start].trim_end().rsplit_once(' ') {
+        if !PARTICLES
+            .iter()
+            .any(|particle| particle.eq_ignore_ascii_case(word))
+        {
+            break;
+        }
+        start = before.len() + 1;
+    }
+    &given[start..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surname_has_its_particles() {
+        let names = [
+            "Anicet Le Pors",
+            "Bart De Wever",
+            "Assimi Goïta",
+            "Pelé",
+            "Jean de La Rue",
+        ];
+        let surnames = Surnames::of(names.into_iter());
+        for surname in ["Pors", "Le Pors", "Wever", "Goïta", "de La Rue"] {
+            assert!(surnames.contains(surname), "{surname}");
+        }
+        assert!(!surnames.contains("Pelé") && !surnames.contains("Anicet"));
+        assert_eq!(surnames.particle_before("Pors", "Hier. Le "), 3);
+        assert_eq!(surnames.particle_before("Pors", "dit le "), 0);
+        assert_eq!(surnames.particle_before("Goïta", "Le "), 0);
+        assert_eq!(surnames.particle_before("Rue", "« De La "), 6);
+        assert_eq!(surnames.particle_before("Wever", "ÉDe "), 0);
+    }
+}

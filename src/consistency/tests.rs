@@ -1,0 +1,122 @@
+use super::*;
+use crate::decode::Readings;
+use crate::found::placed;
+
+/// The mentions after the document's word, the last one with a probability that it is a person.
+fn agreed(text: &str, found: &[(&str, Label)], person: f32) -> Vec<(String, Label, f32)> {
+    let mut found = placed(text, found, 0.95);
+    let last = found.last_mut().expect("a mention");
+    if last.label != Label::Person {
+        last.readings = Readings::only(Label::Person, person);
+    }
+    agree(text, Lang::Fr, &mut found);
+    found
+        .into_iter()
+        .map(|mention| (text[mention.range].to_owned(), mention.label, mention.score))
+        .collect()
+}
+
+/// The label of the last mention, after the document's word.
+fn last(text: &str, found: &[(&str, Label)], person: f32) -> Label {
+    agreed(text, found, person).last().expect("a mention").1
+}
+
+#[test]
+fn a_surname_read_as_a_place_is_the_person_named_in_full() {
+    let text = "Assimi Goïta est arrivé. Plus tard, Goïta a parlé.";
+    let found = [("Assimi Goïta", Label::Person), ("Goïta", Label::Loc)];
+    assert_eq!(last(text, &found, 0.0), Label::Person);
+}
+
+#[test]
+fn a_place_that_one_goes_to_stays_a_place() {
+    for (text, full, place) in [
+        (
+            "Whitney Houston chante à Houston.",
+            "Whitney Houston",
+            "Houston",
+        ),
+        ("Jean Paris est arrivé à Paris.", "Jean Paris", "Paris"),
+        (
+            "M. Roland Gap, attendu à Gap, a parlé.",
+            "Roland Gap",
+            "Gap",
+        ),
+    ] {
+        let found = [(full, Label::Person), (place, Label::Loc)];
+        assert_eq!(last(text, &found, 0.1), Label::Loc, "{text}");
+    }
+}
+
+#[test]
+fn what_is_given_to_a_person_does_not_make_her_a_place() {
+    let text = "Assimi Goïta est là. Le texte accorde à Goïta un mandat.";
+    let found = [("Assimi Goïta", Label::Person), ("Goïta", Label::Loc)];
+    assert_eq!(last(text, &found, 0.4), Label::Person);
+}
+
+#[test]
+fn a_company_that_bears_a_surname_stays_a_company() {
+    let text = "Bill Ford préside le conseil. Ford supprime 3 000 emplois.";
+    let found = [("Bill Ford", Label::Person), ("Ford", Label::Org)];
+    assert_eq!(last(text, &found, 0.01), Label::Org);
+    let text = "Bill Ford préside le conseil. Ford est là. Ford supprime des emplois.";
+    let found = [
+        ("Bill Ford", Label::Person),
+        ("Ford", Label::Person),
+        ("Ford", Label::Org),
+    ];
+    assert_eq!(last(text, &found, 0.01), Label::Org);
+    let text = "Gerald Ford est élu. Le président Ford parle.";
+    let found = [("Gerald Ford", Label::Person), ("Ford", Label::Org)];
+    assert_eq!(last(text, &found, 0.01), Label::Person);
+}
+
+#[test]
+fn a_known_place_is_a_person_where_the_document_calls_her_so() {
+    let text = "Didier Mars est élu. Mars sourit. Mars l'a dit.";
+    let found = [("Didier Mars", Label::Person), ("Mars", Label::Loc)];
+    assert_eq!(last(text, &found, 0.01), Label::Loc);
+    let found = [
+        ("Didier Mars", Label::Person),
+        ("Mars", Label::Person),
+        ("Mars", Label::Loc),
+    ];
+    assert_eq!(last(text, &found, 0.01), Label::Person);
+}
+
+#[test]
+fn the_score_of_a_relabelled_mention_is_not_the_old_label_s() {
+    let text = "Assimi Goïta est arrivé. Plus tard, Goïta a parlé.";
+    let found = [("Assimi Goïta", Label::Person), ("Goïta", Label::Loc)];
+    assert_eq!(agreed(text, &found, 0.2)[1].2, RULE_SCORE);
+    assert_eq!(agreed(text, &found, 0.97)[1].2, 0.97);
+}
+
+#[test]
+fn the_particle_of_a_surname_is_let_in() {
+    let text = "Anicet Le Pors a parlé. Le Pors est ingénieur.";
+    let found = [("Anicet Le Pors", Label::Person), ("Pors", Label::Org)];
+    let second = agreed(text, &found, 0.1).remove(1);
+    assert_eq!((second.0.as_str(), second.1), ("Le Pors", Label::Person));
+}
+
+#[test]
+fn a_first_name_does_not_speak_for_others() {
+    let text = "Paris Hilton est venue. Paris dort.";
+    let found = [("Paris Hilton", Label::Person), ("Paris", Label::Loc)];
+    assert_eq!(last(text, &found, 0.0), Label::Loc);
+}
+
+#[test]
+fn a_word_before_a_mention_is_looked_for_nearby_only() {
+    let text = format!("Jean Paris a quitté Lyon{}", ",Paris".repeat(20_000));
+    let mut parts = vec![("Jean Paris", Label::Person), ("Lyon", Label::Loc)];
+    parts.extend(std::iter::repeat_n(("Paris", Label::Loc), 20_000));
+    assert_eq!(agreed(&text, &parts, 0.0).len(), 20_002);
+    let before = "à".repeat(100);
+    assert!(
+        last_word(&before[before.ceil_char_boundary(before.len() - LOOK_BACK)..]).len()
+            <= LOOK_BACK
+    );
+}

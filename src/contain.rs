@@ -1,0 +1,40 @@
+//! Contain: a panic in a document's own stages is the failure of that document, not of the run.
+//!
+//! A panic is a fault of griot. It must not take the other documents of a corpus with it, and a run
+//! that is resumed must not die of it again.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// The result of `work`, or [`ErrorKind::Internal`] with the panic's message where it panicked. What
+/// `work` was changing then is not used again by the caller, or starts anew for each document.
+pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let told = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied());
+        Error::new(
+            ErrorKind::Internal,
+            format!(
+                "a fault in griot, not in the text: {}; please report it together with the text",
+                told.unwrap_or("no message")
+            ),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error_with_its_message() {
+        assert_eq!(contained(|| 7).expect("no panic"), 7);
+        let error = contained(|| panic!("at byte {}", 3)).map(|()| ());
+        let error = error.expect_err("a panic");
+        assert_eq!(error.kind(), ErrorKind::Internal);
+        assert!(error.to_string().contains("at byte 3"), "{error}");
+    }
+}

@@ -1,0 +1,53 @@
+//! The English `'s`: a possessive, unless the name has it.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::document::Label;
+
+static NAMES_IN_S: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("names_in_s.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+});
+
+/// The most words of a name in the list.
+const MOST_WORDS: usize = 3;
+
+/// Bytes of a possessive at the end of a mention, 0 if there is none.
+pub(super) fn bytes(surface: &str, label: Label) -> usize {
+    match surface.ends_with("'s") && !belongs_to_name(surface, label) {
+        true => "'s".len(),
+        false => 0,
+    }
+}
+
+/// Whether a surface in `'s` is a name that has it. Organisations and places have such names; people
+/// and countries own things.
+pub(super) fn belongs_to_name(surface: &str, label: Label) -> bool {
+    if !matches!(label, Label::Org | Label::Loc) || !surface.ends_with("'s") {
+        return false;
+    }
+    let starts = surface.rmatch_indices(' ').map(|(at, _)| at + 1);
+    let mut endings = starts.chain([0]).take(MOST_WORDS).map(|at| &surface[at..]);
+    endings.any(|ending| {
+        NAMES_IN_S.contains(ending)
+            || ["St ", "St. ", "Saint "]
+                .iter()
+                .any(|saint| ending.starts_with(saint))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_in_order_and_each_name_can_be_found() {
+        let lines = include_str!("names_in_s.txt").lines();
+        let names: Vec<&str> = lines.filter(|line| !line.starts_with('#')).collect();
+        assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+        for name in names {
+            assert!(belongs_to_name(name, Label::Org), "{name}");
+        }
+    }
+}

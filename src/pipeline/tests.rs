@@ -1,0 +1,74 @@
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::*;
+
+fn griot() -> &'static Griot {
+    static GRIOT: OnceLock<Griot> = OnceLock::new();
+    GRIOT.get_or_init(|| {
+        let builder = Griot::builder().model("tests/models/bert").threads(2);
+        builder.build().expect("the tiny model is there")
+    })
+}
+
+/// A text whose stages panic from the `fuse`-th time on that it is asked for.
+struct Bomb {
+    asked: AtomicUsize,
+    fuse: usize,
+}
+
+impl Source for Bomb {
+    fn text(&self) -> &str {
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+        assert!(asked < self.fuse, "the bomb goes off");
+        "Awa a vu le Mali."
+    }
+}
+
+#[test]
+fn a_panic_in_a_stage_of_one_text_leaves_the_others_whole() {
+    let texts = ["Moussa est à Niamey.", "Le Mali a voté."];
+    let expected = griot().extract_batch(&texts).expect("no text is refused");
+    // The text is asked for when it is opened and when it is finished.
+    for fuse in 0..2 {
+        let bomb = Bomb {
+            asked: AtomicUsize::new(0),
+            fuse,
+        };
+        let sources: [&dyn Source; 3] = [&texts[0], &bomb, &texts[1]];
+        let stop = AtomicBool::new(false);
+        let read = griot().extract_each_until(&sources, &stop);
+        let read = read.expect("the run goes on");
+        assert_eq!(read[0].as_ref().ok(), Some(&expected[0]));
+        assert_eq!(read[2].as_ref().ok(), Some(&expected[1]));
+        let error = read[1].as_ref().expect_err("it went off");
+        assert_eq!(error.kind(), ErrorKind::Internal);
+        assert!(error.to_string().contains("the bomb goes off"), "{error}");
+
+        let bomb = Bomb {
+            asked: AtomicUsize::new(0),
+            fuse,
+        };
+        let error = griot().extract_batch(&[&texts[0] as &dyn Source, &bomb]);
+        let error = error.expect_err("it went off").to_string();
+        assert!(error.starts_with("texts[1]: "), "{error}");
+    }
+}
+
+#[test]
+fn mentions_that_share_a_character_of_the_source_do_not_panic() {
+    for text in [
+        "Il est venu le 12 mai 201½ juin 2024.",
+        "Réunion à Paris℅Londres le ℅lundi",
+        "㍿ ㍿㍿ Mali㍿Niger",
+        "ﷺ Mali ﷺ",
+    ] {
+        let document = griot().extract(text).expect("no text is refused");
+        let mut last = 0;
+        for mention in document.mentions() {
+            assert!(mention.span.start_byte >= last, "{text}: {mention:?}");
+            assert_eq!(&text[mention.span.bytes()], mention.text);
+            last = mention.span.end_byte;
+        }
+    }
+}
