@@ -454,9 +454,9 @@ impl Griot {
             };
             for part in edges::parts(text, first.range.start..last.range.end) {
                 let range = edges::trim(text, part, span.label, opened.lang);
-                let range = edges::with_own_s(text, range, span.label);
+                let (range, label) = edges::with_own_s(text, range, span.label, &span.readings);
                 if !range.is_empty() {
-                    found.push(Found::new(range, span.label, span.readings));
+                    found.push(Found::new(range, label, span.readings));
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 const ORGANISATIONS: &str = include_str!("organisations.txt");
 const PLACES: &str = include_str!("places.txt");
 const TITLES: &str = include_str!("titles.txt");
+const DATIVES: &str = include_str!("datives.txt");
 
 fn names(file: &'static str) -> HashSet<&'static str> {
     file.lines().filter(|line| !line.starts_with('#')).collect()
@@ -13,6 +14,10 @@ fn names(file: &'static str) -> HashSet<&'static str> {
 
 static KNOWN_ORGANISATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| names(ORGANISATIONS));
 static KNOWN_PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| names(PLACES));
+static DATIVE_STEMS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = DATIVES.lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+});
 static KNOWN_TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| names(TITLES));
 
 pub(super) fn is_organisation(name: &str) -> bool {
@@ -28,13 +33,18 @@ pub(super) fn is_title(word: &str) -> bool {
     KNOWN_TITLES.contains(word)
 }
 
+/// Whether a word in lower case takes an `à` that gives.
+pub(super) fn is_dative(word: &str) -> bool {
+    DATIVE_STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_lists_are_in_order_without_duplicates() {
-        for file in [ORGANISATIONS, PLACES, TITLES] {
+        for file in [ORGANISATIONS, PLACES, TITLES, DATIVES] {
             let lines: Vec<&str> = file.lines().filter(|line| !line.starts_with('#')).collect();
             let unsorted = lines.windows(2).find(|pair| pair[0] >= pair[1]);
             assert_eq!(unsorted, None);

@@ -4,8 +4,8 @@
 //! place or organisation whose name is the surname of a person named elsewhere in the document is
 //! that person, unless something speaks against it: it is a known organisation or place of that name
 //! (`Bill Ford … Ford supprime 3 000 emplois`), or one goes there (`Whitney Houston chante à
-//! Houston`). Then it needs more: a title before it, the model's own second reading, or, for an
-//! organisation, that the document calls the person by the bare surname.
+//! Houston`). Then it needs more: a title before it, the model's own second reading, or, for a place,
+//! that the document calls the person by the bare surname elsewhere.
 
 mod known;
 mod surnames;
@@ -24,9 +24,9 @@ const SURE: f32 = 0.8;
 const SECOND_READING: f32 = 0.3;
 /// The score of a mention that the document's full name made a person: the share of right ones among
 /// such mentions (`docs/measurements.md`).
-const RULE_SCORE: f32 = 0.9;
+const RULE_SCORE: f32 = 0.95;
 /// How far back a word before a mention is looked for, in bytes.
-const LOOK_BACK: usize = 32;
+const LOOK_BACK: usize = 64;
 
 /// Relabels mentions in place, and lets the particle of a surname in (`Le Pors`).
 pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
@@ -52,13 +52,16 @@ pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
             let before = &text[..mention.range.start];
             let before =
                 &before[before.ceil_char_boundary(before.len().saturating_sub(LOOK_BACK))..];
-            let doubted =
-                is_known(surface, mention.label, lang) || leads_there(before, mention.label);
-            let proven = is_titled(before)
-                || mention.readings.of(Label::Person) >= SECOND_READING
-                || mention.label == Label::Loc
-                    && called.contains(surface)
-                    && !leads_there(before, mention.label);
+            let (place, known) = (
+                mention.label == Label::Loc,
+                is_known(surface, mention.label, lang),
+            );
+            let there = place && leads_there(before);
+            // One doubt is answered where the document calls the person so, two are not.
+            let called = place && !(known && there) && called.contains(surface);
+            let proven =
+                called || is_titled(before) || mention.readings.of(Label::Person) >= SECOND_READING;
+            let doubted = known || there;
             if proven || !doubted {
                 mention.label = Label::Person;
                 mention.score = mention.readings.of(Label::Person).max(RULE_SCORE);
@@ -81,12 +84,21 @@ fn is_known(surface: &str, label: Label, lang: Lang) -> bool {
         || country::resolve(surface, false, lang, &context).is_some()
 }
 
-/// Whether the words before a place say that one goes there or is there.
-fn leads_there(before: &str, label: Label) -> bool {
-    label == Label::Loc
-        && ["à", "À", "en", "vers", "in", "at", "near"]
-            .iter()
-            .any(|preposition| last_word(before).eq_ignore_ascii_case(preposition))
+/// Whether the word before a place says that one goes there or is there.
+fn leads_there(before: &str) -> bool {
+    let word = last_word(before);
+    let led = ["à", "À", "en", "vers", "in", "at", "near"]
+        .iter()
+        .any(|preposition| word.eq_ignore_ascii_case(preposition));
+    // `accorde à Goïta` gives her something.
+    led && !(word == "à" && gives(before))
+}
+
+/// Whether one of the last words before an `à` says that somebody is given something.
+fn gives(before: &str) -> bool {
+    const WORDS: usize = 3;
+    let words = before.split_whitespace().rev().skip(1).take(WORDS);
+    words.map(str::to_lowercase).any(|word| known::is_dative(&word))
 }
 
 /// Whether a title stands before a name.

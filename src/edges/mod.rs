@@ -8,7 +8,11 @@ mod possessive;
 
 use std::ops::Range;
 
+use crate::decode::Readings;
 use crate::document::{Label, Lang};
+
+/// From this probability on the model sees an organisation as well.
+const HALF_ORGANISATION: f32 = 0.1;
 
 /// `range` (bytes of `text`, which is normalised) without what clings to its ends; empty if
 /// nothing else is left.
@@ -40,12 +44,25 @@ pub(crate) fn trim(text: &str, mut range: Range<usize>, label: Label, lang: Lang
     }
 }
 
-/// `range` with the `'s` that follows it, where that belongs to the name.
-pub(crate) fn with_own_s(text: &str, range: Range<usize>, label: Label) -> Range<usize> {
+/// `range` with the `'s` that follows it, where that belongs to the name, and the label then: a
+/// person's surname that the model half takes for an organisation is one (`Moody's`).
+pub(crate) fn with_own_s(
+    text: &str,
+    range: Range<usize>,
+    label: Label,
+    readings: &Readings,
+) -> (Range<usize>, Label) {
     let whole = range.start..range.end + "'s".len();
-    match text.get(whole.clone()) {
-        Some(surface) if possessive::belongs_to_name(surface, label) => whole,
-        _ => range,
+    let Some(surface) = text.get(whole.clone()) else {
+        return (range, label);
+    };
+    let half_org = readings.of(Label::Org) >= HALF_ORGANISATION;
+    if possessive::belongs_to_name(surface, label) {
+        (whole, label)
+    } else if label == Label::Person && half_org && possessive::is_listed(surface) {
+        (whole, Label::Org)
+    } else {
+        (range, label)
     }
 }
 
@@ -269,8 +286,12 @@ mod tests {
             }
         }
         let text = "Fitch and Moody's cut Mali's rating.";
-        assert_eq!(with_own_s(text, 10..15, Label::Org), 10..17);
-        assert_eq!(with_own_s(text, 22..26, Label::Org), 22..26);
+        let read =
+            |range, label, org| with_own_s(text, range, label, &Readings::only(Label::Org, org));
+        assert_eq!(read(10..15, Label::Org, 0.9), (10..17, Label::Org));
+        assert_eq!(read(10..15, Label::Person, 0.4), (10..17, Label::Org));
+        assert_eq!(read(10..15, Label::Person, 0.0), (10..15, Label::Person));
+        assert_eq!(read(22..26, Label::Org, 0.9), (22..26, Label::Org));
     }
 
     #[test]

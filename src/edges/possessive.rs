@@ -37,6 +37,11 @@ pub(super) fn belongs_to_name(surface: &str, label: Label) -> bool {
     })
 }
 
+/// Whether `surface`, read as a person, and the `'s` behind it are an organisation of the list.
+pub(super) fn is_listed(surface: &str) -> bool {
+    NAMES_IN_S.contains(surface)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

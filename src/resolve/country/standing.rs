@@ -7,7 +7,7 @@ use super::capitals;
 use super::context::Context;
 use super::demonym;
 use super::fold::{bare, key};
-use super::names::{self, Class, Row};
+use super::names::{self, Class, Named, Row};
 use super::names_data::NAMES;
 use super::resolve::resolve;
 use super::table::{Country, Kind};
@@ -80,11 +80,12 @@ pub(crate) fn compound(surface: &str) -> Option<Standing> {
     key(surface, &mut folded);
     let whole = bare(&folded);
     let named = names::find(whole).filter(|_| whole.contains(" & "))?;
-    let parts = whole.split(" & ").map(|half| names::find(bare(half)));
-    let all_states = parts
-        .map(|half| half.is_some_and(|half| half.country.kind == Kind::State))
-        .all(|state| state);
-    if all_states || named.class != Class::Name {
+    let is_state = |half: &Named| {
+        half.country.kind == Kind::State && half.country.code() != named.country.code()
+    };
+    let mut halves = whole.split(" & ");
+    let of_states = halves.all(|half| names::find(bare(half)).is_some_and(is_state));
+    if of_states || named.class != Class::Name {
         return None;
     }
     Some(match is_place(named.country) {
