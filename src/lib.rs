@@ -27,6 +27,7 @@ mod resolve;
 mod segment;
 mod tokenise;
 mod window;
+mod work;
 mod write;
 
 #[cfg(feature = "arrow")]

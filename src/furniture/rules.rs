@@ -7,6 +7,7 @@
 //! to its reader, and neither takes quotation marks or a reporting verb.
 
 use crate::resolve::fold::fold;
+use crate::work;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -296,6 +297,7 @@ struct Buttons {
 
 impl<'a> Unit<'a> {
     fn new(given: &'a str) -> Self {
+        work::step(given.len());
         let mut folded = String::with_capacity(given.len());
         for word in given.split_whitespace() {
             if !folded.is_empty() {
@@ -331,6 +333,7 @@ impl<'a> Unit<'a> {
         let mut rest = self.bare.as_str();
         loop {
             rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+            work::step(1);
             if rest.is_empty() {
                 return Some(found);
             }

@@ -18,6 +18,7 @@
 use std::ops::Range;
 
 use super::stops::is_terminator;
+use crate::work;
 
 /// Shorter lines are headings, menu entries or captions rather than wrapped text.
 const LONG: usize = 40;
@@ -87,6 +88,7 @@ fn read_line(text: &str, start: usize) -> Option<Line> {
         Some((at, c)) => (&rest[..at], start + at + c.len_utf8()),
         None => (rest, text.len()),
     };
+    work::step(next - start);
     let inner = line.trim_start();
     let begin = start + line.len() - inner.len();
     let inner = inner.trim_end();

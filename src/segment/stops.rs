@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::abbreviations::{Shortened, follows_number, opens_sentence, shortened};
+use crate::work;
 
 /// A list marker at the start of a sentence (`1.`, `12.`, `IV.`) is at most this long, in bytes.
 const LONGEST_MARKER: usize = 4;
@@ -23,6 +24,7 @@ pub(super) fn split(passage: &str, mut emit: impl FnMut(Range<usize>)) {
     let mut quoted = false;
     let mut address = false;
     while let Some(c) = passage[at..].chars().next() {
+        work::step(1);
         if is_terminator(c) {
             let stop = Stop::read(passage, at, &mut quoted);
             at = stop.end;
@@ -95,6 +97,7 @@ impl Stop {
         loop {
             let rest = &passage[stop.end..];
             let Some(c) = rest.chars().next() else { break };
+            work::step(1);
             let behind = &rest[c.len_utf8()..];
             if is_terminator(c) {
                 terminators += 1;
@@ -114,6 +117,7 @@ impl Stop {
                 stop.end += c.len_utf8();
             } else if c.is_whitespace() {
                 let spaced = rest.trim_start();
+                work::step(rest.len() - spaced.len());
                 if !goes_on_behind_space(spaced, *quoted) {
                     break;
                 }
@@ -140,6 +144,7 @@ impl Stop {
         }
         let rest = &passage[self.end..];
         let behind = rest.trim_start();
+        work::step(rest.len() - behind.len());
         let Some(next) = behind.chars().next() else {
             return true;
         };
@@ -208,6 +213,7 @@ fn first_word(text: &str) -> Option<&str> {
     let (at, c) = text
         .char_indices()
         .find(|&(_, c)| c.is_alphanumeric() || is_terminator(c))?;
+    work::step(at);
     (!is_terminator(c)).then(|| &text[at..])
 }
 

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::work;
+
 /// Writes the folded letters of `c` to `out`: none for a combining mark or a character that only
 /// guides the printing, two for a ligature.
 pub(crate) fn push(c: char, out: &mut String) {
@@ -41,6 +43,7 @@ pub(crate) fn guides(c: char) -> bool {
 
 /// The folded text, every character of it.
 pub(crate) fn fold(text: &str) -> String {
+    work::step(text.len());
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         push(c, &mut out);

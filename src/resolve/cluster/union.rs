@@ -1,5 +1,7 @@
 //! Disjoint sets of names.
 
+use crate::work;
+
 /// Sets over `0..n`; the smallest member stands for its set.
 pub(crate) struct Union {
     parent: Vec<usize>,
@@ -20,6 +22,7 @@ impl Union {
 
     pub fn root(&mut self, mut at: usize) -> usize {
         while self.parent[at] != at {
+            work::step(1);
             self.parent[at] = self.parent[self.parent[at]];
             at = self.parent[at];
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::resolve::cluster::fold;
+use crate::work;
 
 /// A word and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,7 @@ pub(crate) fn is_stop(key: &str) -> bool {
 /// Splits a text. Hyphens, apostrophes and points part words, but the points of `O.N.U.` do not;
 /// `&` is a word; `+` stays with the word it follows (`Canal+`).
 pub(crate) fn words(text: &str) -> Vec<Word> {
+    work::step(text.len());
     let mut found: Vec<Word> = Vec::new();
     let mut chars = text.char_indices().peekable();
     // Letters since the word or its last point began.

@@ -3,6 +3,7 @@
 use super::expr::{Amount, DateExpr, Unit};
 use super::token::Tokens;
 use crate::document::Lang;
+use crate::work;
 
 /// A value and the index of the token after it.
 pub(crate) type Step<T> = Option<(T, usize)>;
@@ -41,6 +42,7 @@ impl Grammar<'_> {
 
     /// The end of `phrase` (its words apart) at `at`.
     pub(super) fn seq(&self, at: usize, phrase: &str) -> Option<usize> {
+        work::step(1);
         // Tried at every word of a text: nearly all fail on the first letter.
         if self.w(at).as_bytes().first() != phrase.as_bytes().first() {
             return None;

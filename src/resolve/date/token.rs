@@ -1,5 +1,7 @@
 //! Words, numbers and marks of a text, with a folded copy (lower case, no accents) to compare.
 
+use crate::work;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Word,
@@ -26,6 +28,7 @@ pub(crate) struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     pub fn new(text: &'t str) -> Self {
+        work::step(text.len());
         let mut tokens = Self {
             text,
             folded: String::with_capacity(text.len()),

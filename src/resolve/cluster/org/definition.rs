@@ -332,10 +332,11 @@ pub(crate) fn renamed(document: &Document, at: usize, next: usize) -> bool {
     let (left, right) = (&document.mentions[at], &document.mentions[next]);
     let between = document.between(left.range.end, right.range.start);
     const NEAR: usize = 40;
+    if between.len() > NEAR || between.contains(['.', '!', '?', ';', '\n', ')']) {
+        return false;
+    }
     let says = words(between);
-    between.len() <= NEAR
-        && !between.contains(['.', '!', '?', ';', '\n', ')'])
-        && says.iter().any(|word| RENAMED.contains(&word.key.as_str()))
+    says.iter().any(|word| RENAMED.contains(&word.key.as_str()))
         && says
             .iter()
             .all(|word| RENAMED.contains(&word.key.as_str()) || word.is_stop())
@@ -348,11 +349,12 @@ pub(crate) fn coordinated(document: &Document, at: usize, next: usize) -> bool {
         document.mentions[next].range.start,
     );
     const NEAR: usize = 16;
+    if between.len() > NEAR {
+        return false;
+    }
     let says = words(between);
-    between.len() <= NEAR
-        && says
-            .iter()
-            .any(|word| matches!(word.key.as_str(), "et" | "and" | "ou" | "or" | "contre"))
+    says.iter()
+        .any(|word| matches!(word.key.as_str(), "et" | "and" | "ou" | "or" | "contre"))
         && says
             .iter()
             .all(|word| word.is_stop() || matches!(word.key.as_str(), "ou" | "or"))

@@ -13,6 +13,7 @@ use crate::resolve::cluster::org::sets::Sets;
 use crate::resolve::cluster::org::short;
 use crate::resolve::cluster::org::table::{self, Organisation, Reading};
 use crate::resolve::cluster::tie::Tie;
+use crate::work;
 
 /// The mentions of one organisation.
 pub(crate) struct Group {
@@ -152,11 +153,11 @@ impl Gathering<'_> {
             }
             // Two meanings: each mention has the last that was told, the earliest ones the first.
             let mut copies: HashMap<usize, usize> = HashMap::new();
-            for (place, &at) in places
-                .iter()
-                .enumerate()
-                .filter(|(place, _)| form_of[*place] == acronym)
-            {
+            for &at in &self.forms[acronym].mentions {
+                work::step(1);
+                let Ok(place) = places.binary_search(&at) else {
+                    continue;
+                };
                 let start = self.document.mentions[at].range.start;
                 let last = told
                     .partition_point(|&(told_at, ..)| told_at <= start)
@@ -292,9 +293,15 @@ impl Gathering<'_> {
             }
             let mut roots: Vec<usize> = Vec::new();
             for &n in long.get(&letters).into_iter().flatten() {
-                roots.push(self.sets.root(n));
+                let root = self.sets.root(n);
+                if roots.last() != Some(&root) {
+                    roots.push(root);
+                }
+                // Two meanings are none.
+                if roots.len() > 1 {
+                    break;
+                }
             }
-            roots.dedup();
             if let [one] = roots.as_slice()
                 && self.sets.join(form, *one, Tie::Acronym)
             {

@@ -44,6 +44,15 @@ pub(crate) fn parts(
         }
     }
     let headline = document.headline();
+    // The first mention of each form behind the headline.
+    let bodies: Vec<Option<usize>> = forms
+        .iter()
+        .map(|form| {
+            let before = |&at: &usize| document.mentions[at].range.start < headline;
+            let first = form.mentions.partition_point(before);
+            form.mentions.get(first).copied()
+        })
+        .collect();
     let mut found: HashMap<usize, Vec<usize>> = HashMap::new();
     for (long, form) in forms.iter().enumerate() {
         let key = &form.key;
@@ -58,7 +67,7 @@ pub(crate) fn parts(
         for part in starts.chain(ends) {
             if let Some(&short) = shorts.get(&part.join(" "))
                 && !apart.contains(&(short, long))
-                && in_order(document, headline, &forms[short], form)
+                && in_order(bodies[short], form)
             {
                 found.entry(short).or_default().push(long);
             }
@@ -77,14 +86,10 @@ fn begins_with_capital(document: &Document, form: &Form) -> bool {
     })
 }
 
-/// Whether the long name comes first, the headline apart.
-fn in_order(document: &Document, headline: usize, short: &Form, long: &Form) -> bool {
-    let body = short
-        .mentions
-        .iter()
-        .find(|&&at| document.mentions[at].range.start >= headline);
-    match (body, long.mentions.first()) {
-        (Some(body), Some(long)) => long < body,
+/// Whether the long name comes first; `short` is the short one's first mention behind the headline.
+fn in_order(short: Option<usize>, long: &Form) -> bool {
+    match (short, long.mentions.first()) {
+        (Some(short), Some(&long)) => long < short,
         (None, Some(_)) => true,
         (_, None) => false,
     }

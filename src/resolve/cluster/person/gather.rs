@@ -179,7 +179,6 @@ fn full_names(document: &Document, forms: &[Form]) -> (Registry, Vec<Option<(usi
         ));
         let person = &mut registry.people[person];
         person.full.extend(mentions);
-        person.full.sort_unstable();
         if person.gender.is_none() {
             person.gender = gender(document, name, mentions);
         }

@@ -45,6 +45,13 @@ pub(crate) struct Name {
     pub suffix: Option<String>,
 }
 
+/// No name of a person has more bytes. Every part of a name is a key that finds it, so that one of
+/// thousands of parts would take the square of its length.
+const LONGEST: usize = 256;
+
+/// Surnames of more pieces than this are looked for as a whole only.
+const PIECES: usize = 4;
+
 /// Particles that a name is found without: `de Gaulle`, `Gaulle`; `al-Assad`, `Assad`.
 const LIGHT: &[&str] = &[
     "de", "du", "des", "d", "von", "zu", "af", "al", "el", "as", "at", "ar", "es", "er", "ez",
@@ -120,8 +127,14 @@ const TITLES: &[&str] = &[
 ];
 
 impl Name {
-    /// Reads a surface; a name without a letter has no parts.
+    /// Reads a surface; a name without a letter has no parts, nor has one that is too long to be one.
     pub fn read(surface: &str) -> Self {
+        if surface.len() > LONGEST {
+            return Self {
+                parts: Vec::new(),
+                suffix: None,
+            };
+        }
         let surface = surface.trim();
         let surface = surface
             .strip_suffix("'s")
@@ -330,7 +343,7 @@ fn part(token: &str, particles: &[String]) -> Part {
         .collect();
     let given: String = pieces.iter().map(|piece| spelling::given(piece)).collect();
     let mut inside: Vec<String> = Vec::new();
-    if pieces.len() > 1 {
+    if (2..=PIECES).contains(&pieces.len()) {
         inside.extend(
             pieces
                 .iter()
@@ -447,6 +460,14 @@ mod tests {
         assert_eq!(Name::read("J.-P. Vauzelle").parts[0].initials, ['j', 'p']);
         assert_eq!(Name::read("L T Osei").parts[1].initials, ['t']);
         assert!(Name::read("Ch. Martin").parts[0].cut);
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_name_has_no_parts() {
+        assert!(Name::read(&"Ab ".repeat(100)).parts.is_empty());
+        let long = format!("Jean {}", "Ab-".repeat(60));
+        let parts = Name::read(&long).parts;
+        assert_eq!((parts.len(), parts[1].inside.len()), (2, 0));
     }
 
     #[test]

@@ -1,17 +1,18 @@
 //! The people whose full names a document gives, found by any part of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::resolve::cluster::person::gender::Gender;
 use crate::resolve::cluster::person::name::Name;
 use crate::resolve::cluster::person::same::same;
+use crate::work;
 
 /// One person.
 pub(super) struct Person {
-    /// The names merged so far.
+    /// The names merged so far, the first few of them.
     pub names: Vec<Name>,
-    /// Mentions by a full name, in text order.
-    pub full: Vec<usize>,
+    /// Mentions by a full name. A set: forms come by length, and thousands of them may be one person's.
+    pub full: BTreeSet<usize>,
     pub gender: Option<Gender>,
 }
 
@@ -35,6 +36,8 @@ pub(super) struct Registry {
 
 /// No more people of one surname and one given name or initial are compared.
 const MOST: usize = 64;
+/// Nor more names of one of them.
+const NAMES: usize = 8;
 
 impl Registry {
     /// The people whose names agree with this one.
@@ -54,12 +57,12 @@ impl Registry {
         }
         found.sort_unstable();
         found.dedup();
+        found.truncate(MOST);
         found.retain(|&person| {
-            self.people[person]
-                .names
-                .iter()
-                .take(MOST)
-                .any(|known| same(known, name))
+            self.people[person].names.iter().any(|known| {
+                work::step(1);
+                same(known, name)
+            })
         });
         found
     }
@@ -69,7 +72,7 @@ impl Registry {
         let person = person.unwrap_or_else(|| {
             self.people.push(Person {
                 names: Vec::new(),
-                full: Vec::new(),
+                full: BTreeSet::new(),
                 gender: None,
             });
             self.people.len() - 1
@@ -123,7 +126,10 @@ impl Registry {
                 .collect(),
             person,
         );
-        self.people[person].names.push(name);
+        let names = &mut self.people[person].names;
+        if names.len() < NAMES {
+            names.push(name);
+        }
         person
     }
 
@@ -132,9 +138,9 @@ impl Registry {
         people
             .iter()
             .filter_map(|&person| {
-                let full = &self.people[person].full;
-                let before = full.partition_point(|&at| at < mention);
-                before.checked_sub(1).map(|last| (full[last], person))
+                work::step(1);
+                let before = self.people[person].full.range(..mention).next_back();
+                before.map(|&last| (last, person))
             })
             .max()
             .map(|(_, person)| person)
