@@ -66,17 +66,22 @@ impl<'a> Mentions<'a> {
         &self.text[mention.range.clone()]
     }
 
-    /// The sentence that a mention stands in, and the mention's bytes in it; of a sentence without
-    /// end, the part around it.
-    fn sentence(&self, mention: &Found) -> (&'a str, Range<usize>) {
+    /// The sentence that a mention stands in as a whole, by its number.
+    fn number(&self, mention: &Found) -> Option<usize> {
         let next = self
             .sentences
             .partition_point(|sentence| sentence.start <= mention.range.start);
-        let around = match next.checked_sub(1).map(|n| self.sentences[n].clone()) {
-            Some(range) if mention.range.end <= range.end => range,
-            // Not within one sentence: it is its own context.
-            _ => mention.range.clone(),
-        };
+        next.checked_sub(1)
+            .filter(|&n| mention.range.end <= self.sentences[n].end)
+    }
+
+    /// The sentence that a mention stands in, and the mention's bytes in it; of a sentence without
+    /// end, the part around it.
+    fn sentence(&self, mention: &Found) -> (&'a str, Range<usize>) {
+        // Not within one sentence, it is its own context.
+        let around = self
+            .number(mention)
+            .map_or(&mention.range, |n| &self.sentences[n]);
         let first = mention.range.start.saturating_sub(CONTEXT);
         let last = mention.range.end.saturating_add(CONTEXT);
         let around = around.start.max(self.text.ceil_char_boundary(first))
@@ -108,6 +113,7 @@ pub(crate) fn resolve(
 
     let mut reference = None;
     let mut named = Vec::new();
+    let mut sentence = None;
     let mut shared = Shared::default();
     let values: Vec<Option<Arc<Value>>> = mentions
         .found
@@ -115,7 +121,10 @@ pub(crate) fn resolve(
         .map(|mention| {
             let value = match mention.label {
                 Label::Date => dated(mentions, mention, anchor, day_order, &mut reference),
-                Label::Country | Label::Loc => located(mentions, mention, &evidence, &mut named),
+                Label::Country | Label::Loc => {
+                    let whole = numbered(mentions, mention, &mut sentence);
+                    located(mentions, mention, whole, &evidence, &mut named)
+                }
                 Label::Person | Label::Org => None,
             };
             value.map(|value| shared.of(value))
@@ -202,17 +211,39 @@ fn dated(
     Some(Value::Date(DateValue::new(value)))
 }
 
+/// The sentence of a mention, kept from one mention to the next: what is looked for in it is the same
+/// for all of them.
+fn numbered<'a, 'k>(
+    mentions: &Mentions<'a>,
+    mention: &Found,
+    kept: &'k mut Option<(usize, country::Sentence<'a>)>,
+) -> Option<(&'k country::Sentence<'a>, usize)> {
+    let number = mentions.number(mention)?;
+    let bytes = mentions.sentences[number].clone();
+    if kept.as_ref().is_none_or(|(last, _)| *last != number) {
+        *kept = Some((
+            number,
+            country::Sentence::new(&mentions.text[bytes.clone()]),
+        ));
+    }
+    kept.as_ref().map(|(_, sentence)| (sentence, bytes.start))
+}
+
+/// `whole` is the mention's sentence with the byte of the text where it begins.
 fn located(
     mentions: &Mentions,
     mention: &Found,
+    whole: Option<(&country::Sentence, usize)>,
     evidence: &country::Evidence,
     named: &mut Vec<country::CountryValue>,
 ) -> Option<Value> {
     let (sentence, span) = mentions.sentence(mention);
+    let begins = mention.range.start - span.start;
     let context = country::Context {
         sentence,
         span,
         document: Some(evidence),
+        whole: whole.map(|(whole, start)| (whole, begins - start)),
     };
     let surface = mentions.surface(mention);
     let is_country = mention.label == Label::Country;
@@ -279,6 +310,9 @@ fn clustered(
     let rules = found.ties.iter().map(|tie| tie.as_str());
     (clusters, found.cluster_of.into_iter().zip(rules).collect())
 }
+
+#[cfg(test)]
+mod growth;
 
 #[cfg(test)]
 mod tests {

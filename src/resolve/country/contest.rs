@@ -1,8 +1,11 @@
 //! How a name that fits several places is decided by what stands around it.
 
+use std::collections::HashSet;
+
 use super::contests::CONTESTS;
 use super::context::Context;
 use super::cue;
+use super::phrases;
 use super::table::by_code;
 use super::value::CountryValue;
 use crate::document::Lang;
@@ -118,9 +121,8 @@ impl Contest {
         if let Some(code) = self.contrasted(context) {
             return CountryValue::code(code, "contrast");
         }
-        let (before, after) = (context.before(), context.after());
         let around = |side: &Side| {
-            let cues = cue::count(before, side.cues) + cue::count(after, side.cues);
+            let cues = context.count(side.cues);
             if !self.document {
                 return cues * CUE;
             }
@@ -141,7 +143,14 @@ impl Contest {
 
     /// The side that a whole text's phrases speak for, if they speak for one.
     pub(super) fn by_cues(&self, text: &str) -> Option<&'static Side> {
-        self.winner(|side| cue::count(text, side.cues))
+        let mut said: HashSet<&str> = HashSet::new();
+        phrases::scan(text, |phrase, _| {
+            said.insert(phrase);
+        });
+        self.winner(|side| {
+            let cues = side.cues.iter().filter(|cue| said.contains(**cue));
+            cues.map(|_| 1).sum()
+        })
     }
 
     fn winner(&self, score: impl Fn(&Side) -> u32) -> Option<&'static Side> {
@@ -160,10 +169,7 @@ impl Contest {
     /// `la RDC et le Congo`, `Congo and the DRC`, a list that has both: the other one.
     fn contrasted(&self, context: &Context) -> Option<&'static str> {
         if context.before().trim_end().ends_with(',') && context.after().starts_with(',') {
-            let other = self
-                .contrast
-                .iter()
-                .find(|(word, _)| cue::has(context.sentence, word));
+            let other = self.contrast.iter().find(|(word, _)| context.says(word));
             if let Some((_, code)) = other {
                 return Some(code);
             }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::fold::in_word;
+use super::phrases::{Phrases, Sentence};
+use crate::work;
 
 /// A mention's sentence, its place in it in bytes, and what the document names elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +13,9 @@ pub struct Context<'a> {
     pub sentence: &'a str,
     pub span: Range<usize>,
     pub document: Option<&'a Evidence>,
+    /// The whole sentence, which keeps what was looked for in it, and the byte of it where
+    /// `sentence` begins. Without one, `sentence` is looked through each time.
+    pub whole: Option<(&'a Sentence<'a>, usize)>,
 }
 
 impl<'a> Context<'a> {
@@ -35,6 +40,44 @@ impl<'a> Context<'a> {
         first_word(self.after())
     }
 
+    /// How many of the phrases stand before the span, and how many after it.
+    pub(super) fn count(&self, phrases: &[&str]) -> u32 {
+        let around = [
+            0..self.before().len(),
+            self.after_start()..self.sentence.len(),
+        ];
+        self.with_phrases(|found, at| {
+            around
+                .iter()
+                .map(|side| found.count(&(at + side.start..at + side.end), phrases))
+                .sum()
+        })
+    }
+
+    /// Whether a phrase stands in the sentence.
+    pub(super) fn says(&self, phrase: &str) -> bool {
+        self.with_phrases(|found, at| found.has(&(at..at + self.sentence.len()), phrase))
+    }
+
+    /// Whether the sentence is a headline in English title case.
+    pub(super) fn is_title_case(&self) -> bool {
+        match self.whole {
+            Some((whole, _)) => whole.is_title_case(),
+            None => Sentence::new(self.sentence).is_title_case(),
+        }
+    }
+
+    fn after_start(&self) -> usize {
+        self.sentence.len() - self.after().len()
+    }
+
+    fn with_phrases<T>(&self, ask: impl FnOnce(&Phrases, usize) -> T) -> T {
+        match self.whole {
+            Some((whole, at)) => ask(whole.phrases(), at),
+            None => ask(&Phrases::of(self.sentence), 0),
+        }
+    }
+
     /// Mentions and demonyms of a country in the document.
     pub(super) fn weight(&self, code: &str) -> u32 {
         self.document.map_or(0, |document| document.of(code))
@@ -49,6 +92,7 @@ fn joins(c: char) -> bool {
 pub(super) fn first_word(text: &str) -> &str {
     let rest = text.trim_start_matches(joins);
     let end = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
+    work::step(text.len() - rest.len() + end);
     &rest[..end]
 }
 
@@ -58,6 +102,7 @@ pub(super) fn last_word(text: &str) -> &str {
     let start = rest.rfind(|c| !in_word(c)).map_or(0, |at| {
         at + rest[at..].chars().next().map_or(0, char::len_utf8)
     });
+    work::step(text.len() - start);
     &rest[start..]
 }
 
@@ -104,6 +149,7 @@ mod tests {
             sentence,
             span: 14..19,
             document: None,
+            whole: None,
         };
         assert_eq!((context.previous(), context.next()), ("fleuve", ""));
         assert_eq!(last_word(before_last_word("du delta de l’")), "de");
@@ -116,6 +162,7 @@ mod tests {
             sentence: "é",
             span: 1..9,
             document: None,
+            whole: None,
         };
         assert_eq!((context.before(), context.after()), ("", ""));
     }

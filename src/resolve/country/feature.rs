@@ -100,7 +100,7 @@ const OF_RIVER: &[&str] = &[
 ];
 
 /// What a sentence about a river says.
-const RIVER_WORDS: &[&str] = &[
+pub(super) const RIVER_WORDS: &[&str] = &[
     "bac",
     "baleiniere",
     "bridge",
@@ -156,7 +156,7 @@ const RIVER_WORDS: &[&str] = &[
 ];
 
 /// Towns on the Niger and on the Congo.
-const RIVER_TOWNS: &[&str] = &[
+pub(super) const RIVER_TOWNS: &[&str] = &[
     "ansongo",
     "baro",
     "bamako",
@@ -286,9 +286,7 @@ fn is_river(bare: &str, label_is_country: bool, context: &Context) -> bool {
     if !label_is_country && LARGE.contains(&bare) {
         return !cue::is_one(context.previous(), &["au", "in"]);
     }
-    let (before, after) = (context.before(), context.after());
-    let sum = |phrases| cue::count(before, phrases) + cue::count(after, phrases);
-    let (water, towns) = (sum(RIVER_WORDS), sum(RIVER_TOWNS));
+    let (water, towns) = (context.count(RIVER_WORDS), context.count(RIVER_TOWNS));
     if label_is_country {
         water >= 2 && towns >= 1 || water >= 1 && towns >= 2
     } else {

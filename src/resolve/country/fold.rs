@@ -1,5 +1,7 @@
 //! The key under which the spellings of one name are equal.
 
+use crate::work;
+
 /// A letter without case or accent: none, one or two characters.
 pub(super) fn letters(c: char) -> impl Iterator<Item = char> + Clone {
     c.to_lowercase()
@@ -63,6 +65,7 @@ pub(super) fn key_of_glued(text: &str, out: &mut String) {
 }
 
 fn write(text: &str, out: &mut String, glued: bool) {
+    work::step(text.len());
     out.clear();
     let mut word = 0;
     let mut small = false;

@@ -3,7 +3,6 @@
 use super::capitals::{self, CapitalOf};
 use super::contest;
 use super::context::Context;
-use super::cue;
 use super::feature;
 use super::fold::{bare, key};
 use super::names::{self, Class};
@@ -51,7 +50,7 @@ fn capital(found: &CapitalOf, context: &Context) -> Option<CountryValue> {
         context.weight(country.code()) > 0
             || [country.name_fr, country.name_en]
                 .iter()
-                .any(|name| cue::has(context.sentence, name))
+                .any(|name| context.says(name))
     };
     if found.capital.shared && !seen() {
         return None;

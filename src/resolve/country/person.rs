@@ -203,7 +203,7 @@ const NOT_SURNAMES: &[&str] = &[
 
 /// The rule by which a name is a person's here, if it is.
 pub(super) fn bears(bare: &str, context: &Context) -> Option<&'static str> {
-    if cue::is_title_case(context.sentence) {
+    if context.is_title_case() {
         return None;
     }
     if SURNAMES.contains(&bare) && after_first_name(context) {

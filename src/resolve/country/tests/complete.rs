@@ -16,6 +16,7 @@ fn every_row_is_named_in_both_languages() {
                 sentence: name,
                 span: 0..name.len(),
                 document: None,
+                whole: None,
             };
             let value = resolve(name, row.kind == Kind::State, lang, &context);
             let code = value.and_then(|value| value.country).map(Country::code);
@@ -109,7 +110,7 @@ proptest! {
         let span = start..end;
         let inner = sentence.get(span.clone()).unwrap_or("").to_owned();
         let name = if own { &inner } else { &surface };
-        let context = Context { sentence: &sentence, span, document: Some(&evidence) };
+        let context = Context { sentence: &sentence, span, document: Some(&evidence), whole: None };
         let value = resolve(name, tagged, lang, &context);
         prop_assert_eq!(value, resolve(name, tagged, lang, &context));
         let hint = country_of(name, lang, &context);

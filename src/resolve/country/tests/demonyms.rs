@@ -137,6 +137,7 @@ fn a_document_s_countries_are_sorted_by_weight() {
                     sentence: text,
                     span,
                     document: None,
+                    whole: None,
                 },
             )
         })

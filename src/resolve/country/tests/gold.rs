@@ -46,6 +46,7 @@ fn wrong(row: &Value) -> Option<String> {
         sentence: text,
         span,
         document: Some(&evidence),
+        whole: None,
     };
     let value = resolve(surface, row["label"] == "COUNTRY", lang, &context);
     let hint = code(country_of(surface, lang, &context));
