@@ -1,0 +1,74 @@
+"""System calls on the output that fail: told, no crash, and what is written is whole or goes on.
+
+strace makes the call fail. EINTR is no error to a caller: the run must end as if nothing had been.
+"""
+
+import shutil
+
+from common import DONE, Group, corpus, crashed, differs, run
+from forms import FORMS, command, finish, undisturbed, written
+
+DOCUMENTS = 1500
+FAULTS = [
+    ("write", ["ENOSPC", "EIO", "EINTR"]),
+    ("fsync,fdatasync", ["EIO", "ENOSPC", "EINTR"]),
+    ("rename,renameat,renameat2", ["EIO", "ENOSPC", "EACCES"]),
+    ("openat", ["ENOSPC", "EMFILE", "EACCES", "EINTR"]),
+    ("ftruncate", ["EIO"]),
+    ("unlink,unlinkat", ["EACCES", "EIO"]),
+]
+# Calls after which a failure comes: early ones are the journal's and the headers'.
+LATEST = 12
+# Files of a form that are watched: brat has two a document.
+MOST = 40
+
+def files_of(place, form, expected):
+    """The files that a run may write, by the names that a whole run left and those on the way."""
+    names = list(expected)[:MOST]
+    if form[1].endswith("/"):
+        names += ["out", "out/griot-journal", "out/griot-journal.new", "out/rejects.jsonl"]
+    else:
+        ends = (".partial", ".griot-journal", ".griot-journal.new", ".rejects.jsonl")
+        names += [form[1] + end for end in ends]
+    names += [f"{name}.partial" for name in list(expected)[:MOST]]
+    return [place / name for name in names]
+
+
+group = Group("errors")
+if shutil.which("strace") is None:
+    group.leave_out("strace is not installed")
+code, _, _ = run(["strace", "-f", "-e", "trace=none", "true"])
+if code != 0:
+    group.leave_out("strace may not trace here")
+source = group.root / "in.jsonl"
+corpus(source, DOCUMENTS)
+known = {}
+for n in range(group.count):
+    form = FORMS[n % len(FORMS)]
+    if form[0] not in known:
+        known[form[0]] = undisturbed(group.root / f"undisturbed-{len(known)}", source, form)
+    expected = known[form[0]]
+    calls, errors = FAULTS[group.random.randrange(len(FAULTS))]
+    error = group.random.choice(errors)
+    when = group.random.randrange(1, LATEST)
+    place = group.place()
+    # Calls on these files alone: a library that cannot be opened is no fault of griot's.
+    paths = files_of(place, form, expected)
+    inject = f"inject={calls}:error={error}:when={when}"
+    trace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", inject]
+    for path in paths:
+        trace += ["-P", str(path)]
+    code, _, told = run(trace + command(place, source, form))
+    what = f"{form[0]}, {error} at {calls} number {when}"
+    if crashed(code):
+        fault = f"ended with {code}: {told.strip()[:300]}"
+    elif code in DONE:
+        fault = differs(written(place), expected)
+    elif code == 2 and not told.strip():
+        fault = "ended with 2 and told nothing"
+    elif code == 2:
+        fault = finish(place, source, form, expected)
+    else:
+        fault = f"ended with {code}: {told.strip()[:300]}"
+    group.judge(place, what, fault)
+group.end()
