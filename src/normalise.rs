@@ -163,6 +163,9 @@ fn plain(c: char) -> Option<char> {
         | '\u{ff07}' => Some('\''),
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' => Some('"'),
         '\u{2010}' | '\u{2011}' => Some('-'),
+        // Honorifics (`ﷺ`) that NFKC unfolds to a sentence of up to 18 letters, and a page of them to
+        // eleven times its bytes. They stand behind a name, as an ornament does.
+        '\u{fdfa}' | '\u{fdfb}' => Some('*'),
         '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
@@ -242,6 +245,15 @@ mod tests {
         assert_eq!(normalised.whole(11..17), 7..17);
         assert_eq!(normalised.whole(4..7), 4..7);
         assert_eq!(normalised.whole(12..17), 12..17);
+    }
+
+    #[test]
+    fn no_character_unfolds_to_a_sentence() {
+        assert_eq!(source_of("Mahomet ﷺ dit", "*"), "ﷺ");
+        for c in '\u{80}'..=char::MAX {
+            let unfolded = normalise(c.encode_utf8(&mut [0; 4])).text;
+            assert!(unfolded.chars().count() <= 6, "{c:?}: {unfolded}");
+        }
     }
 
     #[test]
