@@ -8,7 +8,7 @@ import shutil
 from common import DONE, Group, corpus, crashed, differs, run
 from forms import FORMS, command, finish, undisturbed, written
 
-DOCUMENTS = 1500
+DOCUMENTS = 600
 FAULTS = [
     ("write", ["ENOSPC", "EIO", "EINTR"]),
     ("fsync,fdatasync", ["EIO", "ENOSPC", "EINTR"]),

@@ -6,8 +6,8 @@ import time
 from common import DONE, Group, corpus, differs
 from forms import FORMS, command, finish, undisturbed, written
 
-# As many documents as make a run of a second or so.
-DOCUMENTS = 3000
+# As many documents as make a run of some tenths of a second.
+DOCUMENTS = 800
 
 group = Group("kills")
 source = group.root / "in.jsonl"

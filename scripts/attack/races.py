@@ -7,7 +7,7 @@ import time
 from common import DONE, PATIENCE, Group, corpus, differs, run
 from forms import FORMS, command, undisturbed, written
 
-DOCUMENTS = 6000
+DOCUMENTS = 2000
 FORMS = [form for form in FORMS if form[0] in ("jsonl", "shards", "brat", "jsonl.zst")]
 WAYS = [[], ["--resume"], ["--overwrite"]]
 
