@@ -93,10 +93,14 @@ impl Pieces {
 
     fn sentence(&self, text: &str, range: Range<usize>, tokens: &mut Tokens) -> Result<()> {
         let sentence = &text[range.clone()];
-        let encoding = self
-            .tokenizer
-            .encode(sentence, false)
+        // A sentence without a letter or a figure names nothing: the model is spared pages of stops,
+        // brackets and emoji, which are a piece a byte.
+        let encoding = sentence
+            .contains(char::is_alphanumeric)
+            .then(|| self.tokenizer.encode(sentence, false))
+            .transpose()
             .map_err(|e| Error::because(ErrorKind::Model, "a text could not be tokenised", e))?;
+        let encoding = encoding.unwrap_or_default();
         let (first_piece, first_word) = (tokens.ids.len(), tokens.words.len());
         tokens.ids.extend_from_slice(encoding.get_ids());
         let offsets = encoding.get_offsets();
@@ -123,6 +127,23 @@ impl Pieces {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_without_a_letter_or_a_figure_is_not_read_by_the_model() {
+        let json = include_bytes!("../tests/models/bert/tokenizer.json");
+        let pieces = Pieces::from_bytes(json).expect("a tokenizer");
+        let text = "?! « ... » (👩\u{200d}👧) Il est là.";
+        let cut = text.find("Il").expect("a second sentence");
+        let tokens = pieces
+            .tokenise(text, &[0..cut - 1, cut..text.len()])
+            .expect("tokens");
+        let [marks, words] = tokens.sentences.as_slice() else {
+            panic!("two sentences");
+        };
+        assert!(marks.pieces.is_empty() && !marks.words.is_empty());
+        assert_eq!(tokens.read(marks.words.clone()).count(), 0);
+        assert!(tokens.read(words.words.clone()).count() >= 3);
+    }
 
     #[test]
     fn a_template_with_a_token_that_is_not_there_is_refused_without_a_panic() {

@@ -45,9 +45,12 @@ pub(crate) fn windows(tokens: &Tokens, max: usize) -> Vec<Window> {
 /// Stretches of at most `max` that cover `pieces`; each with the end of those that are taken from it
 /// and not from the next one, the middle of their overlap.
 fn cover(pieces: Range<usize>, max: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
+    /// Pieces that two windows of a sentence share at least, so that half as many stand around each
+    /// word. More would double what a sentence without end costs.
+    const OVERLAP: usize = 64;
     let excess = pieces.len().saturating_sub(max);
-    // Even steps of at most half a window, so that every piece has a quarter of one around it.
-    let steps = excess.div_ceil(max.div_ceil(2));
+    // Even steps; of half a window where windows are short.
+    let steps = excess.div_ceil(max.saturating_sub(OVERLAP).max(max.div_ceil(2)));
     let start = move |n: usize| pieces.start + excess * n / steps.max(1);
     (0..=steps).map(move |n| {
         let end = (start(n) + max).min(pieces.end);
@@ -127,6 +130,17 @@ mod tests {
             .flat_map(|window| tokens.read(window.words).map(|(word, _)| word))
             .collect();
         assert_eq!(seen, (0..3).chain(9..23).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_read_not_much_more_than_once() {
+        let length = 10_000;
+        let found = windows(&tokens(&[length], 1), 254);
+        let read: usize = found.iter().map(|window| window.pieces.len()).sum();
+        assert!(2 * read < 3 * length, "{read} pieces are read of {length}");
+        for pair in found.windows(2) {
+            assert!(pair[0].pieces.end - pair[1].pieces.start >= 64);
+        }
     }
 
     proptest! {
