@@ -17,11 +17,16 @@ TAG_ID = {t: i for i, t in enumerate(TAGS)}
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u2032\u00b4\u0060\uff07"
 _QUOTES = "\u201c\u201d\u201e\u201f\u2033"
 _HYPHENS = "\u2010\u2011"
+# A sentence each under NFKC.
+_HONORIFICS = "\ufdfa\ufdfb"
+_LINE_ENDS = "\r\u000b\u000c\u0085\u2028\u2029"
 _DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 PLAIN = (
     {ord(c): "'" for c in _APOSTROPHES}
     | {ord(c): '"' for c in _QUOTES}
     | {ord(c): "-" for c in _HYPHENS}
+    | {ord(c): "*" for c in _HONORIFICS}
+    | {ord(c): "\n" for c in _LINE_ENDS}
     | {ord(c): None for c in _DROPPED}
 )
 
@@ -44,7 +49,8 @@ def normalise(text: str, entities: list[dict]) -> tuple[str, list[dict]]:
         j = i + 1
         while j < len(text) and (unicodedata.combining(text[j]) or text[j] in BECOMES_MARK):
             j += 1
-        piece = _plain(text[i:j])
+        # A carriage return before a line feed is a space, as one alone is a line end.
+        piece = " " if text[i : i + 2] == "\r\n" else _plain(text[i:j])
         for k in range(i, j):
             starts[k] = size if k == i else size + len(piece)
         out.append(piece)
