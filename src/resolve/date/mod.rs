@@ -9,6 +9,7 @@
 //! Reading: `token`, `grammar` and `lexicon` carry it, `numeral`, `year`, `calendar`, `numeric`,
 //! `period`, `french` and `english` hold the forms, `compose` joins them. Resolving: `point` and `time`
 //! are the calendar, `named`, `days` and `relative` place a form on it, `cues` and `tense` read around it.
+//! The document's own date: `anchor` and `head_line`.
 
 mod anchor;
 mod calendar;
@@ -21,6 +22,7 @@ mod feast;
 mod find;
 mod french;
 mod grammar;
+mod head_line;
 mod lexicon;
 mod named;
 mod numeral;

@@ -144,10 +144,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// `'98`, `12/07/24`: the year of two figures from 80 before the document to 19 after it.
+    /// `'98`, `12/07/24`: the year of two figures from 80 before the document to 19 after it. No
+    /// century is guessed where the document has no date.
     pub fn short_year(&mut self, short: u8) -> Option<Point> {
+        let Some(document) = self.hint() else {
+            self.rule = "no_document_date";
+            return None;
+        };
         self.rule = "two_figure_year";
-        let latest = self.hint().map_or(2029, |d| i32::from(d.year()) + 19);
+        let latest = i32::from(document.year()) + 19;
         let year = latest - (latest - i32::from(short)).rem_euclid(100);
         Point::year(year)
     }

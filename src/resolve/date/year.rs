@@ -121,7 +121,12 @@ impl Grammar<'_> {
         }
         let from = self.skip(at, &["-"]);
         let (n, end) = self.digits(from, 4).filter(|(n, _)| *n > 31)?;
-        Some(Found::new(DateExpr::plain(Core::Year(n)), end, false))
+        // `en 98` is of the document's time, not of antiquity.
+        let core = match u8::try_from(n) {
+            Ok(short) if from == at && self.w(from).len() == 2 => Core::ShortYear(short),
+            _ => Core::Year(n),
+        };
+        Some(Found::new(DateExpr::plain(core), end, false))
     }
 
     /// `2014-2016`, `1950 – 54`, `2019/20`, `390-370 av. J.-C.`
