@@ -99,12 +99,14 @@ impl fmt::Display for Lang {
 impl FromStr for Lang {
     type Err = Error;
 
-    /// Reads an ISO 639-1 code or a BCP 47 tag (`fr`, `fr-BE`, `en_GB`), in any case.
+    /// Reads a code of ISO 639 or a BCP 47 tag (`fr`, `fra`, `fr-BE`, `en_GB`), or the language's name
+    /// in French or English, in any case.
     fn from_str(code: &str) -> Result<Self, Error> {
         let primary = code.split(['-', '_']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("fr") {
+        let primary = primary.to_lowercase();
+        if ["fr", "fra", "fre", "french", "français", "francais"].contains(&primary.as_str()) {
             Ok(Lang::Fr)
-        } else if primary.eq_ignore_ascii_case("en") {
+        } else if ["en", "eng", "english", "anglais"].contains(&primary.as_str()) {
             Ok(Lang::En)
         } else {
             Err(Error::new(
@@ -173,6 +175,9 @@ pub struct Document {
     pub words: usize,
     /// The document's own date, that relative dates count from.
     pub date: Option<DocumentDate>,
+    /// The source gives a date ([`Source::date`](crate::Source::date)) that is not understood; the
+    /// date above, if there is one, is of the text.
+    pub date_unread: bool,
     /// The countries that the document speaks of, the weightiest first.
     pub countries: Vec<CountryCount>,
     /// The distinct people, countries, organisations, places and dates, by first mention.

@@ -62,7 +62,9 @@ pub use labels::LabelMap;
 pub use pipeline::Griot;
 #[cfg(feature = "arrow")]
 pub use read::Columns;
-pub use read::{DEFAULT_MAX_DOCUMENT_BYTES, Fields, Format, Reader, Record, RejectCode, Rejected};
+pub use read::{
+    DEFAULT_MAX_DOCUMENT_BYTES, Fields, Format, Place, Reader, Record, RejectCode, Rejected,
+};
 pub use resolve::{Cluster, CountryCount, DateValue, DocumentDate, Value};
 pub use source::Source;
 pub use stage_times::StageTimes;

@@ -18,7 +18,8 @@ pub trait Source: Send + Sync {
         None
     }
 
-    /// Its date, if it is known: ISO 8601, or a full date in words. Relative dates count from it.
+    /// Its date, if it is known: ISO 8601, RFC 2822, seconds or milliseconds since 1970, or a full date
+    /// in figures or words (`docs/inputs.md`). Relative dates count from it.
     fn date(&self) -> Option<&str> {
         None
     }

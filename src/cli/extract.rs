@@ -5,17 +5,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use griot::job::{Compression, End, Event, Job, Summary, Target};
-use griot::{ErrorKind, Fields, OutputFormat};
+use griot::{ErrorKind, Fields, Lang, OutputFormat};
 
-use crate::cli::flags::{Compress, Extract};
+use crate::cli::flags::{Compress, Extract, OtherLangs};
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome, message, names_directory};
+use crate::cli::{Failure, Outcome, message, names_directory, told};
 
 pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     let target = target(flags);
     let job = job(flags, &target)?;
     let outputs = job.outputs().into_iter().chain(flags.summary.clone());
-    let reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
+    let mut reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
+    if let Some(wanted) = languages(flags) {
+        reader = reader.only_langs(&wanted, flags.model.lang);
+    }
     let reader = reader.leave_out(outputs)?;
     interrupts(job.stop_switch())?;
     let griot = flags
@@ -27,6 +30,8 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         .build()?;
     let mut progress = Progress::over(&flags.inputs, flags.progress);
     let result = job.run(&griot, reader, |event| match event {
+        // Counted at the end: leaving them out was asked for.
+        Event::Rejected(rejected) if rejected.left_out.is_some() => {}
         Event::Rejected(rejected) => progress.warn(&message(rejected)),
         Event::Progress(summary) => progress.update(summary),
         _ => {}
@@ -55,6 +60,9 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
 }
 
 fn outcome(summary: &Summary, target: &Target) -> Outcome {
+    for line in told::of(summary) {
+        eprintln!("{}", message(line));
+    }
     let rejected = summary.rejected();
     if rejected > 0 {
         let noun = if rejected == 1 {
@@ -134,6 +142,14 @@ fn fields(flags: &Extract) -> Fields {
     }
 }
 
+/// The languages that are wanted, where not all are.
+fn languages(flags: &Extract) -> Option<Vec<Lang>> {
+    if !flags.only_lang.is_empty() {
+        return Some(flags.only_lang.clone());
+    }
+    (flags.other_langs == OtherLangs::Skip).then(|| vec![Lang::Fr, Lang::En])
+}
+
 /// What decides about the output beside the form that the job knows of.
 fn settings(flags: &Extract) -> Vec<(String, String)> {
     let (model, reading) = (&flags.model, &flags.reading);
@@ -147,6 +163,8 @@ fn settings(flags: &Extract) -> Vec<(String, String)> {
         ("engine", format!("{:?}", model.engine)),
         ("labels", format!("{:?}", model.labels)),
         ("lang", format!("{:?}", model.lang)),
+        ("languages", format!("{:?}", languages(flags))),
+        ("day-first", format!("{:?}", reading.day_first)),
         ("min-score", flags.min_score.to_string()),
         ("drop-furniture", flags.drop_furniture.to_string()),
         ("no-values", flags.no_values.to_string()),

@@ -114,6 +114,22 @@ pub struct Extract {
     #[command(flatten)]
     pub reading: Reading,
 
+    /// Read only texts in these languages (fr, en): told by the record, else by --lang, else detected.
+    /// The others go to the rejects file (code other_lang), which is no failure.
+    #[arg(long, value_name = "LANG,...", value_delimiter = ',')]
+    pub only_lang: Vec<Lang>,
+
+    /// Records that name another language than French and English: read (as one of the two) or skip
+    /// (to the rejects file, which is no failure). They are counted in either case.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "HOW",
+        default_value = "read",
+        conflicts_with = "only_lang"
+    )]
+    pub other_langs: OtherLangs,
+
     /// Pass on these other JSON fields or CSV/Parquet columns: they stand under `carried` in JSON
     /// lines and Parquet.
     #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
@@ -176,9 +192,24 @@ pub struct Reading {
     #[arg(long, value_name = "NAME", default_value = "date")]
     pub date_field: String,
 
+    /// Whether 06/07/2024 is 6 July, in the date field and in English texts, where the record's
+    /// language names no region (en-US, en-GB): yes or no. French has the day first otherwise, and
+    /// English does not tell.
+    #[arg(long, value_name = "yes|no", value_parser = clap::builder::BoolishValueParser::new())]
+    pub day_first: Option<bool>,
+
     /// The JSON field or CSV/Parquet column with the title; it is passed on and not searched.
     #[arg(long, value_name = "NAME", default_value = "title")]
     pub title_field: String,
+}
+
+/// What becomes of records in other languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OtherLangs {
+    /// They are read as French or English.
+    Read,
+    /// They are left out.
+    Skip,
 }
 
 /// How a run tells how far it is.
@@ -438,5 +469,6 @@ impl Reading {
             .format(self.format)
             .max_document_bytes(self.max_document_bytes)
             .lossy(self.lossy)
+            .day_first(self.day_first)
     }
 }

@@ -6,6 +6,7 @@ mod flags;
 mod index;
 mod progress;
 mod report;
+mod told;
 mod view;
 
 use std::fmt::Display;

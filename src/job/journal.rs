@@ -49,6 +49,7 @@ impl Mark {
                 part(record.date.as_deref());
                 part(record.title.as_deref());
                 part(record.lang.map(|lang| lang.as_str()));
+                part(record.other_lang.as_deref());
                 part(record.day_first.map(|first| if first { "1" } else { "0" }));
                 for (name, value) in &record.carried {
                     part(Some(name));

@@ -169,12 +169,12 @@ impl Writing {
     }
 
     pub fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
-        self.summary.document(record.text.len(), document);
+        self.summary.document(record, document);
         self.body.document(record, document)
     }
 
     pub fn reject(&mut self, rejected: &Rejected) -> Result<()> {
-        self.summary.reject(rejected.code.as_str());
+        self.summary.reject(rejected);
         match &mut self.rejects {
             Some(rejects) => rejects.add(rejected),
             None => Ok(()),

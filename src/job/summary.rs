@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::read::{Record, Rejected};
 use crate::stage_times::StageTimes;
 
 /// Counts over a job, those of its interrupted runs included; times of the last run only.
@@ -24,6 +25,20 @@ pub struct Summary {
     pub mentions: BTreeMap<String, u64>,
     /// Rejected records by reason code.
     pub rejects: BTreeMap<String, u64>,
+    /// Documents whose record gives a date that is not understood.
+    #[serde(default)]
+    pub dates_unread: u64,
+    /// The first of them: where it stands, and its date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_date_unread: Option<String>,
+    /// Documents whose record names a language other than French and English, by that, which were
+    /// read as one of the two.
+    #[serde(default)]
+    pub other_langs: BTreeMap<String, u64>,
+    /// Records that were left out for their language
+    /// ([`Reader::only_langs`](crate::Reader::only_langs)), by that; they are no rejects.
+    #[serde(default)]
+    pub skipped: BTreeMap<String, u64>,
     /// How the job ended.
     #[serde(default)]
     pub end: End,
@@ -49,9 +64,17 @@ pub enum End {
 }
 
 impl Summary {
-    pub(super) fn document(&mut self, bytes: usize, document: &Document) {
+    pub(super) fn document(&mut self, record: &Record, document: &Document) {
         self.documents += 1;
-        self.bytes += bytes as u64;
+        self.bytes += record.text.len() as u64;
+        if document.date_unread {
+            self.dates_unread += 1;
+            self.first_date_unread
+                .get_or_insert_with(|| place_of_date(record));
+        }
+        if let Some(tag) = &record.other_lang {
+            *self.other_langs.entry(primary(tag)).or_default() += 1;
+        }
         self.words += document.words as u64;
         self.duplicates += u64::from(document.duplicate_of.is_some());
         for mention in document.mentions() {
@@ -64,8 +87,13 @@ impl Summary {
         }
     }
 
-    pub(super) fn reject(&mut self, code: &str) {
-        *self.rejects.entry(code.to_owned()).or_default() += 1;
+    pub(super) fn reject(&mut self, rejected: &Rejected) {
+        if let Some(lang) = &rejected.left_out {
+            *self.skipped.entry(primary(lang)).or_default() += 1;
+            return;
+        }
+        let code = rejected.code.as_str().to_owned();
+        *self.rejects.entry(code).or_default() += 1;
     }
 
     pub(super) fn add_time(&mut self, total: Duration, before: StageTimes, now: StageTimes) {
@@ -90,10 +118,62 @@ impl Summary {
     }
 }
 
+/// Where a record stands, and the date that it gives, shortened.
+fn place_of_date(record: &Record) -> String {
+    const SHOWN: usize = 40;
+    let place = match &record.place {
+        Some(place) => place.to_string(),
+        None => record.id.clone(),
+    };
+    let given = record.date.as_deref().unwrap_or_default();
+    let shown = &given[..given.floor_char_boundary(SHOWN)];
+    let more = if shown.len() < given.len() { "..." } else { "" };
+    format!("{place}: {shown:?}{more}")
+}
+
+/// The language of a tag without its region: `de` of `de-AT`. What is no code counts as `other`, so
+/// that no input makes a table of its own.
+fn primary(tag: &str) -> String {
+    let code = tag.split(['-', '_']).next().unwrap_or_default();
+    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphabetic());
+    match is_code {
+        true => code.to_ascii_lowercase(),
+        false => "other".to_owned(),
+    }
+}
+
 fn is_zero(seconds: &f64) -> bool {
     *seconds == 0.0
 }
 
 fn rounded(time: Duration) -> f64 {
     (time.as_secs_f64() * 1e3).round() / 1e3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_counted_by_their_code() {
+        for (tag, code) in [
+            ("de", "de"),
+            ("es-ES", "es"),
+            ("DEU", "deu"),
+            ("klingon", "other"),
+            ("", "other"),
+        ] {
+            assert_eq!(primary(tag), code);
+        }
+    }
+
+    #[test]
+    fn a_long_date_is_shown_by_its_start() {
+        let mut record = Record::new("a", "");
+        record.date = Some("é".repeat(100));
+        assert_eq!(
+            place_of_date(&record),
+            format!("a: {:?}...", "é".repeat(20))
+        );
+    }
 }

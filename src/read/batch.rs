@@ -2,7 +2,7 @@
 
 use arrow_array::RecordBatch;
 
-use crate::read::cell::cell;
+use crate::read::cell::{cell, date};
 use crate::read::record::{Fields, Record};
 
 /// The columns of a record batch that are read. Of those other than the text, one that is not there
@@ -77,7 +77,12 @@ pub(crate) fn row(
         return Ok(Row::Null { id });
     };
     let mut record = Record::new(id, text).tagged(known(&columns.lang)?.as_deref());
-    record.date = known(&columns.date)?;
+    let dates = columns.date.as_deref();
+    if let Some((name, column)) = dates.and_then(|name| Some((name, batch.column_by_name(name)?))) {
+        record.date = date(column.as_ref(), n).map_err(|kind| {
+            format!("column {name:?} is {kind}: expected text, numbers or dates")
+        })?;
+    }
     record.title = known(&columns.title)?;
     Ok(Row::Text(record))
 }

@@ -3,8 +3,8 @@
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    ArrowPrimitiveType, Date32Type, Date64Type, Float64Type, Int8Type, Int16Type, Int32Type,
+    Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_schema::{DataType, TimeUnit};
@@ -37,7 +37,7 @@ pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, Str
         DataType::Date64 => {
             return Ok(day(number::<Date64Type>(column, row).div_euclid(1000)));
         }
-        DataType::Timestamp(unit, _) => {
+        DataType::Timestamp(unit, zone) => {
             let seconds = match unit {
                 TimeUnit::Second => number::<TimestampSecondType>(column, row),
                 TimeUnit::Millisecond => {
@@ -50,7 +50,8 @@ pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, Str
                     number::<TimestampNanosecondType>(column, row).div_euclid(1_000_000_000)
                 }
             };
-            return Ok(day(seconds));
+            let east = zone.as_deref().and_then(offset).unwrap_or(0);
+            return Ok(day(seconds.saturating_add(east)));
         }
         DataType::Dictionary(..) => {
             let dictionary = column.as_any_dictionary();
@@ -64,8 +65,30 @@ pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, Str
     }))
 }
 
+/// The value of a column of dates: numbers with a point among them.
+pub(super) fn date(column: &dyn Array, row: usize) -> Result<Option<String>, String> {
+    match column.data_type() {
+        DataType::Float64 if !column.is_null(row) => {
+            Ok(Some(number::<Float64Type>(column, row).to_string()))
+        }
+        _ => cell(column, row),
+    }
+}
+
 fn number<T: ArrowPrimitiveType>(column: &dyn Array, row: usize) -> T::Native {
     column.as_primitive::<T>().value(row)
+}
+
+/// The seconds of a zone written as `+02:00`; zones with a name would need a table of them.
+fn offset(zone: &str) -> Option<i64> {
+    let east = match zone.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = zone[1..].split_once(':')?;
+    let part = |text: &str| text.parse::<u8>().ok().filter(|&n| n < 60).map(i64::from);
+    Some(east * (part(hours)? * 3600 + part(minutes)? * 60))
 }
 
 /// The day in UTC; `None` beyond the years that dates have.
@@ -77,8 +100,8 @@ fn day(seconds: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use arrow_array::{
-        BooleanArray, Date32Array, Date64Array, DictionaryArray, Int64Array, LargeStringArray,
-        NullArray, StringArray, StringViewArray, TimestampMillisecondArray,
+        BooleanArray, Date32Array, Date64Array, DictionaryArray, Float64Array, Int64Array,
+        LargeStringArray, NullArray, StringArray, StringViewArray, TimestampMillisecondArray,
     };
 
     use super::*;
@@ -107,10 +130,28 @@ mod tests {
         assert_eq!(first(&date).as_deref(), Some("2025-07-05"));
         let time = TimestampMillisecondArray::from(vec![1_751_702_400_123]);
         assert_eq!(first(&time).as_deref(), Some("2025-07-05"));
+        // Half past ten in the evening in Greenwich.
+        let evening = TimestampMillisecondArray::from(vec![1_751_754_600_000]);
+        for (zone, day) in [
+            ("+02:00", "2025-07-06"),
+            ("-05:00", "2025-07-05"),
+            ("UTC", "2025-07-05"),
+        ] {
+            let column = evening.clone().with_timezone(zone);
+            assert_eq!(first(&column).as_deref(), Some(day), "{zone}");
+        }
         let names: DictionaryArray<Int8Type> = vec!["fr", "en"].into_iter().collect();
         assert_eq!(first(&names).as_deref(), Some("fr"));
         assert_eq!(first(&StringArray::from(vec![None::<&str>])), None);
         assert_eq!(first(&NullArray::new(1)), None);
+    }
+
+    #[test]
+    fn a_date_may_be_a_number_with_a_point() {
+        let seconds = Float64Array::from(vec![Some(1_751_702_400.0), None]);
+        assert_eq!(date(&seconds, 0), Ok(Some("1751702400".to_owned())));
+        assert_eq!(date(&seconds, 1).ok().flatten(), None);
+        assert_eq!(cell(&seconds, 0), Err("Float64".to_owned()));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use arrow_schema::{ArrowError, FieldRef};
 use crate::read::batch::{Columns, Row, row};
 use crate::read::caught;
 use crate::read::opened::{Item, Rules};
+use crate::read::place::Place;
 use crate::read::rejected::{RejectCode, Rejected};
 use crate::read::table::missing;
 
@@ -96,6 +97,12 @@ impl Rows {
             let rejected = self.reject(RejectCode::TooLarge, reason);
             return Err(rejected.bytes(record.text.as_bytes()));
         }
+        record.place = Some(Place {
+            file: self.path.clone(),
+            line: Some(self.row),
+            byte: 0,
+            length,
+        });
         for name in &self.rules.fields.carry {
             let Some((at, kind)) = batch.schema_ref().fields().find(name) else {
                 continue;

@@ -28,7 +28,9 @@ pub(super) fn document(mut source: Opened) -> Item {
     let id = source.path.display().to_string();
     let mut record = extracted(id, &page).map_err(bad)?;
     record.encoding = encoding;
-    Ok((record, page.len() as u64))
+    let length = page.len() as u64;
+    record.place = Some(source.place(None, 0, length));
+    Ok((record, length))
 }
 
 /// The text of a page. What is UTF-8 is read as such, whatever the page declares: a declaration

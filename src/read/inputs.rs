@@ -5,10 +5,12 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 
+use crate::document::Lang;
 use crate::error::{Error, ErrorKind};
 use crate::read::find::LeftOut;
 use crate::read::format::Format;
 use crate::read::jsonl::Jsonl;
+use crate::read::languages::Languages;
 use crate::read::opened::{Items, Opened, Rules};
 use crate::read::record::{Fields, Record};
 use crate::read::rejected::{RejectCode, Rejected};
@@ -30,6 +32,8 @@ pub struct Reader {
     format: Option<Format>,
     open: Option<Items>,
     bytes: u64,
+    languages: Option<Languages>,
+    day_first: Option<bool>,
 }
 
 enum Input {
@@ -55,6 +59,8 @@ impl Reader {
             format: None,
             open: None,
             bytes: 0,
+            languages: None,
+            day_first: None,
         }
     }
 
@@ -84,6 +90,25 @@ impl Reader {
     /// Whether bytes that are not UTF-8 become U+FFFD; the record is rejected otherwise.
     pub fn lossy(mut self, lossy: bool) -> Self {
         self.rules.lossy = lossy;
+        self
+    }
+
+    /// The languages that are wanted. A record whose tag names another, or whose text is in another
+    /// where it has no tag (`usual`, or detected), is rejected as [`RejectCode::OtherLang`] without
+    /// its bytes. Of French and English texts, only those are told apart: what is neither and has no
+    /// tag that says so counts as one of the two. Default: all.
+    pub fn only_langs(mut self, wanted: &[Lang], usual: Option<Lang>) -> Self {
+        self.languages = Some(Languages {
+            wanted: wanted.to_vec(),
+            usual,
+        });
+        self
+    }
+
+    /// Whether numeric dates of records have the day first (`06/07/2024` is 6 July) where their
+    /// language tag names no region. Default: as the language has it, and English does not tell.
+    pub fn day_first(mut self, day_first: Option<bool>) -> Self {
+        self.day_first = day_first;
         self
     }
 
@@ -191,9 +216,13 @@ impl Iterator for Reader {
         loop {
             if let Some(open) = &mut self.open {
                 match open.next() {
-                    Some(Ok((record, bytes))) => {
+                    Some(Ok((mut record, bytes))) => {
                         self.bytes += bytes;
-                        return Some(Ok(record));
+                        record.day_first = record.day_first.or(self.day_first);
+                        return Some(match &self.languages {
+                            Some(languages) => languages.keep(record),
+                            None => Ok(record),
+                        });
                     }
                     Some(Err(rejected)) => {
                         self.bytes += rejected.length;

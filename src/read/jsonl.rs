@@ -52,6 +52,13 @@ impl Iterator for Jsonl {
                 Some(match found {
                     Ok(mut record) => {
                         record.encoding = self.source.encoding;
+                        let Line {
+                            number,
+                            start,
+                            length,
+                            ..
+                        } = self.line;
+                        record.place = Some(self.source.place(Some(number), start, length));
                         Ok((record, self.line.length))
                     }
                     Err((code, reason)) => Err(self.place(self.source.reject(code, reason))),
@@ -147,6 +154,15 @@ fn of_object(
             ));
         }
     };
+    // Days and seconds since 1970 are numbers in many a dump; which they are is told later.
+    let day = match object.remove(&fields.date) {
+        Some(Value::Number(number)) => Some(number.to_string()),
+        Some(other) => {
+            object.insert(fields.date.clone(), other);
+            None
+        }
+        None => None,
+    };
     let mut string = |name: &str| match object.remove(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(value)) => Ok(Some(value)),
@@ -155,7 +171,10 @@ fn of_object(
             kind(&other)
         )),
     };
-    let date = string(&fields.date)?;
+    let date = match day {
+        Some(day) => Some(day),
+        None => string(&fields.date)?,
+    };
     let title = string(&fields.title)?;
     let tag = string(&fields.lang)?;
     let mut record = Record::new(id, body).tagged(tag.as_deref());
@@ -204,6 +223,20 @@ mod tests {
         assert_eq!(record.lang, Some(Lang::Fr));
         assert_eq!(record.date.as_deref(), Some("2025-07-05"));
         assert_eq!(record.title, None);
+    }
+
+    /// The record was rejected.
+    #[test]
+    fn a_number_is_a_date() {
+        for (number, date) in [
+            ("1751702400", "1751702400"),
+            ("1751702400000", "1751702400000"),
+            ("20250705", "20250705"),
+            ("1751702400.5", "1751702400.5"),
+        ] {
+            let record = read(&format!(r#"{{"text": "", "date": {number}}}"#)).expect("a record");
+            assert_eq!(record.date.as_deref(), Some(date));
+        }
     }
 
     #[test]

@@ -19,11 +19,13 @@ mod format;
 mod html;
 mod inputs;
 mod jsonl;
+mod languages;
 mod lines;
 #[cfg(feature = "html")]
 mod nesting;
 mod opened;
 mod parquet;
+mod place;
 mod record;
 mod rejected;
 mod row;
@@ -39,6 +41,7 @@ pub(crate) use compressed::{open, plain};
 pub use format::Format;
 pub(crate) use format::inner_name;
 pub use inputs::{DEFAULT_MAX_DOCUMENT_BYTES, Reader};
+pub use place::Place;
 pub use record::{Fields, Record};
 pub use rejected::{RejectCode, Rejected};
 #[cfg(feature = "arrow")]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::read::compressed::{decompressed, peek};
 use crate::read::encoding::{Transcoded, utf16, windows_1252};
+use crate::read::place::Place;
 use crate::read::record::{Fields, Record};
 use crate::read::rejected::{RejectCode, Rejected, failed};
 
@@ -46,6 +47,16 @@ impl Opened {
                 let (code, reason) = failed(&error);
                 Err(Rejected::whole(path, code, reason))
             }
+        }
+    }
+
+    /// Where a record of the input stands.
+    pub fn place(&self, line: Option<u64>, byte: u64, length: u64) -> Place {
+        Place {
+            file: self.path.clone(),
+            line,
+            byte,
+            length,
         }
     }
 

@@ -1,6 +1,7 @@
 //! A record, and the names of its fields.
 
 use crate::document::Lang;
+use crate::read::place::Place;
 use crate::source::Source;
 
 /// One text to read, with what its source says of it.
@@ -13,6 +14,11 @@ pub struct Record {
     pub text: String,
     /// The language, if the record tells.
     pub lang: Option<Lang>,
+    /// The language tag of a record that names another language than French and English; the text
+    /// is read as one of the two all the same.
+    pub other_lang: Option<String>,
+    /// Where it stands, if it was read from an input.
+    pub place: Option<Place>,
     /// Whether numeric dates have the day first, if the language tag names a region (`en-US` has
     /// the month first, `en-GB` the day).
     pub day_first: Option<bool>,

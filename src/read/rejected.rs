@@ -34,6 +34,8 @@ pub enum RejectCode {
     Truncated,
     /// An input that cannot be opened, listed or read on.
     Unreadable,
+    /// A record in a language that was not asked for.
+    OtherLang,
 }
 
 impl RejectCode {
@@ -49,6 +51,7 @@ impl RejectCode {
             Self::TooLarge => "too_large",
             Self::Truncated => "truncated",
             Self::Unreadable => "unreadable",
+            Self::OtherLang => "other_lang",
         }
     }
 }
@@ -73,6 +76,8 @@ pub struct Rejected {
     pub reason: String,
     /// The bytes of the record, the first 64 KiB of them.
     pub raw: Vec<u8>,
+    /// The language, where the record was left out for it: no fault, and its bytes are not kept.
+    pub left_out: Option<String>,
 }
 
 impl Rejected {
@@ -86,6 +91,7 @@ impl Rejected {
             code,
             reason,
             raw: Vec::new(),
+            left_out: None,
         }
     }
 

@@ -151,7 +151,14 @@ impl Table {
             }
         }
         record.encoding = self.source.encoding;
-        Ok((record, self.row.length))
+        let Row {
+            line,
+            start,
+            length,
+            ..
+        } = self.row;
+        record.place = Some(self.source.place(Some(line), start, length));
+        Ok((record, length))
     }
 }
 

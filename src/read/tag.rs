@@ -6,12 +6,23 @@ use crate::read::record::Record;
 impl Record {
     /// Takes the language and the order of numeric dates from a tag such as `en-GB`.
     ///
-    /// A language that griot does not read is no reason to refuse the text: it is detected then.
+    /// A language that griot does not read is no reason to refuse the text: it is detected then, and
+    /// [`Record::other_lang`] has the tag.
     pub fn tagged(mut self, tag: Option<&str>) -> Self {
+        let tag = tag.map(str::trim).filter(|tag| !says_nothing(tag));
         self.lang = tag.and_then(|code| code.parse::<Lang>().ok());
+        self.other_lang = tag.filter(|_| self.lang.is_none()).map(str::to_owned);
         self.day_first = tag.and_then(day_first);
         self
     }
+}
+
+/// Tags for a language that is not known, for several, or for none.
+fn says_nothing(tag: &str) -> bool {
+    let codes = [
+        "", "und", "mul", "mis", "zxx", "unknown", "none", "null", "nan",
+    ];
+    codes.iter().any(|code| tag.eq_ignore_ascii_case(code))
 }
 
 /// Whether the region of a language tag writes the day first; `None` without a region, and for
@@ -41,5 +52,16 @@ mod tests {
     fn a_language_that_is_not_ours_is_left_to_detection() {
         assert_eq!(Record::default().tagged(Some("de")).lang, None);
         assert_eq!(Record::default().tagged(Some("fr-ML")).lang, Some(Lang::Fr));
+    }
+
+    #[test]
+    fn a_language_that_is_not_ours_is_told() {
+        let other = |tag: &str| Record::default().tagged(Some(tag)).other_lang;
+        for tag in ["de", "es-ES", "deu"] {
+            assert_eq!(other(tag).as_deref(), Some(tag));
+        }
+        for tag in ["fr", "FRA", "eng", "en_GB", "French", "", "und", "unknown"] {
+            assert_eq!(other(tag), None, "{tag}");
+        }
     }
 }

@@ -10,5 +10,6 @@ pub(super) fn document(mut source: Opened) -> Item {
     let (text, encoding) = source.decoded(bytes)?;
     let mut record = Record::new(source.path.display().to_string(), text);
     record.encoding = encoding;
+    record.place = Some(source.place(None, 0, length));
     Ok((record, length))
 }

@@ -6,6 +6,7 @@
 mod cluster;
 pub(crate) mod country;
 pub(crate) mod date;
+mod given;
 mod value;
 
 pub(crate) use cluster::fold;
@@ -27,6 +28,8 @@ pub(crate) struct Resolved {
     /// One for each mention, in their order.
     pub values: Vec<Option<Arc<Value>>>,
     pub date: Option<DocumentDate>,
+    /// The source gives a date, which is not understood.
+    pub date_unread: bool,
     pub countries: Vec<CountryCount>,
     pub clusters: Vec<Cluster>,
     /// The cluster of each mention, and the rule that put it there.
@@ -102,7 +105,9 @@ pub(crate) fn resolve(
         true => date::DayOrder::DayFirst,
         false => date::DayOrder::MonthFirst,
     });
-    let date = document_date(mentions, given);
+    let given = given.filter(|text| !text.trim().is_empty());
+    let read = given.and_then(|text| given::read(text, mentions.lang, day_first));
+    let date = document_date(mentions, read);
     let anchor = date.as_ref().map(|found| found.0);
     let demonyms = country::count_demonyms(&mentions.article(), mentions.lang);
     let places = mentions
@@ -140,6 +145,7 @@ pub(crate) fn resolve(
             .map(CountryCount::new)
             .collect(),
         date: date.map(|found| found.1),
+        date_unread: given.is_some() && read.is_none(),
     }
 }
 
@@ -158,9 +164,10 @@ impl Shared {
     }
 }
 
-/// The day that relative dates count from, and where it was found.
-fn document_date(mentions: &Mentions, given: Option<&str>) -> Option<(Date, DocumentDate)> {
-    if let Some(date) = given.and_then(|text| read_date(text, mentions.lang)) {
+/// The day that relative dates count from, and where it was found: the source's, or the text's own
+/// where the source gives none that is understood.
+fn document_date(mentions: &Mentions, given: Option<Date>) -> Option<(Date, DocumentDate)> {
+    if let Some(date) = given {
         return Some((date, DocumentDate::new(date, "given")));
     }
     let found = date::find_document_date(mentions.text, mentions.lang)?;
@@ -168,26 +175,6 @@ fn document_date(mentions: &Mentions, given: Option<&str>) -> Option<(Date, Docu
         found.date,
         DocumentDate::new(found.date, found.source.as_str()),
     ))
-}
-
-/// A day as records write it: ISO 8601 with or without a time, or in words.
-fn read_date(text: &str, lang: Lang) -> Option<Date> {
-    let text = text.trim();
-    if let Some(Ok(date)) = text.get(..10).map(str::parse::<Date>) {
-        return Some(date);
-    }
-    let context = date::Context {
-        lang,
-        sentence: text,
-        span: 0..text.len(),
-        reference: None,
-        day_order: None,
-    };
-    let value = date::resolve(&date::parse(text, lang)?, None, &context);
-    match (value.kind, value.earliest, value.latest) {
-        (date::Kind::Absolute, Some(first), Some(last)) if first == last => Some(first),
-        _ => None,
-    }
 }
 
 fn dated(
@@ -391,18 +378,17 @@ mod tests {
         assert_eq!(resolved.date, None);
     }
 
+    /// It was dropped, and nothing told.
     #[test]
-    fn a_date_in_words_is_read() {
-        assert_eq!(
-            read_date("5 juillet 2025", Lang::Fr),
-            Some(Date::constant(2025, 7, 5))
-        );
-        assert_eq!(
-            read_date("July 5, 2025", Lang::En),
-            Some(Date::constant(2025, 7, 5))
-        );
-        assert_eq!(read_date("juillet 2025", Lang::Fr), None);
-        assert_eq!(read_date("n'importe quoi", Lang::Fr), None);
+    fn a_given_date_that_is_not_understood_is_told() {
+        let text = "Publié le 5 juillet 2025\nIl est parti lundi.";
+        let found = [("lundi", Label::Date)];
+        let resolved = resolved(text, &found, Some("hier"));
+        assert!(resolved.date_unread);
+        assert_eq!(resolved.date.map(|d| d.source), Some("published"));
+        for given in [None, Some(""), Some("Sat, 05 Jul 2025 10:00:00 GMT")] {
+            assert!(!self::resolved(text, &found, given).date_unread);
+        }
     }
 
     #[test]

@@ -40,6 +40,8 @@ fn document(null_texts: bool) -> Vec<Field> {
         read(text("lang")),
         text("date"),
         text("date_source"),
+        text("date_unread"),
+        text("lang_unread"),
         text("title"),
         text("encoding"),
         text("duplicate_of"),

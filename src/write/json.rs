@@ -38,6 +38,10 @@ pub struct JsonLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_source: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    date_unread: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang_unread: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     encoding: Option<&'static str>,
@@ -131,6 +135,8 @@ impl<'a> JsonLine<'a> {
             lang: document.lang.as_str(),
             date: shown_date(record, document),
             date_source: document.date.as_ref().map(|found| found.source),
+            date_unread: record.date.as_deref().filter(|_| document.date_unread),
+            lang_unread: record.other_lang.as_deref(),
             title: record.title.as_deref(),
             encoding: record.encoding,
             duplicate_of: document.duplicate_of.as_deref(),
@@ -175,10 +181,11 @@ impl<'a> JsonLine<'a> {
     }
 }
 
-/// The date that was understood, else the record's own as it stands.
+/// The date that was understood; the record's own as it stands, where nobody tried to read it.
 pub(super) fn shown_date<'a>(record: &'a Record, document: &'a Document) -> Option<&'a str> {
     match &document.date {
         Some(found) => Some(&found.date),
+        None if document.date_unread => None,
         None => record.date.as_deref(),
     }
 }

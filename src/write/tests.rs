@@ -63,6 +63,7 @@ fn document(text: &str, mentions: Vec<Mention>) -> (Record, Document) {
             date: "2025-07-05".to_owned(),
             source: "given",
         }),
+        date_unread: false,
         countries: Vec::new(),
         clusters: Vec::new(),
         duplicate_of: None,

@@ -1,0 +1,53 @@
+//! What a run tells at its end of records that were read otherwise than they ask, or not at all.
+
+use std::collections::BTreeMap;
+
+use griot::job::Summary;
+
+/// A line for each kind.
+pub fn of(summary: &Summary) -> Vec<String> {
+    let mut lines = Vec::new();
+    if summary.dates_unread > 0 {
+        lines.push(format!(
+            "the date of {} was not understood{}: expected 2025-07-05, 20250705, RFC 2822, seconds or \
+             milliseconds since 1970, or a date in words; --day-first says what 06/07/2024 is",
+            records(summary.dates_unread),
+            match &summary.first_date_unread {
+                Some(first) => format!(" (first {first})"),
+                None => String::new(),
+            }
+        ));
+    }
+    if !summary.other_langs.is_empty() {
+        lines.push(format!(
+            "{} in other languages ({}) were read as French or English: --other-langs skip leaves \
+             them out",
+            records(summary.other_langs.values().sum()),
+            counts(&summary.other_langs)
+        ));
+    }
+    if !summary.skipped.is_empty() {
+        lines.push(format!(
+            "{} left out for their language ({})",
+            records(summary.skipped.values().sum()),
+            counts(&summary.skipped)
+        ));
+    }
+    lines
+}
+
+fn records(count: u64) -> String {
+    match count {
+        1 => "1 record".to_owned(),
+        _ => format!("{count} records"),
+    }
+}
+
+/// `de 10, es 2`.
+fn counts(langs: &BTreeMap<String, u64>) -> String {
+    let counts: Vec<String> = langs
+        .iter()
+        .map(|(lang, count)| format!("{lang} {count}"))
+        .collect();
+    counts.join(", ")
+}
