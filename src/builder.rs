@@ -8,6 +8,7 @@ use rten::ThreadPool;
 
 use crate::document::Lang;
 use crate::error::{Error, ErrorKind, Result};
+use crate::fingerprint::Fingerprint;
 use crate::infer::{Engine, Onnx, Rten, Workers};
 use crate::labels::{LabelMap, Tagset};
 use crate::model::{Config, Model};
@@ -165,6 +166,7 @@ impl Builder {
         };
         Ok(Loaded {
             window: config.window(pieces.prefix.len() + pieces.suffix.len()),
+            fingerprint: Fingerprint::of(&model)?,
             config,
             pieces,
             engine,

@@ -36,6 +36,7 @@ mod builder;
 mod contain;
 mod document;
 mod error;
+mod fingerprint;
 mod found;
 mod labels;
 mod language;

@@ -15,6 +15,7 @@ use crate::contain::contained;
 use crate::decode::Decoder;
 use crate::document::{Document, Lang, Mention, Span};
 use crate::error::{Error, ErrorKind, Result};
+use crate::fingerprint::Fingerprint;
 use crate::found::Found;
 use crate::infer::{Engine, Row, Workers};
 use crate::labels::Tagset;
@@ -51,6 +52,7 @@ pub(crate) struct Loaded {
     /// The most pieces of a window, special ones not counted.
     pub window: usize,
     pub engine: Box<dyn Engine>,
+    pub fingerprint: Fingerprint,
 }
 
 /// How much text is between tokenising and decoding at once, in bytes.
@@ -91,6 +93,12 @@ impl Griot {
     /// Options, then [`Builder::build`].
     pub fn builder() -> Builder {
         Builder::default()
+    }
+
+    /// What the model is called by the content of its files: one whose weights, tokenizer or
+    /// configuration differ is called otherwise, wherever it lies.
+    pub fn model_fingerprint(&self) -> &str {
+        self.loaded.fingerprint.as_str()
     }
 
     /// Reads one text.

@@ -1,26 +1,21 @@
 //! `griot extract`.
 
-use std::fs;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use griot::job::{Compression, End, Event, Job, Summary, Target};
 use griot::{ErrorKind, Fields, Lang, OutputFormat};
 
 use crate::cli::flags::{Compress, Extract, OtherLangs};
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome, message, names_directory, told};
+use crate::cli::{Failure, Outcome, interrupts, message, names_directory, told};
 
 pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     let target = target(flags);
     let job = job(flags, &target)?;
-    let outputs = job.outputs().into_iter().chain(flags.summary.clone());
     let mut reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
     if let Some(wanted) = languages(flags) {
         reader = reader.only_langs(&wanted, flags.model.lang);
     }
-    let reader = reader.leave_out(outputs)?;
-    interrupts(job.stop_switch())?;
+    let reader = reader.leave_out(job.outputs())?;
+    interrupts::end(job.stop_switch())?;
     let griot = flags
         .model
         .builder()
@@ -34,6 +29,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         Event::Rejected(rejected) if rejected.left_out.is_some() => {}
         Event::Rejected(rejected) => progress.warn(&message(rejected)),
         Event::Progress(summary) => progress.update(summary),
+        Event::Notice(notice) => progress.warn(&message(notice)),
         _ => {}
     });
     progress.finish();
@@ -52,14 +48,27 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         }
         Err(error) => return Err(error.into()),
     };
-    if let Some(path) = &flags.summary {
-        let json = serde_json::to_string_pretty(&summary)? + "\n";
-        fs::write(path, json).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    if job.leaves_duplicates_out() && summary.duplicates > 0 {
+        let noun = match summary.duplicates {
+            1 => "duplicate was",
+            _ => "duplicates were",
+        };
+        eprintln!(
+            "griot: {} {noun} left out: the format has no place to name the first",
+            summary.duplicates
+        );
     }
-    Ok(outcome(&summary, &target))
+    outcome(&summary, &target)
 }
 
-fn outcome(summary: &Summary, target: &Target) -> Outcome {
+fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {
+    if summary.end == End::AlreadyComplete {
+        eprintln!(
+            "griot: the output is whole, an earlier run came to its end: nothing was read or written \
+             (--overwrite starts again)"
+        );
+        return Ok(Outcome::Done);
+    }
     for line in told::of(summary) {
         eprintln!("{}", message(line));
     }
@@ -81,11 +90,15 @@ fn outcome(summary: &Summary, target: &Target) -> Outcome {
             "griot: interrupted after {} documents{how}",
             summary.documents
         );
-        return Outcome::Interrupted;
+        return Ok(Outcome::Interrupted);
     }
     match rejected {
-        0 => Outcome::Done,
-        _ => Outcome::SomeRejected,
+        0 => Ok(Outcome::Done),
+        // What was left out could be read.
+        _ if summary.documents + summary.duplicates + summary.skipped() == 0 => {
+            Err(format!("none of the {rejected} records could be read").into())
+        }
+        _ => Ok(Outcome::SomeRejected),
     }
 }
 
@@ -126,6 +139,7 @@ fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
         .pretty(flags.pretty)
         .csv_safe(flags.csv_safe)
         .rejects(flags.rejects.clone())
+        .summary(flags.summary.clone())
         .max_rejects(flags.max_rejects)
         .max_memory(flags.max_memory)
         .dedupe(flags.dedupe)
@@ -159,7 +173,6 @@ fn settings(flags: &Extract) -> Vec<(String, String)> {
         ("max-document-bytes", reading.max_document_bytes.to_string()),
         ("lossy", reading.lossy.to_string()),
         ("fields", format!("{:?}", fields(flags))),
-        ("model", format!("{:?}", model.model)),
         ("engine", format!("{:?}", model.engine)),
         ("labels", format!("{:?}", model.labels)),
         ("lang", format!("{:?}", model.lang)),
@@ -171,15 +184,4 @@ fn settings(flags: &Extract) -> Vec<(String, String)> {
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()
-}
-
-/// The first Ctrl-C ends the job in order, the second at once.
-fn interrupts(stop: Arc<AtomicBool>) -> Result<(), Failure> {
-    ctrlc::set_handler(move || {
-        if stop.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-        eprintln!("griot: finishing what is being read; again to leave at once");
-    })?;
-    Ok(())
 }

@@ -39,7 +39,7 @@ pub enum Command {
 /// byte for byte.
 ///
 /// Exit code: 0 all done, 1 done but some records were rejected (told on standard error),
-/// 2 could not run, 130 interrupted.
+/// 2 could not run or no record could be read, 130 interrupted (Ctrl-C, SIGTERM, SIGHUP).
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   griot extract article.txt
@@ -86,16 +86,18 @@ pub struct Extract {
     #[arg(long, value_name = "N")]
     pub max_rejects: Option<u64>,
 
-    /// Go on with the run that was interrupted while it wrote this output.
+    /// Go on with the run that was interrupted while it wrote this output. Where it had come to its
+    /// end, nothing is read or written.
     #[arg(long, conflicts_with = "overwrite")]
     pub resume: bool,
 
-    /// Start again over the output of an interrupted run, or over a directory of shards.
+    /// Start again over the output of an earlier run, interrupted or not. What griot did not write
+    /// is never replaced.
     #[arg(long)]
     pub overwrite: bool,
 
     /// Do not read a text again that came before, up to case, spaces and punctuation: its line says
-    /// `duplicate_of` and the first one's id.
+    /// `duplicate_of` and the first one's id; in CoNLL and brat it is left out.
     #[arg(long)]
     pub dedupe: bool,
 

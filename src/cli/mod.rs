@@ -4,6 +4,7 @@ mod evaluate;
 mod extract;
 mod flags;
 mod index;
+mod interrupts;
 mod progress;
 mod report;
 mod told;
@@ -25,7 +26,7 @@ pub enum Outcome {
     Done,
     /// Done, but some records were rejected: 1.
     SomeRejected,
-    /// Interrupted by Ctrl-C, in order: 130.
+    /// Interrupted by Ctrl-C or another signal, in order: 130.
     Interrupted,
 }
 

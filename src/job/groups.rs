@@ -21,8 +21,8 @@ pub(super) enum Item {
 
 pub(super) struct Group {
     pub items: Vec<Item>,
-    /// Where the input stands after it.
-    pub mark: Mark,
+    /// Where the input stands after each item.
+    pub marks: Vec<Mark>,
     /// What it holds of [`Memory`].
     pub bytes: u64,
 }
@@ -60,7 +60,7 @@ impl<I: Iterator<Item = std::result::Result<Record, Rejected>>> Gathering<I> {
             return;
         }
         loop {
-            let (mut items, mut bytes) = (Vec::new(), 0);
+            let (mut items, mut marks, mut bytes) = (Vec::new(), Vec::new(), 0);
             while bytes < GROUP_BYTES && items.len() < GROUP_TEXTS {
                 if self.stop.load(Ordering::Relaxed) {
                     return;
@@ -69,6 +69,7 @@ impl<I: Iterator<Item = std::result::Result<Record, Rejected>>> Gathering<I> {
                     break;
                 };
                 mark.pass(&item);
+                marks.push(mark);
                 items.push(match item {
                     Ok(record) => {
                         bytes += record.bytes();
@@ -85,7 +86,11 @@ impl<I: Iterator<Item = std::result::Result<Record, Rejected>>> Gathering<I> {
             }
             let bytes = bytes as u64;
             self.memory.take(bytes);
-            let group = Group { items, mark, bytes };
+            let group = Group {
+                items,
+                marks,
+                bytes,
+            };
             if to_pipeline.send(Ok(group)).is_err() {
                 return;
             }

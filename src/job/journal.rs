@@ -1,23 +1,27 @@
 //! The journal: what of an output is done and durable.
 //!
-//! JSON lines beside the output. The first says what the job is: version and settings. Each other
-//! one is a checkpoint, appended after the output before it was flushed to the disk. A line that was
-//! cut short is no checkpoint.
+//! JSON lines beside the output, each with a checksum behind it. The first says what the job is:
+//! version and settings. Each other one is a checkpoint, appended after the output before it was
+//! flushed to the disk. A line that was cut short, or whose checksum is of another, is no checkpoint.
 
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::job::output::{Position, io_error, sync_directory, with_suffix};
+use crate::job::files::{self, io_error, sync_directory, with_suffix};
 use crate::job::summary::Summary;
+use crate::job::tally::Stamp;
+use crate::job::writing::Position;
 use crate::read::{Record, Rejected};
 
 /// The version of the journal.
-const JOURNAL: &str = "griot-journal/1";
+const JOURNAL: &str = "griot-journal/2";
+/// How every journal begins, of whatever version.
+const BEGINNING: &[u8] = b"{\"journal\":\"griot-journal/";
 /// Beyond this many checkpoints the oldest are dropped.
 const MOST: usize = 4096;
 /// So many of the newest stay then: a file system that lost the end of the output sends the job back
@@ -28,7 +32,7 @@ const KEPT: usize = 64;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Mark {
     pub items: u64,
-    #[serde(with = "hex")]
+    #[serde(with = "super::hex")]
     hash: u128,
 }
 
@@ -63,26 +67,13 @@ impl Mark {
     }
 }
 
-mod hex {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub fn serialize<S: Serializer>(hash: &u128, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(&format_args!("{hash:032x}"))
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u128, D::Error> {
-        let text = String::deserialize(from)?;
-        u128::from_str_radix(&text, 16).map_err(serde::de::Error::custom)
-    }
-}
-
 /// A state of the job that is safe on the disk.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Checkpoint {
     pub input: Mark,
     pub output: Position,
-    /// Bytes of the rejects file.
-    pub rejects: u64,
+    /// The rejects file.
+    pub rejects: Stamp,
     pub summary: Summary,
 }
 
@@ -141,7 +132,7 @@ pub(super) struct Journal {
 impl Journal {
     /// Begins a journal, in place of any other.
     pub fn create(path: &Path, settings: &[(String, String)]) -> Result<Self> {
-        let header = line(&Header::new(settings))?;
+        let header = sealed(&Header::new(settings))?;
         let file = replace(path, &header)?;
         Ok(Self {
             path: path.to_owned(),
@@ -151,30 +142,38 @@ impl Journal {
         })
     }
 
-    /// Opens the journal of an unfinished job. Gives the newest checkpoint for which no file is
-    /// `short`, of those that were written whole; the start of the job where there is none.
+    /// Opens the journal of an unfinished job; gives its checkpoints, oldest first. What is told of
+    /// lines that are damaged goes to `notices`.
     ///
     /// # Errors
     ///
-    /// Where it is no journal, or one of a job with other settings; where all would be done again
-    /// because a file is not there any more.
+    /// Where it is no journal, or one of a job with other settings.
     pub fn open(
         path: &Path,
         settings: &[(String, String)],
-        short: impl Fn(&Checkpoint) -> Option<PathBuf>,
-    ) -> Result<(Self, Checkpoint)> {
+        notices: &mut Vec<String>,
+    ) -> Result<(Self, Vec<Checkpoint>)> {
         let failed = |e| io_error("cannot read", path, e);
         let mut text = Vec::new();
-        File::open(path)
-            .and_then(|mut file| file.read_to_end(&mut text))
-            .map_err(failed)?;
-        let mut lines = text
-            .split_inclusive(|&byte| byte == b'\n')
-            .filter(|line| line.ends_with(b"\n"));
-        let header: Option<Header> = lines.next().and_then(|l| serde_json::from_slice(l).ok());
-        let Some(header) = header else {
+        let mut file = files::open(path, File::options().read(true))?;
+        file.read_to_end(&mut text).map_err(failed)?;
+        // What was cut short at the end is no line yet.
+        let whole = text.iter().rposition(|&byte| byte == b'\n');
+        let mut lines = text[..whole.unwrap_or(0)].split(|&byte| byte == b'\n');
+        let header = match whole {
             // The crash came before the first line was whole: nothing was done.
-            return Ok((Self::create(path, settings)?, Checkpoint::default()));
+            None => return Ok((Self::create(path, settings)?, Vec::new())),
+            Some(_) => lines.next().and_then(unsealed::<Header>),
+        };
+        let Some(header) = header else {
+            return Err(Error::new(
+                ErrorKind::Option,
+                format!(
+                    "cannot resume {}: its first line is damaged, or of another version of griot; \
+                     start again with --overwrite",
+                    path.display()
+                ),
+            ));
         };
         if let Some(difference) = header.difference(&Header::new(settings)) {
             return Err(Error::new(
@@ -186,46 +185,60 @@ impl Journal {
                 ),
             ));
         }
-        let mut whole: Vec<(String, Checkpoint)> = lines
-            .map_while(|line| {
-                let checkpoint = serde_json::from_slice(line).ok()?;
-                Some((String::from_utf8(line.to_vec()).ok()?, checkpoint))
-            })
-            .collect();
-        let mut gone = None;
-        while let Some(file) = whole.last().and_then(|(_, last)| short(last)) {
-            gone = Some(file).filter(|file| !file.exists()).or(gone);
-            whole.pop();
+        let mut checkpoints = Vec::new();
+        let mut whole = Vec::new();
+        for (number, line) in (2..).zip(lines) {
+            match unsealed::<Checkpoint>(line) {
+                Some(checkpoint) => {
+                    whole.push(sealed(&checkpoint)?);
+                    checkpoints.push(checkpoint);
+                }
+                None => notices.push(format!(
+                    "{} line {number} is damaged: what it said is not believed",
+                    path.display()
+                )),
+            }
         }
-        if let (true, Some(file)) = (whole.is_empty(), gone) {
-            return Err(Error::new(
-                ErrorKind::Option,
-                format!(
-                    "cannot resume {}: {} is not there; put it back, or start again with \
-                     --overwrite",
-                    path.display(),
-                    file.display()
-                ),
-            ));
-        }
-        let last = whole
-            .last()
-            .map(|(_, last)| last.clone())
-            .unwrap_or_default();
-        let mut journal = Self {
+        let journal = Self {
             path: path.to_owned(),
-            file: File::open(path).map_err(failed)?,
-            header: line(&header)?,
-            checkpoints: whole.into_iter().map(|(line, _)| line).collect(),
+            file,
+            header: sealed(&header)?,
+            checkpoints: whole,
         };
-        // Rewritten, so that a line cut short does not run into the next.
-        journal.compact()?;
-        Ok((journal, last))
+        Ok((journal, checkpoints))
+    }
+
+    /// Whether a journal stands at a path.
+    ///
+    /// # Errors
+    ///
+    /// Where something else does.
+    pub fn stands_at(path: &Path) -> Result<bool> {
+        if files::standing(path)?.is_none() {
+            return Ok(false);
+        }
+        if begins_as_ours(path)? {
+            return Ok(true);
+        }
+        Err(Error::new(
+            ErrorKind::Option,
+            format!(
+                "{} is no journal of griot's and is not replaced: move it away",
+                path.display()
+            ),
+        ))
+    }
+
+    /// Goes on after the first `count` checkpoints. The file is rewritten, so that a line cut short
+    /// does not run into the next.
+    pub fn go_on_after(&mut self, count: usize) -> Result<()> {
+        self.checkpoints.truncate(count);
+        self.compact()
     }
 
     /// Adds a checkpoint and flushes it to the disk.
     pub fn add(&mut self, checkpoint: &Checkpoint) -> Result<()> {
-        let line = line(checkpoint)?;
+        let line = sealed(checkpoint)?;
         self.file
             .write_all(line.as_bytes())
             .and_then(|()| self.file.sync_data())
@@ -252,10 +265,30 @@ impl Journal {
     }
 }
 
-fn line(value: &impl Serialize) -> Result<String> {
+/// A line of the journal: JSON, a space, its checksum.
+fn sealed(value: &impl Serialize) -> Result<String> {
     let json = serde_json::to_string(value)
         .map_err(|e| Error::because(ErrorKind::Io, "the journal cannot be written", e))?;
-    Ok(json + "\n")
+    let sum = xxh3_64(json.as_bytes());
+    Ok(format!("{json} {sum:016x}\n"))
+}
+
+/// What a line without its end says; `None` where that is not what was written.
+fn unsealed<T: for<'de> Deserialize<'de>>(line: &[u8]) -> Option<T> {
+    let (json, sum) = line.split_at_checked(line.len().checked_sub(17)?)?;
+    let sum = std::str::from_utf8(sum.strip_prefix(b" ")?).ok()?;
+    let holds = u64::from_str_radix(sum, 16).is_ok_and(|sum| sum == xxh3_64(json));
+    holds.then(|| serde_json::from_slice(json).ok())?
+}
+
+/// Whether a file is a journal, or what a crash left of one.
+fn begins_as_ours(path: &Path) -> Result<bool> {
+    let mut start = Vec::new();
+    files::open(path, File::options().read(true))?
+        .take(BEGINNING.len() as u64)
+        .read_to_end(&mut start)
+        .map_err(|e| io_error("cannot read", path, e))?;
+    Ok(BEGINNING.starts_with(&start))
 }
 
 /// The name of a journal that is about to take the place of another.
@@ -267,7 +300,17 @@ pub(super) fn replacement(path: &Path) -> PathBuf {
 fn replace(path: &Path, text: &str) -> Result<File> {
     let failed = |e| io_error("cannot write", path, e);
     let new = replacement(path);
-    let mut file = File::create(&new).map_err(failed)?;
+    // A crash may have left one.
+    if files::standing(&new)?.is_some() && !begins_as_ours(&new)? {
+        return Err(Error::new(
+            ErrorKind::Option,
+            format!(
+                "{} was not written by griot and is not replaced: move it away",
+                new.display()
+            ),
+        ));
+    }
+    let mut file = files::create_anew(&new)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.sync_all().map_err(failed)?;
     fs::rename(&new, path).map_err(failed)?;
@@ -300,46 +343,79 @@ mod tests {
         (dir, path)
     }
 
+    /// The items of the checkpoints, and what was told.
+    fn opened(path: &Path) -> (Vec<u64>, Vec<String>) {
+        let mut notices = Vec::new();
+        let (_, found) = Journal::open(path, &settings("0"), &mut notices).expect("opened");
+        (found.iter().map(|c| c.input.items).collect(), notices)
+    }
+
     #[test]
-    fn the_newest_whole_checkpoint_counts_wherever_the_file_was_cut() {
+    fn the_whole_checkpoints_count_wherever_the_file_was_cut() {
         let (_dir, path) = journal(3);
         let whole = fs::read(&path).expect("read");
         let ends: Vec<usize> = (0..whole.len()).filter(|&n| whole[n] == b'\n').collect();
         for cut in 0..=whole.len() {
             fs::write(&path, &whole[..cut]).expect("written");
-            let (_, last) = Journal::open(&path, &settings("0"), |_| None).expect("opened");
             let lines = ends.iter().filter(|&&end| end < cut).count() as u64;
-            assert_eq!(last.input.items, lines.saturating_sub(1), "cut at {cut}");
+            let expected: Vec<u64> = (1..lines.max(1)).collect();
+            assert_eq!(opened(&path), (expected, Vec::new()), "cut at {cut}");
         }
     }
 
     #[test]
-    fn a_checkpoint_that_does_not_hold_sends_the_job_back() {
-        let (_dir, path) = journal(5);
-        let short = |checkpoint: &Checkpoint| (checkpoint.input.items > 3).then(|| path.clone());
-        let (mut journal, last) = Journal::open(&path, &settings("0"), short).expect("opened");
-        assert_eq!(last.input.items, 3);
-        journal.add(&checkpoint(9)).expect("added");
-        let (_, last) = Journal::open(&path, &settings("0"), |_| None).expect("opened");
-        assert_eq!(last.input.items, 9);
+    fn a_damaged_line_is_not_believed_and_told() {
+        let (_dir, path) = journal(3);
+        let whole = fs::read(&path).expect("read");
+        let ends: Vec<usize> = (0..whole.len()).filter(|&n| whole[n] == b'\n').collect();
+        for at in 0..whole.len() {
+            let line = ends.iter().filter(|&&end| end < at).count() as u64;
+            let mut damaged = whole.clone();
+            // A digit becomes another, a letter or a mark something else.
+            damaged[at] ^= 1;
+            fs::write(&path, &damaged).expect("written");
+            let found = Journal::open(&path, &settings("0"), &mut Vec::new());
+            match (line, whole[at]) {
+                (0, _) => assert!(found.is_err(), "byte {at}"),
+                (_, b'\n') => {}
+                _ => {
+                    let (items, notices) = opened(&path);
+                    let expected: Vec<u64> = (1..=3).filter(|&n| n != line).collect();
+                    assert_eq!(items, expected, "byte {at}");
+                    assert_eq!(notices.len(), 1, "{notices:?}");
+                    assert!(notices[0].contains(&format!("line {}", line + 1)));
+                }
+            }
+        }
     }
 
     #[test]
-    fn a_file_that_was_moved_is_told_and_nothing_is_begun_again() {
-        let (dir, path) = journal(5);
-        let before = fs::read(&path).expect("read");
-        let gone = dir.path().join("out.partial");
-        let error = Journal::open(&path, &settings("0"), |_| Some(gone.clone()))
-            .map(|_| ())
-            .expect_err("refused");
-        assert!(error.to_string().contains("out.partial is not there"));
-        assert_eq!(fs::read(&path).expect("read"), before);
+    fn a_job_goes_on_after_the_checkpoint_that_holds() {
+        let (_dir, path) = journal(5);
+        let (mut journal, _) =
+            Journal::open(&path, &settings("0"), &mut Vec::new()).expect("opened");
+        journal.go_on_after(3).expect("rewritten");
+        journal.add(&checkpoint(9)).expect("added");
+        assert_eq!(opened(&path).0, [1, 2, 3, 9]);
+    }
+
+    #[test]
+    fn what_is_no_journal_is_not_replaced() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let path = dir.path().join("out.griot-journal");
+        assert!(!Journal::stands_at(&path).expect("nothing"));
+        fs::write(&path, "my notes").expect("written");
+        assert!(Journal::stands_at(&path).is_err());
+        fs::remove_file(&path).expect("removed");
+        fs::write(replacement(&path), "my notes").expect("written");
+        assert!(Journal::create(&path, &settings("0")).is_err());
+        assert_eq!(fs::read(replacement(&path)).expect("read"), b"my notes");
     }
 
     #[test]
     fn other_settings_are_refused_by_name() {
         let (_dir, path) = journal(1);
-        let error = Journal::open(&path, &settings("0.5"), |_| None)
+        let error = Journal::open(&path, &settings("0.5"), &mut Vec::new())
             .map(|_| ())
             .expect_err("refused");
         let message = error.to_string();
@@ -354,8 +430,7 @@ mod tests {
         let (_dir, path) = journal(MOST as u64 + 10);
         let text = fs::read_to_string(&path).expect("read");
         assert!(text.lines().count() < KEPT + 20);
-        let (_, last) = Journal::open(&path, &settings("0"), |_| None).expect("opened");
-        assert_eq!(last.input.items, MOST as u64 + 10);
+        assert_eq!(opened(&path).0.last(), Some(&(MOST as u64 + 10)));
     }
 
     #[test]

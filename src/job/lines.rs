@@ -4,8 +4,11 @@ use std::io;
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
-use crate::job::output::{Body, Form, Position, Target, io_error, name, open_partial};
+use crate::job::files::{io_error, name, open_partial};
 use crate::job::packed::Packed;
+use crate::job::tally::Tally;
+use crate::job::target::{Form, Target};
+use crate::job::writing::{Body, Position};
 use crate::read::Record;
 use crate::write::Encoder;
 
@@ -19,10 +22,10 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub fn open(target: &Target, form: &Form, from: Position) -> Result<Self> {
+    pub fn open(target: &Target, form: &Form, from: Position, done: Tally) -> Result<Self> {
         let encoder = Encoder::new(form.format, form.options)?;
         Ok(Self {
-            out: opened(target, form, &encoder, from)?,
+            out: opened(target, form, &encoder, from.shard, done)?,
             target: target.clone(),
             form: form.clone(),
             encoder,
@@ -33,7 +36,7 @@ impl Lines {
     /// Writes what is buffered; to the disk where it is a file.
     fn flush(&mut self) -> Result<()> {
         self.out.sync().map_err(|e| self.failed(e))?;
-        self.position.bytes = self.out.bytes();
+        self.position.written = self.out.written();
         Ok(())
     }
 
@@ -54,12 +57,19 @@ impl Lines {
 }
 
 /// The file of the current shard, or standard output, with what every file starts with.
-fn opened(target: &Target, form: &Form, encoder: &Encoder, from: Position) -> Result<Packed> {
+fn opened(
+    target: &Target,
+    form: &Form,
+    encoder: &Encoder,
+    shard: u64,
+    done: Tally,
+) -> Result<Packed> {
+    let bytes = done.bytes();
     let file = target
-        .file(from.shard, form)
-        .map(|path| open_partial(&path, from.bytes));
-    let mut out = Packed::new(file.transpose()?, form.compression, from.bytes);
-    if from.bytes == 0 {
+        .file(shard, form)
+        .map(|path| open_partial(&path, bytes));
+    let mut out = Packed::new(file.transpose()?, form.compression, done);
+    if bytes == 0 {
         out.start_with(encoder.header());
     }
     Ok(out)
@@ -74,7 +84,13 @@ impl Body for Lines {
                 shard: self.position.shard + 1,
                 ..Position::default()
             };
-            self.out = opened(&self.target, &self.form, &self.encoder, self.position)?;
+            self.out = opened(
+                &self.target,
+                &self.form,
+                &self.encoder,
+                self.position.shard,
+                Tally::default(),
+            )?;
         }
         let written = self.encoder.encode(record, document, &mut self.out);
         if let Some(failure) = self.out.failure() {

@@ -6,18 +6,26 @@
 //! stopped, in whatever way, can go on ([`Job::resume`]) and ends with the bytes of a job that was
 //! not.
 
+mod begin;
 mod duplicates;
+mod files;
 mod groups;
+mod hex;
 mod journal;
 mod lines;
+mod lock;
+mod manifest;
 mod memory;
-mod output;
+mod own;
 mod packed;
 mod pairs;
 mod rejects;
 mod summary;
 #[cfg(feature = "parquet")]
 mod tables;
+mod tally;
+mod target;
+mod writing;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
@@ -33,10 +41,11 @@ use crate::read::{Record, Rejected};
 use crate::write::{EncodeOptions, OutputFormat};
 use groups::{Gathering, Group, Item};
 use memory::Memory;
-use output::{Form, Writing};
+use target::Form;
+use writing::{Opened, Writing};
 
-pub use output::{Compression, Target};
 pub use summary::{End, Summary};
+pub use target::{Compression, Target};
 
 /// Default of [`Job::max_memory`].
 const QUEUES: u64 = 64 * 1024 * 1024;
@@ -64,6 +73,7 @@ pub struct Job {
     form: Form,
     settings: Vec<(String, String)>,
     rejects: Option<PathBuf>,
+    summary: Option<PathBuf>,
     max_rejects: Option<u64>,
     max_memory: u64,
     dedupe: bool,
@@ -92,6 +102,7 @@ impl Job {
             },
             settings: Vec::new(),
             rejects: None,
+            summary: None,
             max_rejects: None,
             max_memory: QUEUES,
             dedupe: false,
@@ -143,6 +154,12 @@ impl Job {
         self
     }
 
+    /// A file for the [`Summary`], as JSON. Default: none.
+    pub fn summary(mut self, path: Option<PathBuf>) -> Self {
+        self.summary = path;
+        self
+    }
+
     /// Stop when more records than this have been rejected. Default: never.
     pub fn max_rejects(mut self, most: Option<u64>) -> Self {
         self.max_rejects = most;
@@ -157,13 +174,15 @@ impl Job {
     }
 
     /// Whether a text that came before, up to case, spaces and punctuation, is not read again: its
-    /// document only names the first. Keeps about 100 bytes a distinct text in memory. Default: no.
+    /// document only names the first. CoNLL and brat have no place for that: there it is left out,
+    /// and counted in [`Summary::duplicates`]. Keeps about 100 bytes a distinct text in memory. Default: no.
     pub fn dedupe(mut self, wanted: bool) -> Self {
         self.dedupe = wanted;
         self
     }
 
-    /// Go on with the unfinished job that wrote to this target, or start where there is none.
+    /// Go on with the unfinished job that wrote to this target, or start where there is none. Where one
+    /// had come to its end, nothing is read or written ([`End::AlreadyComplete`]).
     pub fn resume(mut self, wanted: bool) -> Self {
         if wanted {
             self.start = Start::Resume;
@@ -171,7 +190,8 @@ impl Job {
         self
     }
 
-    /// Start anew over an unfinished job or earlier shards.
+    /// Start anew over an unfinished job or earlier output. What griot did not write is refused all the
+    /// same.
     pub fn overwrite(mut self, wanted: bool) -> Self {
         if wanted {
             self.start = Start::Overwrite;
@@ -191,7 +211,8 @@ impl Job {
     /// # Errors
     ///
     /// [`ErrorKind::Io`] where the output cannot be written, [`ErrorKind::Option`] where an
-    /// unfinished job stands in the way or was another one, [`ErrorKind::Input`] where the input
+    /// unfinished job, earlier output or another file stands in the way, where another job writes
+    /// there, or where the unfinished one was another, [`ErrorKind::Input`] where the input
     /// is no longer what an unfinished job had read, [`ErrorKind::Engine`] where the model fails. A
     /// rejected record is none.
     pub fn run<I>(
@@ -204,7 +225,18 @@ impl Job {
         I: Iterator<Item = std::result::Result<Record, Rejected>> + Send + 'static,
     {
         let started = Instant::now();
-        let (mut writing, done) = Writing::open(self)?;
+        let mut notices = Vec::new();
+        let opened = Writing::open(self, griot.model_fingerprint(), &mut notices)?;
+        notices.iter().for_each(|n| watch(Event::Notice(n)));
+        let (mut writing, done) = match opened {
+            Opened::Writing(writing, done) => (writing, done),
+            Opened::Finished => {
+                return Ok(Summary {
+                    end: End::AlreadyComplete,
+                    ..Summary::default()
+                });
+            }
+        };
         watch(Event::Progress(writing.summary()));
         let memory = Memory::new(self.max_memory);
         let gathering = Gathering {
@@ -244,8 +276,11 @@ impl Job {
             (fed, written.unwrap_or_else(|panic| resume_unwind(panic)))
         });
         // Where writing failed, feeding ended for that reason only.
-        let mut summary = written?.finish(fed?)?;
+        let (mut summary, _locks) = written?.finish(fed?)?;
         summary.add_time(started.elapsed(), before, griot.stage_times());
+        if let Some(path) = &self.summary {
+            summary.put(path)?;
+        }
         Ok(summary)
     }
 
@@ -277,12 +312,51 @@ impl Job {
     pub fn outputs(&self) -> Vec<PathBuf> {
         let mut paths = self.target.outputs();
         paths.extend(self.rejects_path());
+        paths.extend(self.summary.clone());
         paths
+    }
+
+    /// Whether a duplicate has no place in the output: it is counted and left out.
+    pub fn leaves_duplicates_out(&self) -> bool {
+        self.dedupe && !self.form.has_duplicates()
     }
 
     /// Whether an unfinished job stands at this target: [`Job::resume`] goes on with it.
     pub fn is_unfinished(&self) -> bool {
         self.target.journal().is_some_and(|path| path.exists())
+    }
+
+    fn rejects_path(&self) -> Option<PathBuf> {
+        self.rejects.clone().or_else(|| match &self.target {
+            Target::Stdout => None,
+            Target::File(path) => Some(files::with_suffix(path, ".rejects.jsonl")),
+            Target::Directory(path, _) => Some(path.join("rejects.jsonl")),
+        })
+    }
+
+    /// All that decides about the output.
+    fn all_settings(&self, model: &str) -> Vec<(String, String)> {
+        let form = &self.form;
+        let mut settings = self.settings.clone();
+        let shard = match self.target {
+            Target::Directory(_, documents) => documents,
+            _ => 0,
+        };
+        settings.extend(
+            [
+                ("model", model.to_owned()),
+                ("output format", form.format.to_string()),
+                ("include-text", form.options.include_text.to_string()),
+                ("pretty", form.options.pretty.to_string()),
+                ("csv-safe", form.options.csv_safe.to_string()),
+                ("compression", format!("{:?}", form.compression)),
+                ("shard-documents", shard.to_string()),
+                ("dedupe", self.dedupe.to_string()),
+                ("rejects", format!("{:?}", self.rejects)),
+            ]
+            .map(|(name, value)| (name.to_owned(), value)),
+        );
+        settings
     }
 
     fn write(
@@ -291,19 +365,25 @@ impl Job {
         group: Read,
         watch: &mut (impl FnMut(Event) + Send),
     ) -> Result<()> {
-        for (item, document) in group.items {
+        for ((item, document), mark) in group.items.into_iter().zip(&group.marks) {
             match (item, document) {
                 (Item::Rejected(rejected), _) => {
                     watch(Event::Rejected(&rejected));
                     writing.reject(&rejected)?;
                 }
+                (Item::Duplicate(..), _) if self.leaves_duplicates_out() => writing.leave_out(),
                 (Item::Text(record) | Item::Duplicate(record, _), Some(document)) => {
                     writing.document(&record, &document)?;
+                    if writing.wants_checkpoint() {
+                        writing.checkpoint(*mark)?;
+                    }
                 }
                 (_, None) => {}
             }
         }
-        writing.checkpoint(group.mark)?;
+        if let Some(mark) = group.marks.last() {
+            writing.checkpoint(*mark)?;
+        }
         watch(Event::Progress(writing.summary()));
         match self.max_rejects {
             Some(most) if writing.summary().rejected() > most => Err(Error::new(
@@ -326,12 +406,14 @@ pub enum Event<'a> {
     Rejected(&'a Rejected),
     /// How far the job is.
     Progress(&'a Summary),
+    /// What was found wrong where the job goes on, and what is done about it.
+    Notice(&'a str),
 }
 
 /// A group that the pipeline has read.
 struct Read {
     items: Vec<(Item, Option<Document>)>,
-    mark: journal::Mark,
+    marks: Vec<journal::Mark>,
     bytes: u64,
 }
 
@@ -359,7 +441,7 @@ fn read_group(griot: &Griot, group: Group) -> Result<Read> {
         .collect();
     Ok(Read {
         items,
-        mark: group.mark,
+        marks: group.marks,
         bytes: group.bytes,
     })
 }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use flate2::write::GzEncoder;
 
-use crate::job::output::Compression;
+use crate::job::Compression;
+use crate::job::tally::{Stamp, Tally};
 
 const ZSTD_LEVEL: i32 = 3;
 
@@ -20,8 +21,8 @@ pub(super) struct Packed {
     compression: Compression,
     waiting: Vec<u8>,
     member: Option<Member>,
-    /// Bytes in the file.
-    bytes: u64,
+    /// What is in the file.
+    written: Tally,
     failure: Option<io::Error>,
 }
 
@@ -70,14 +71,14 @@ impl Member {
 }
 
 impl Packed {
-    /// Goes on with a file that has so many bytes.
-    pub fn new(file: Option<File>, compression: Compression, bytes: u64) -> Self {
+    /// Goes on with a file that has this in it.
+    pub fn new(file: Option<File>, compression: Compression, written: Tally) -> Self {
         Self {
             file,
             compression,
             waiting: Vec::new(),
             member: None,
-            bytes,
+            written,
             failure: None,
         }
     }
@@ -87,9 +88,9 @@ impl Packed {
         self.waiting = bytes;
     }
 
-    /// Bytes in the file, once it is flushed.
-    pub fn bytes(&self) -> u64 {
-        self.bytes
+    /// What is in the file, once it is flushed.
+    pub fn written(&self) -> Stamp {
+        self.written.stamp()
     }
 
     /// Why a write failed: what went through other hands since may say less.
@@ -134,7 +135,7 @@ impl Packed {
             Some(file) => file.write_all(bytes)?,
             None => io::stdout().lock().write_all(bytes)?,
         }
-        self.bytes += bytes.len() as u64;
+        self.written.add(bytes);
         Ok(())
     }
 }
@@ -167,7 +168,7 @@ mod tests {
     fn written(compression: Compression, groups: &[Vec<u8>]) -> Vec<u8> {
         let mut file = tempfile::tempfile().expect("a file");
         let again = file.try_clone().expect("a handle");
-        let mut packed = Packed::new(Some(again), compression, 0);
+        let mut packed = Packed::new(Some(again), compression, Tally::default());
         for group in groups {
             for piece in group.chunks(700) {
                 packed.write_all(piece).expect("written");
@@ -178,7 +179,9 @@ mod tests {
         file.seek(SeekFrom::Start(0)).expect("a file");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("read");
-        assert_eq!(bytes.len() as u64, packed.bytes());
+        let mut tally = Tally::default();
+        tally.add(&bytes);
+        assert_eq!(packed.written(), tally.stamp());
         bytes
     }
 

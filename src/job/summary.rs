@@ -1,11 +1,14 @@
 //! What a job did, in numbers.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::error::{Error, ErrorKind, Result};
+use crate::job::{files, own};
 use crate::read::{Record, Rejected};
 use crate::stage_times::StageTimes;
 
@@ -13,9 +16,9 @@ use crate::stage_times::StageTimes;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Summary {
-    /// Documents written, duplicates included.
+    /// Documents written, with the duplicates that only name an earlier one.
     pub documents: u64,
-    /// Documents that only name an earlier one.
+    /// Documents that only name an earlier one; in CoNLL and brat, that were left out.
     pub duplicates: u64,
     /// Words of the texts (UAX #29 units with a letter or a digit).
     pub words: u64,
@@ -61,6 +64,9 @@ pub enum End {
     Complete,
     /// It was stopped and can be resumed.
     Stopped,
+    /// It was to go on with one that had come to its end: nothing was read or written.
+    #[serde(rename = "already_complete")]
+    AlreadyComplete,
 }
 
 impl Summary {
@@ -96,6 +102,15 @@ impl Summary {
         *self.rejects.entry(code).or_default() += 1;
     }
 
+    /// Writes it as JSON to a file, which is there whole or not at all.
+    pub(super) fn put(&self, path: &Path) -> Result<()> {
+        // Another file may have come to stand there since the job began.
+        own::expect_room(path, own::summary(path)?, true)?;
+        let json = serde_json::to_string_pretty(self)
+            .map_err(|e| Error::because(ErrorKind::Io, "the summary cannot be written", e))?;
+        files::put(path, (json + "\n").as_bytes())
+    }
+
     pub(super) fn add_time(&mut self, total: Duration, before: StageTimes, now: StageTimes) {
         self.seconds = rounded(total);
         self.stages = [
@@ -110,6 +125,11 @@ impl Summary {
     /// Rejected records.
     pub fn rejected(&self) -> u64 {
         self.rejects.values().sum()
+    }
+
+    /// Records left out for their language.
+    pub fn skipped(&self) -> u64 {
+        self.skipped.values().sum()
     }
 
     /// Mentions of all labels.

@@ -4,13 +4,14 @@ use std::fs::File;
 
 use crate::document::Document;
 use crate::error::Result;
-use crate::job::output::{Body, Form, Position, Target, io_error, name, open_partial};
+use crate::job::files::{io_error, name, open_partial};
+use crate::job::target::{Form, Target};
+use crate::job::writing::{Body, Position};
 use crate::read::Record;
 use crate::write::ParquetWriter;
 
 /// A Parquet file has its index at the end and cannot be continued: a job goes on after the last
-/// whole shard. Shards end with a group of documents, so they may have some documents more than
-/// asked for.
+/// whole shard.
 pub(super) struct Tables {
     target: Target,
     form: Form,
@@ -66,8 +67,14 @@ impl Body for Tables {
         }
     }
 
+    /// A full shard is closed at once, wherever its group of documents ends: only there can the job go
+    /// on later.
+    fn wants_checkpoint(&self) -> bool {
+        self.position.documents == self.target.shard_documents()
+    }
+
     fn checkpoint(&mut self) -> Result<Option<Position>> {
-        if self.position.documents < self.target.shard_documents() {
+        if !self.wants_checkpoint() {
             return Ok(None);
         }
         self.complete()?;

@@ -1,0 +1,47 @@
+//! Ctrl-C and what else ends a run from outside.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::cli::Failure;
+
+/// The first Ctrl-C ends the job in order, the second at once; so do a request to end (`SIGTERM`) and a
+/// terminal that is closed (`SIGHUP`).
+#[cfg(unix)]
+pub fn end(stop: Arc<AtomicBool>) -> Result<(), Failure> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    if !hangup_is_ignored() {
+        signals.add_signal(SIGHUP)?;
+    }
+    std::thread::spawn(move || signals.forever().for_each(|_| interrupt(&stop)));
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub fn end(stop: Arc<AtomicBool>) -> Result<(), Failure> {
+    ctrlc::set_handler(move || interrupt(&stop))?;
+    Ok(())
+}
+
+fn interrupt(stop: &AtomicBool) {
+    if stop.swap(true, Ordering::Relaxed) {
+        std::process::exit(130);
+    }
+    // Who closed the terminal may have taken standard error with it.
+    let told = "griot: finishing what is being read; again to leave at once";
+    let _ = writeln!(std::io::stderr(), "{told}");
+}
+
+/// Whether griot was started to outlive its terminal, as by nohup: only Linux tells.
+#[cfg(unix)]
+fn hangup_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|set| u64::from_str_radix(set.trim(), 16).ok());
+    let hangup = 1 << (signal_hook::consts::SIGHUP - 1);
+    ignored.is_some_and(|set| set & hangup != 0)
+}

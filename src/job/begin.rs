@@ -1,0 +1,404 @@
+//! How a job begins: anew where there is room, or where an unfinished one stood.
+//!
+//! All that may refuse is asked before anything is made, cut or removed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::job::files::{self, io_error, partial, resolved, with_suffix};
+use crate::job::journal::{Checkpoint, Journal};
+use crate::job::own::{self, Found};
+use crate::job::tally::{Fault, Held, Stamp, Tally, held};
+use crate::job::target::is_shard;
+use crate::job::writing::Position;
+use crate::job::{Job, Start, Target, manifest};
+use crate::write::OutputFormat;
+
+/// Where a job begins.
+pub(super) enum Begun {
+    /// Nowhere: an earlier one came to its end.
+    Finished,
+    /// After what is done.
+    At(Option<Journal>, Box<Done>),
+}
+
+/// What an unfinished job had done, of which the files on the disk were found to hold it.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    pub checkpoint: Checkpoint,
+    pub output: Tally,
+    pub rejects: Tally,
+}
+
+impl Job {
+    pub(super) fn begin(&self, model: &str, notices: &mut Vec<String>) -> Result<Begun> {
+        let overwrite = self.start == Start::Overwrite;
+        let Some(path) = self.target.journal() else {
+            self.expect_room_beside(overwrite)?;
+            return Ok(Begun::At(None, Box::default()));
+        };
+        let settings = self.all_settings(model);
+        let unfinished = Journal::stands_at(&path)?;
+        match self.start {
+            Start::Fresh if unfinished => Err(Error::new(
+                ErrorKind::Option,
+                format!(
+                    "{} is of an unfinished run: go on with --resume, or start again with \
+                     --overwrite",
+                    path.display()
+                ),
+            )),
+            Start::Resume if unfinished => {
+                self.expect_room_at_the_end()?;
+                let (mut journal, checkpoints) = Journal::open(&path, &settings, notices)?;
+                let done = self.borne_out(&path, &checkpoints, notices)?;
+                journal.go_on_after(done.1)?;
+                if done.1 == 0 {
+                    self.clear()?;
+                }
+                Ok(Begun::At(Some(journal), Box::new(done.0)))
+            }
+            Start::Resume if self.is_finished()? => Ok(Begun::Finished),
+            _ => {
+                self.expect_room(overwrite, unfinished)?;
+                self.expect_room_beside(overwrite)?;
+                // Before anything goes: a crash from here on is of an unfinished run, and no output
+                // of an earlier one that is only half there looks whole.
+                let journal = Journal::create(&path, &settings)?;
+                self.clear()?;
+                Ok(Begun::At(Some(journal), Box::default()))
+            }
+        }
+    }
+
+    /// The newest checkpoint that the files bear out, and how many there are up to it.
+    fn borne_out(
+        &self,
+        journal: &Path,
+        checkpoints: &[Checkpoint],
+        notices: &mut Vec<String>,
+    ) -> Result<(Done, usize)> {
+        // Wherever there is a journal, there is a file for the rejected records.
+        let rejected = self.rejects_path().unwrap_or_default();
+        let rejects = |count: usize| -> Result<Held> {
+            let stamps: Vec<Stamp> = checkpoints[..count].iter().map(|c| c.rejects).collect();
+            held(&rejected, &stamps)
+        };
+        let mut of_rejects = rejects(checkpoints.len())?;
+        // Whoever edited a rejected record means to keep that.
+        if let Some(fault @ Fault::Differs(_)) = of_rejects.fault {
+            return Err(refused(journal, &rejected, fault));
+        }
+        let mut worst = of_rejects.fault.map(|fault| (rejected.clone(), fault));
+        let mut count = of_rejects.count;
+        // The checkpoints of a file stand in a row; where none of them holds, the file before may.
+        while let Some(last) = checkpoints[..count].last() {
+            let shard = last.output.shard;
+            let row = checkpoints[..count]
+                .iter()
+                .rposition(|c| c.output.shard != shard)
+                .map_or(0, |at| at + 1);
+            let stamps: Vec<Stamp> = checkpoints[row..count]
+                .iter()
+                .map(|c| c.output.written)
+                .collect();
+            let path = self.unfinished_file(last.output);
+            let of_output = held(&path, &stamps)?;
+            if let Some(fault) = of_output.fault {
+                let before = worst.take().filter(|(_, before)| *before > fault);
+                worst = before.or(Some((path, fault)));
+            }
+            if of_output.count > 0 {
+                count = row + of_output.count;
+                if count < of_rejects.count {
+                    of_rejects = rejects(count)?;
+                }
+                if let (true, Some((path, fault))) = (count < checkpoints.len(), worst) {
+                    notices.push(format!(
+                        "{} {}: what came after its first {} records is read again",
+                        path.display(),
+                        described(fault),
+                        checkpoints[count - 1].input.items
+                    ));
+                }
+                let done = Done {
+                    checkpoint: checkpoints[count - 1].clone(),
+                    output: of_output.tally,
+                    rejects: of_rejects.tally,
+                };
+                return Ok((done, count));
+            }
+            count = row;
+        }
+        match worst {
+            // A power cut takes the end of a file; what is left of one that is too short for all
+            // that was said of it is nothing that could be kept.
+            Some((path, Fault::Short)) => notices.push(format!(
+                "{} {}: all is read again",
+                path.display(),
+                described(Fault::Short)
+            )),
+            Some((path, fault)) => return Err(refused(journal, &path, fault)),
+            None => {}
+        }
+        Ok((Done::default(), 0))
+    }
+
+    /// The file that the checkpoint is about. Where the crash came after it got its name, that is the
+    /// one; but an earlier output of the same name is not, which a whole one is as long as.
+    fn unfinished_file(&self, output: Position) -> PathBuf {
+        let file = self.target.file(output.shard, &self.form);
+        let whole = match (self.target.pairs(&self.form), file) {
+            (Some(list), _) => return list,
+            (None, Some(path)) => path,
+            (None, None) => return PathBuf::new(),
+        };
+        let unfinished = partial(&whole);
+        let named = !unfinished.exists()
+            && fs::symlink_metadata(&whole).is_ok_and(|found| match self.target {
+                Target::File(_) => found.is_file() && found.len() == output.written.bytes,
+                _ => found.is_file(),
+            });
+        if named { whole } else { unfinished }
+    }
+
+    /// Whether an earlier job came to its end here.
+    fn is_finished(&self) -> Result<bool> {
+        if let Some(list) = self.target.pairs(&self.form) {
+            return Ok(files::standing(&list)?.is_some());
+        }
+        let Some(path) = self.target.file(0, &self.form) else {
+            return Ok(false);
+        };
+        if files::standing(&partial(&path))?.is_some() {
+            return Ok(false);
+        }
+        Ok(match own::output(&path)? {
+            Found::Own => true,
+            Found::Foreign => false,
+            // Where no record could be read, the output is empty.
+            Found::Free => {
+                let rejects = self.rejects_path().map(|path| own::rejects(&path));
+                path.exists() && rejects.transpose()? == Some(Found::Own)
+            }
+        })
+    }
+
+    /// Refuses where an output would take the place of what is not to be replaced.
+    fn expect_room(&self, overwrite: bool, unfinished: bool) -> Result<()> {
+        match &self.target {
+            Target::Stdout => Ok(()),
+            Target::File(path) => {
+                let partial = partial(path);
+                // The journal of an unfinished job knows its partial output.
+                if files::standing(&partial)?.is_some() && !unfinished {
+                    own::expect_room(&partial, own::output(&partial)?, overwrite)?;
+                }
+                own::expect_room(path, own::output(path)?, overwrite)
+            }
+            Target::Directory(path, _) if self.form.format == OutputFormat::Brat => {
+                self.expect_room_for_pairs(path, overwrite)
+            }
+            Target::Directory(path, _) => {
+                let mut earlier = false;
+                for shard in shards(path)? {
+                    files::standing(&shard)?;
+                    let is_partial = shard.extension().is_some_and(|e| e == "partial");
+                    if !(is_partial && unfinished) {
+                        own::expect_output(&shard)?;
+                    }
+                    earlier = true;
+                }
+                match earlier && !overwrite {
+                    true => Err(earlier_run(path)),
+                    false => Ok(()),
+                }
+            }
+        }
+    }
+
+    fn expect_room_for_pairs(&self, directory: &Path, overwrite: bool) -> Result<()> {
+        let Some(list) = self.target.pairs(&self.form) else {
+            return Ok(());
+        };
+        let standing = manifest::look(&list, directory)?;
+        let problem = match (standing.changed, standing.foreign) {
+            _ if standing.listed && !overwrite => return Err(earlier_run(directory)),
+            (Some(path), _) => (path, "was changed since griot wrote it"),
+            (None, Some(path)) => (path, "is of annotations that griot did not write"),
+            (None, None) => return Ok(()),
+        };
+        Err(Error::new(
+            ErrorKind::Option,
+            format!(
+                "{} {}: choose another directory, or move it away",
+                problem.0.display(),
+                problem.1
+            ),
+        ))
+    }
+
+    /// The same for the files beside the output.
+    fn expect_room_beside(&self, overwrite: bool) -> Result<()> {
+        if let Some(path) = self.rejects_path() {
+            own::expect_rejects(&path)?;
+            own::expect_room(&path, own::rejects(&path)?, overwrite)?;
+        }
+        if let Some(path) = &self.summary {
+            own::expect_room(path, own::summary(path)?, overwrite)?;
+        }
+        Ok(())
+    }
+
+    /// Refuses where a resumed job would come to take the place of another file at its end. It may
+    /// replace the summary that it wrote when it was stopped, and the output that it began to
+    /// overwrite.
+    fn expect_room_at_the_end(&self) -> Result<()> {
+        if let Target::File(path) = &self.target {
+            own::expect_output(path)?;
+        }
+        match &self.summary {
+            Some(path) => own::expect_room(path, own::summary(path)?, true),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes away what a job that begins at the start has left of itself or may replace.
+    fn clear(&self) -> Result<()> {
+        match &self.target {
+            Target::Directory(path, _) if self.form.format != OutputFormat::Brat => {
+                for shard in shards(path)? {
+                    let is_partial = shard.extension().is_some_and(|e| e == "partial");
+                    if is_partial || own::output(&shard)? != Found::Foreign {
+                        files::remove(&shard)?;
+                    }
+                }
+                Ok(())
+            }
+            // The list of pairs does it, and a file stays until the new one is whole.
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses files that would be written over each other.
+    pub(super) fn expect_apart(&self) -> Result<()> {
+        let mut files: Vec<(PathBuf, &str)> = match &self.target {
+            Target::File(_) => self.target.outputs(),
+            _ => Vec::new(),
+        }
+        .into_iter()
+        .map(|path| {
+            (
+                path,
+                "the output, or what stands beside it while it is written,",
+            )
+        })
+        .collect();
+        if let Some(path) = self.rejects_path() {
+            files.push((
+                with_suffix(&path, ".griot-lock"),
+                "the lock of the rejects file",
+            ));
+            files.push((path, "the rejects file"));
+        }
+        if let Some(path) = &self.summary {
+            files.push((path.clone(), "the summary"));
+        }
+        let mut seen: Vec<(PathBuf, &str)> = Vec::new();
+        for (path, what) in files {
+            let place = resolved(&path);
+            let within = match &self.target {
+                Target::Directory(directory, _) if files::parent(&place) == resolved(directory) => {
+                    let name = place.file_name().unwrap_or_default().to_string_lossy();
+                    self.target
+                        .claims(&name, &self.form)
+                        .then_some("the output")
+                }
+                _ => None,
+            };
+            let other = seen.iter().find(|(seen, _)| *seen == place);
+            if let Some(other) = within.or(other.map(|(_, other)| *other)) {
+                return Err(Error::new(
+                    ErrorKind::Option,
+                    format!(
+                        "{} would be both {other} and {what}: expected different files",
+                        path.display()
+                    ),
+                ));
+            }
+            seen.push((place, what));
+        }
+        Ok(())
+    }
+
+    /// Refuses devices, pipes and directories.
+    pub(super) fn expect_files(&self) -> Result<()> {
+        let target = match &self.target {
+            Target::File(path) => Some(path.clone()),
+            _ => None,
+        };
+        let files = target.into_iter().chain(self.rejects_path());
+        files
+            .chain(self.summary.clone())
+            .try_for_each(|path| files::expect_file(&path))
+    }
+
+    /// What is locked while the job runs. The rejects file is another's to write to as well where it
+    /// was named.
+    pub(super) fn locks(&self) -> Vec<PathBuf> {
+        let rejects = self.rejects.as_deref();
+        let rejects = rejects.map(|path| with_suffix(path, ".griot-lock"));
+        self.target.lock().into_iter().chain(rejects).collect()
+    }
+}
+
+/// The files of a directory that have exactly the name of a shard.
+fn shards(directory: &Path) -> Result<Vec<PathBuf>> {
+    let failed = |e| io_error("cannot list", directory, e);
+    let mut shards = Vec::new();
+    for entry in fs::read_dir(directory).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(is_shard)
+        {
+            shards.push(path);
+        }
+    }
+    shards.sort();
+    Ok(shards)
+}
+
+fn earlier_run(directory: &Path) -> Error {
+    Error::new(
+        ErrorKind::Option,
+        format!(
+            "{} has the output of an earlier run: choose another directory, or --overwrite",
+            directory.display()
+        ),
+    )
+}
+
+fn described(fault: Fault) -> String {
+    match fault {
+        Fault::Missing => "is not there".to_owned(),
+        Fault::Short => "is shorter than what was written".to_owned(),
+        Fault::Differs(bytes) => {
+            format!("is not what was written: its first {bytes} bytes have another hash")
+        }
+    }
+}
+
+fn refused(journal: &Path, path: &Path, fault: Fault) -> Error {
+    Error::new(
+        ErrorKind::Option,
+        format!(
+            "cannot resume {}: {} {}; put it back as it was, or start again with --overwrite",
+            journal.display(),
+            path.display(),
+            described(fault)
+        ),
+    )
+}

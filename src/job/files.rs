@@ -1,0 +1,184 @@
+//! Files that a job writes: never through a link, never over what is not its own.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::job::own;
+
+/// Refuses a device, a pipe or a directory: a file would take its place.
+pub(super) fn expect_file(path: &Path) -> Result<()> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(Error::new(
+            ErrorKind::Option,
+            format!(
+                "cannot write {}: it is no file; standard output may be sent there",
+                path.display()
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// What stands at a path where a job keeps a file of its own; `None` where nothing does.
+///
+/// # Errors
+///
+/// Where it is a link or no file: who put it there meant another file, and it is not followed.
+pub(super) fn standing(path: &Path) -> Result<Option<Metadata>> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_file() => Ok(Some(found)),
+        Ok(found) => Err(Error::new(
+            ErrorKind::Option,
+            format!(
+                "cannot write {}: it is {}; move it away",
+                path.display(),
+                if found.is_symlink() {
+                    "a link, which is not followed"
+                } else {
+                    "no file"
+                }
+            ),
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(io_error("cannot look at", path, error)),
+    }
+}
+
+/// Makes a new file where nothing stands, by no link.
+pub(super) fn create(path: &Path) -> Result<File> {
+    File::options()
+        .read(true)
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(|e| io_error("cannot write", path, e))
+}
+
+/// Opens a file that stands there, by no link.
+pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<File> {
+    let failed = |e| io_error("cannot open", path, e);
+    // Before it is opened: a named pipe would wait for its other end.
+    standing(path)?;
+    let file = options.open(path).map_err(failed)?;
+    let stands = standing(path)?;
+    let opened = file.metadata().map_err(failed)?;
+    if stands.is_some_and(|stands| is_same(&stands, &opened)) {
+        Ok(file)
+    } else {
+        Err(failed(io::Error::other("another file took its place")))
+    }
+}
+
+/// Whether both are of one file.
+pub(super) fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (one.dev(), one.ino()) == (other.dev(), other.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        one.created().ok() == other.created().ok()
+    }
+}
+
+/// Makes a new file in place of one of the job's own.
+pub(super) fn create_anew(path: &Path) -> Result<File> {
+    remove(path)?;
+    create(path)
+}
+
+/// Removes a file of the job's own, where there is one.
+pub(super) fn remove(path: &Path) -> Result<()> {
+    if standing(path)?.is_some() {
+        fs::remove_file(path).map_err(|e| io_error("cannot remove", path, e))?;
+    }
+    Ok(())
+}
+
+/// The name of a file that is not whole yet.
+pub(super) fn partial(path: &Path) -> PathBuf {
+    with_suffix(path, ".partial")
+}
+
+/// Opens the unfinished file of a shard at `bytes`; 0 is a new one.
+pub(super) fn open_partial(path: &Path, bytes: u64) -> Result<File> {
+    let partial = partial(path);
+    if bytes == 0 {
+        return create_anew(&partial);
+    }
+    let failed = |e| io_error("cannot write", &partial, e);
+    // It had been finished, and the crash came before the journal said so.
+    if standing(&partial)?.is_none() {
+        fs::rename(path, &partial).map_err(failed)?;
+    }
+    let file = open(&partial, File::options().append(true))?;
+    file.set_len(bytes).map_err(failed)?;
+    Ok(file)
+}
+
+/// Gives a file that is on the disk its name. Another one may have come to stand there since the
+/// job began: it is replaced only where griot wrote it.
+pub(super) fn name(path: &Path) -> Result<()> {
+    own::expect_output(path)?;
+    fs::rename(partial(path), path).map_err(|e| io_error("cannot write", path, e))?;
+    sync_directory(path)
+}
+
+/// Writes a file that is there whole or not at all.
+pub(super) fn put(path: &Path, content: &[u8]) -> Result<()> {
+    let failed = |e| io_error("cannot write", path, e);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".griot-").suffix(".partial");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file: the umask takes its share.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(parent(path)).map_err(failed)?;
+    file.write_all(content).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|e| failed(e.error))?;
+    Ok(())
+}
+
+/// The directory that a file is in.
+pub(super) fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// The path without links and dots, whether something is there or not.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize()
+        .ok()
+        .or_else(|| Some(parent(path).canonicalize().ok()?.join(path.file_name()?)))
+        .unwrap_or_else(|| path.to_owned())
+}
+
+/// Brings a rename or removal in the directory of `path` to the disk.
+pub(super) fn sync_directory(path: &Path) -> Result<()> {
+    // Only Unix can flush a directory.
+    if cfg!(unix) {
+        let parent = parent(path);
+        File::open(parent)
+            .and_then(|directory| directory.sync_all())
+            .map_err(|e| io_error("cannot write", parent, e))?;
+    }
+    Ok(())
+}
+
+pub(super) fn io_error(what: &str, path: &Path, error: io::Error) -> Error {
+    Error::because(ErrorKind::Io, format!("{what} {}", path.display()), error)
+}
+
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}

@@ -1,0 +1,211 @@
+//! Where a job's output goes, and the names of all files there.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::job::files::{partial, with_suffix};
+use crate::job::journal;
+use crate::write::{EncodeOptions, OutputFormat};
+
+/// Where output goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target {
+    /// Standard output; nothing is kept for resuming.
+    Stdout,
+    /// A file. It is written as `FILE.partial`, with the journal `FILE.griot-journal` and the lock
+    /// `FILE.griot-lock`, and gets its name when it is whole and on the disk.
+    File(PathBuf),
+    /// A directory of files (`part-00000.jsonl`, ...) of so many documents each; for brat, of a pair
+    /// of files a document. The journal is `griot-journal` in it, the lock `griot-lock`.
+    Directory(PathBuf, u64),
+}
+
+/// Compression of output: each group of documents is a member of its own, and readers take the
+/// members for one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Compression {
+    /// None.
+    #[default]
+    None,
+    /// gzip.
+    Gzip,
+    /// Zstandard.
+    Zstd,
+}
+
+impl Compression {
+    const ALL: [Self; 3] = [Self::None, Self::Gzip, Self::Zstd];
+
+    /// What a file name says: `.gz` or `.zst` at its end.
+    pub fn of(path: &Path) -> Self {
+        match path.extension().and_then(|e| e.to_str()) {
+            Some("gz") => Self::Gzip,
+            Some("zst") => Self::Zstd,
+            _ => Self::None,
+        }
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Gzip => ".gz",
+            Self::Zstd => ".zst",
+        }
+    }
+}
+
+/// The form of the output.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub format: OutputFormat,
+    pub options: EncodeOptions,
+    pub compression: Compression,
+}
+
+impl Form {
+    /// Whether a duplicate has a place in the output. In CoNLL and brat it could only be a text
+    /// without annotations, which whoever trains on them would take for one where nothing is named.
+    pub fn has_duplicates(&self) -> bool {
+        !matches!(self.format, OutputFormat::Conll | OutputFormat::Brat)
+    }
+}
+
+impl Target {
+    pub(super) fn journal(&self) -> Option<PathBuf> {
+        match self {
+            Self::Stdout => None,
+            Self::File(path) => Some(with_suffix(path, ".griot-journal")),
+            Self::Directory(path, _) => Some(path.join("griot-journal")),
+        }
+    }
+
+    /// What a run locks for as long as it writes here.
+    pub(super) fn lock(&self) -> Option<PathBuf> {
+        match self {
+            Self::Stdout => None,
+            Self::File(path) => Some(with_suffix(path, ".griot-lock")),
+            Self::Directory(path, _) => Some(path.join("griot-lock")),
+        }
+    }
+
+    /// What griot wrote of pairs in a brat directory.
+    pub(super) fn pairs(&self, form: &Form) -> Option<PathBuf> {
+        match self {
+            Self::Directory(path, _) if form.format == OutputFormat::Brat => {
+                Some(path.join("griot-pairs"))
+            }
+            _ => None,
+        }
+    }
+
+    /// The output and what stands beside it while a job runs.
+    pub(super) fn outputs(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Stdout => Vec::new(),
+            Self::File(path) => {
+                let mut paths = vec![path.clone(), partial(path)];
+                let journal = self.journal();
+                paths.extend(journal.iter().map(|path| journal::replacement(path)));
+                paths.extend(journal);
+                paths.extend(self.lock());
+                paths
+            }
+            Self::Directory(path, _) => vec![path.clone()],
+        }
+    }
+
+    /// The name of a shard when it is whole.
+    pub(super) fn file(&self, shard: u64, form: &Form) -> Option<PathBuf> {
+        match self {
+            Self::Stdout => None,
+            Self::File(path) => Some(path.clone()),
+            Self::Directory(path, _) => Some(path.join(format!(
+                "part-{shard:05}.{}{}",
+                form.format.as_str(),
+                form.compression.extension()
+            ))),
+        }
+    }
+
+    /// Documents of a shard.
+    pub(super) fn shard_documents(&self) -> u64 {
+        match self {
+            Self::Directory(_, documents) => *documents,
+            _ => u64::MAX,
+        }
+    }
+
+    /// Whether a file of this name in the directory would be written to, or taken for output.
+    pub(super) fn claims(&self, name: &str, form: &Form) -> bool {
+        let Self::Directory(..) = self else {
+            return false;
+        };
+        let (journal, pairs) = (self.journal(), self.pairs(form));
+        let unfinished = [
+            journal.as_deref().map(journal::replacement),
+            pairs.as_deref().map(partial),
+        ];
+        let own = [journal, self.lock(), pairs].into_iter().chain(unfinished);
+        let beside = own
+            .flatten()
+            .any(|path| path.file_name().is_some_and(|own| own == name));
+        let of_pair =
+            form.format == OutputFormat::Brat && (name.ends_with(".txt") || name.ends_with(".ann"));
+        beside || of_pair || is_shard(name)
+    }
+}
+
+/// Whether a file has exactly a name that a shard gets, whole or not, in whatever format.
+pub(super) fn is_shard(name: &str) -> bool {
+    let whole = name.strip_suffix(".partial").unwrap_or(name);
+    let Some((digits, ending)) = whole
+        .strip_prefix("part-")
+        .and_then(|rest| rest.split_once('.'))
+    else {
+        return false;
+    };
+    // Beyond five digits there are no zeros before the number.
+    let numbered = digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (digits.len() == 5 || digits.len() > 5 && !digits.starts_with('0'));
+    let format = |format: OutputFormat| {
+        let compressed = |compression: Compression| match format {
+            OutputFormat::Brat => false,
+            _ => ending.strip_prefix(format.as_str()) == Some(compression.extension()),
+        };
+        Compression::ALL.into_iter().any(compressed)
+    };
+    numbered && OutputFormat::ALL.into_iter().any(format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_that_a_run_gives_are_those_of_shards() {
+        for name in [
+            "part-00000.jsonl",
+            "part-00012.csv.gz.partial",
+            "part-00012.conll.zst",
+            "part-123456.parquet",
+        ] {
+            assert!(is_shard(name), "{name}");
+        }
+        for name in [
+            "part-time-thesis.txt",
+            "part-00000",
+            "part-00000.txt",
+            "part-0000.jsonl",
+            "part-000000.jsonl",
+            "part-00000.jsonl.bak",
+            "part-00000.jsonl.gz.zst",
+            "part-00000.brat",
+            "part-00000-7f3a.snappy.parquet",
+            "a-part-00000.jsonl",
+        ] {
+            assert!(!is_shard(name), "{name}");
+        }
+    }
+}

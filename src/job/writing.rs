@@ -1,0 +1,190 @@
+//! A job's output as a whole: its body, its journal, its rejects file, its summary.
+
+use std::fs;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::error::{Error, ErrorKind, Result};
+use crate::job::begin::{Begun, Done};
+use crate::job::files;
+use crate::job::journal::{Checkpoint, Journal, Mark};
+use crate::job::lines::Lines;
+use crate::job::lock::Lock;
+use crate::job::pairs::Pairs;
+use crate::job::rejects::Rejects;
+use crate::job::summary::{End, Summary};
+#[cfg(feature = "parquet")]
+use crate::job::tables::Tables;
+use crate::job::tally::{Stamp, Tally};
+use crate::job::{Job, Target};
+use crate::read::{Record, Rejected};
+use crate::write::OutputFormat;
+
+/// How far the output is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Position {
+    /// The file that is being written, from 0.
+    pub shard: u64,
+    /// Documents in it.
+    pub documents: u64,
+    /// What is in it; for brat, in the list of pairs.
+    pub written: Stamp,
+}
+
+/// A way of writing documents.
+pub(super) trait Body: Send {
+    fn document(&mut self, record: &Record, document: &Document) -> Result<()>;
+
+    /// Whether the output stands where it can be continued, and may not after the next document.
+    fn wants_checkpoint(&self) -> bool {
+        false
+    }
+
+    /// Brings all that was given so far to the disk, and says where the output stands then; `None`
+    /// where it cannot be continued from here.
+    fn checkpoint(&mut self) -> Result<Option<Position>>;
+
+    /// Gives the files their names: the output is whole.
+    fn finish(&mut self) -> Result<()>;
+}
+
+/// The output, its journal and its rejects file.
+pub(super) struct Writing {
+    body: Box<dyn Body>,
+    journal: Option<Journal>,
+    rejects: Option<Rejects>,
+    summary: Summary,
+    /// Given back when all else is done.
+    locks: Vec<Lock>,
+}
+
+/// What came of opening a job's output.
+pub(super) enum Opened {
+    /// It can be written, and so far the input had been read.
+    Writing(Box<Writing>, Mark),
+    /// An earlier job wrote it to its end.
+    Finished,
+}
+
+impl Writing {
+    /// Opens the output of a job, at its start or where an unfinished one stood. What its owner
+    /// should know goes to `notices`.
+    pub fn open(job: &Job, model: &str, notices: &mut Vec<String>) -> Result<Opened> {
+        job.expect_files()?;
+        job.expect_apart()?;
+        job.expect_format()?;
+        if let Target::Directory(path, _) = &job.target {
+            fs::create_dir_all(path).map_err(|e| files::io_error("cannot create", path, e))?;
+        }
+        let mut locks = Vec::new();
+        for path in job.locks() {
+            locks.push(Lock::take(path)?);
+        }
+        let (journal, done) = match job.begin(model, notices)? {
+            Begun::Finished => return Ok(Opened::Finished),
+            Begun::At(journal, done) => (journal, done),
+        };
+        let Done {
+            checkpoint,
+            output,
+            rejects,
+        } = *done;
+        let rejected = job.rejects_path();
+        let rejects = rejected
+            .map(|path| Rejects::open(path, rejects))
+            .transpose()?;
+        let writing = Self {
+            body: job.body(checkpoint.output, output)?,
+            journal,
+            rejects,
+            summary: checkpoint.summary,
+            locks,
+        };
+        Ok(Opened::Writing(Box::new(writing), checkpoint.input))
+    }
+
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    pub fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
+        self.summary.document(record, document);
+        self.body.document(record, document)
+    }
+
+    /// A duplicate that has no place in the output.
+    pub fn leave_out(&mut self) {
+        self.summary.duplicates += 1;
+    }
+
+    pub fn reject(&mut self, rejected: &Rejected) -> Result<()> {
+        self.summary.reject(rejected);
+        match &mut self.rejects {
+            Some(rejects) => rejects.add(rejected),
+            None => Ok(()),
+        }
+    }
+
+    pub fn wants_checkpoint(&self) -> bool {
+        self.body.wants_checkpoint()
+    }
+
+    /// All up to this mark of the input is done.
+    pub fn checkpoint(&mut self, input: Mark) -> Result<()> {
+        let rejects = self.rejects.as_ref().map(Rejects::sync).transpose()?;
+        let output = self.body.checkpoint()?;
+        match (&mut self.journal, output) {
+            (Some(journal), Some(output)) => journal.add(&Checkpoint {
+                input,
+                output,
+                rejects: rejects.unwrap_or_default(),
+                summary: self.summary.clone(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Ends a run: a complete one gets its files named and its journal removed. Gives the summary,
+    /// and the locks to hold until that is written as well.
+    pub fn finish(mut self, end: End) -> Result<(Summary, Vec<Lock>)> {
+        self.summary.end = end;
+        if end == End::Complete {
+            self.body.finish()?;
+            if let Some(journal) = self.journal {
+                journal.remove()?;
+            }
+        }
+        Ok((self.summary, self.locks))
+    }
+}
+
+impl Job {
+    fn expect_format(&self) -> Result<()> {
+        let problem = match (self.form.format, &self.target) {
+            (OutputFormat::Brat, Target::Stdout | Target::File(_)) => {
+                "brat output is a pair of files a document: give a directory with -o DIR/"
+            }
+            (OutputFormat::Parquet, Target::Stdout) => {
+                "Parquet is no stream: give a file or a directory with -o"
+            }
+            #[cfg(not(feature = "parquet"))]
+            (OutputFormat::Parquet, _) => "this build writes no Parquet: it was built without",
+            _ => return Ok(()),
+        };
+        Err(Error::new(ErrorKind::Option, problem))
+    }
+
+    fn body(&self, from: Position, done: Tally) -> Result<Box<dyn Body>> {
+        if let (Target::Directory(path, _), Some(list)) =
+            (&self.target, self.target.pairs(&self.form))
+        {
+            return Ok(Box::new(Pairs::open(path.clone(), list, from, done)?));
+        }
+        #[cfg(feature = "parquet")]
+        if self.form.format == OutputFormat::Parquet {
+            return Ok(Box::new(Tables::open(&self.target, &self.form, from)?));
+        }
+        Ok(Box::new(Lines::open(&self.target, &self.form, from, done)?))
+    }
+}
