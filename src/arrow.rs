@@ -75,8 +75,8 @@ impl Griot {
             include_text,
         } = options;
         if schema.column_with_name(&columns.text).is_none() {
-            let names: Vec<String> = schema.fields().iter().map(|f| f.name().clone()).collect();
-            let reason = missing(&columns.text, &names);
+            let names = schema.fields().iter().map(|field| field.name().as_str());
+            let reason = missing("column", &columns.text, names);
             return Err(Error::new(ErrorKind::Input, reason));
         }
         Ok(ArrowExtractions {

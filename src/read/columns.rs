@@ -12,10 +12,10 @@ use arrow_schema::{ArrowError, FieldRef};
 
 use crate::read::batch::{Columns, Row, row};
 use crate::read::caught;
+use crate::read::missing::missing;
 use crate::read::opened::{Item, Rules};
 use crate::read::place::Place;
 use crate::read::rejected::{RejectCode, Rejected};
-use crate::read::table::missing;
 
 /// How many rows are held at a time.
 const BATCH: usize = 1024;
@@ -45,7 +45,8 @@ impl Rows {
             .collect();
         let fields = &rules.fields;
         if !names.contains(&fields.text) {
-            return Err(missing(&fields.text, &names));
+            let names = names.iter().map(String::as_str);
+            return Err(missing("column", &fields.text, names));
         }
         let wanted = [
             &fields.text,

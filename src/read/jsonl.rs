@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::read::encoding::utf8;
 use crate::read::lines::{Line, Step};
+use crate::read::missing::missing;
 use crate::read::opened::{Item, Opened};
 use crate::read::record::{Fields, Record};
 use crate::read::rejected::{RejectCode, Rejected, failed};
@@ -136,10 +137,8 @@ fn of_object(
             ));
         }
         None => {
-            return Err(format!(
-                "no field {:?}: expected the text there",
-                fields.text
-            ));
+            let names = object.keys().map(String::as_str);
+            return Err(missing("field", &fields.text, names));
         }
     };
     let id = match object.remove(&fields.id) {
@@ -288,7 +287,7 @@ mod tests {
         assert!(reason(r#"{"text": "a"#).contains("at byte 11 of the line"));
         assert_eq!(
             reason(r#"{"body": "a"}"#),
-            "no field \"text\": expected the text there"
+            "no field \"text\": expected the text there, found the fields \"body\""
         );
         assert_eq!(
             reason(r#"{"text": 3}"#),

@@ -21,6 +21,7 @@ mod inputs;
 mod jsonl;
 mod languages;
 mod lines;
+mod missing;
 #[cfg(feature = "html")]
 mod nesting;
 mod opened;
@@ -41,8 +42,8 @@ pub(crate) use compressed::{open, plain};
 pub use format::Format;
 pub(crate) use format::inner_name;
 pub use inputs::{DEFAULT_MAX_DOCUMENT_BYTES, Reader};
+#[cfg(feature = "arrow")]
+pub(crate) use missing::missing;
 pub use place::Place;
 pub use record::{Fields, Record};
 pub use rejected::{RejectCode, Rejected};
-#[cfg(feature = "arrow")]
-pub(crate) use table::missing;

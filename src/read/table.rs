@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::read::encoding::utf8;
+use crate::read::missing::missing;
 use crate::read::opened::{Item, Opened};
 use crate::read::record::{Fields, Record};
 use crate::read::rejected::{RejectCode, Rejected, failed};
@@ -30,7 +31,10 @@ struct Columns {
 impl Columns {
     fn named(names: &[String], fields: &Fields) -> Result<Self, String> {
         let at = |name: &str| names.iter().position(|n| n.trim() == name);
-        let text = at(&fields.text).ok_or_else(|| missing(&fields.text, names))?;
+        let text = at(&fields.text).ok_or_else(|| {
+            let names = names.iter().map(String::as_str);
+            missing("column", &fields.text, names)
+        })?;
         Ok(Self {
             count: names.len(),
             text,
@@ -45,17 +49,6 @@ impl Columns {
                 .collect(),
         })
     }
-}
-
-/// Says that a column is not there, and which are.
-pub(crate) fn missing(wanted: &str, names: &[String]) -> String {
-    const SHOWN: usize = 20;
-    let shown: Vec<String> = names.iter().take(SHOWN).map(|n| format!("{n:?}")).collect();
-    let more = if names.len() > SHOWN { ", ..." } else { "" };
-    format!(
-        "no column {wanted:?}: expected the text there, found the columns {}{more}",
-        shown.join(", ")
-    )
 }
 
 impl Table {
