@@ -342,7 +342,7 @@ fn a_full_disk_is_told_and_the_run_goes_on_when_there_is_room() {
 #[test]
 fn a_full_disk_ends_a_run_whose_reader_waits_for_memory() {
     let place = Place::new(4_000);
-    let run = place.on_a_full_disk(&["--max-memory", "1"]);
+    let run = place.on_a_full_disk(&["--max-memory", "1K"]);
     assert_eq!(run.status.code(), Some(2), "{}", told(&run));
     assert!(told(&run).contains("cannot write"), "{}", told(&run));
 }

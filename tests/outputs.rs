@@ -226,3 +226,18 @@ fn parquet_has_what_a_record_carries_as_json() {
     let read: Vec<Option<&str>> = column.as_string::<i32>().iter().collect();
     assert_eq!(read, [None, Some("{\"n\":1.10}")]);
 }
+
+#[test]
+fn a_job_takes_no_memory_out_of_bounds() {
+    use griot::ErrorKind;
+    use griot::job::{Job, Target};
+
+    let griot = Griot::builder().model("tiny").build().expect("a model");
+    for bytes in [0, 64, u64::MAX] {
+        let job = Job::new(Target::Stdout).max_memory(bytes);
+        let ended = job.run(&griot, Reader::new(["corpus/news.jsonl"]), |_| ());
+        let error = ended.expect_err("out of bounds");
+        assert_eq!(error.kind(), ErrorKind::Option, "{error}");
+        assert!(error.to_string().contains("expected 1024 to"), "{error}");
+    }
+}

@@ -27,6 +27,7 @@ mod tally;
 mod target;
 mod writing;
 
+use std::ops::RangeInclusive;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,6 +50,8 @@ pub use target::{Compression, Target};
 
 /// Default of [`Job::max_memory`].
 const QUEUES: u64 = 64 * 1024 * 1024;
+/// What [`Job::max_memory`] may be: less or more is a unit forgotten, or one too many.
+const MEMORY: RangeInclusive<u64> = 1 << 10..=1 << 40;
 /// How often a job looks up from waiting for its input.
 const GLANCE: Duration = Duration::from_millis(100);
 
@@ -167,7 +170,8 @@ impl Job {
     }
 
     /// About how many bytes of text may wait between reading and writing; one longer document is
-    /// let through alone. The pipeline's own memory is not counted. Default: 64 MiB.
+    /// let through alone. The pipeline's own memory is not counted. From 1 KiB to 1 TiB; default: 64
+    /// MiB.
     pub fn max_memory(mut self, bytes: u64) -> Self {
         self.max_memory = bytes;
         self
@@ -210,8 +214,8 @@ impl Job {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where the output cannot be written, [`ErrorKind::Option`] where an
-    /// unfinished job, earlier output or another file stands in the way, where another job writes
+    /// [`ErrorKind::Io`] where the output cannot be written, [`ErrorKind::Option`] where the
+    /// memory is out of bounds, where an unfinished job, earlier output or another file stands in the way, where another job writes
     /// there, or where the unfinished one was another, [`ErrorKind::Input`] where the input
     /// is no longer what an unfinished job had read, [`ErrorKind::Engine`] where the model fails. A
     /// rejected record is none.
@@ -225,6 +229,17 @@ impl Job {
         I: Iterator<Item = std::result::Result<Record, Rejected>> + Send + 'static,
     {
         let started = Instant::now();
+        if !MEMORY.contains(&self.max_memory) {
+            return Err(Error::new(
+                ErrorKind::Option,
+                format!(
+                    "{} bytes of memory: expected {} to {}",
+                    self.max_memory,
+                    MEMORY.start(),
+                    MEMORY.end()
+                ),
+            ));
+        }
         let mut notices = Vec::new();
         let opened = Writing::open(self, griot.model_fingerprint(), &mut notices)?;
         notices.iter().for_each(|n| watch(Event::Notice(n)));

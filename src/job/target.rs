@@ -38,11 +38,15 @@ pub enum Compression {
 impl Compression {
     const ALL: [Self; 3] = [Self::None, Self::Gzip, Self::Zstd];
 
-    /// What a file name says: `.gz` or `.zst` at its end.
+    /// What a file name says: `.gz` or `.zst` at its end, in capitals or not.
     pub fn of(path: &Path) -> Self {
-        match path.extension().and_then(|e| e.to_str()) {
-            Some("gz") => Self::Gzip,
-            Some("zst") => Self::Zstd,
+        let is = |end: &str| {
+            path.extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case(end))
+        };
+        match (is("gz"), is("zst")) {
+            (true, _) => Self::Gzip,
+            (_, true) => Self::Zstd,
             _ => Self::None,
         }
     }
