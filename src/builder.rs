@@ -16,6 +16,10 @@ use crate::pipeline::{Griot, Loaded};
 use crate::stage_times::Clock;
 use crate::tokenise::Pieces;
 
+/// The most threads that a pipeline takes. Above the cores of any machine that was met, and below what
+/// a system refuses to start.
+const MOST_THREADS: usize = 1024;
+
 /// What runs the model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -68,7 +72,7 @@ impl Builder {
         self
     }
 
-    /// Number of threads; 0, the default, is one for each core.
+    /// Number of threads, up to 1,024; 0, the default, is one for each core.
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
         self
@@ -111,7 +115,8 @@ impl Builder {
     /// # Errors
     ///
     /// [`ErrorKind::Model`] where the model cannot be found, read or used, [`ErrorKind::Engine`]
-    /// where this build has no such engine, [`ErrorKind::Option`] for a score outside 0..=1.
+    /// where this build has no such engine, [`ErrorKind::Option`] for a score outside 0..=1 or more than
+    /// 1,024 threads.
     pub fn build(self) -> Result<Griot> {
         self.check()?;
         let loaded = self.load()?;
@@ -125,8 +130,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for a score outside 0..=1, [`ErrorKind::Model`] where the labels do not
-    /// fit.
+    /// [`ErrorKind::Option`] for a score outside 0..=1 or more than 1,024 threads, [`ErrorKind::Model`]
+    /// where the labels do not fit.
     pub fn build_with_model_of(self, other: &Griot) -> Result<Griot> {
         self.check()?;
         self.build_on(Arc::clone(&other.loaded))
@@ -137,6 +142,15 @@ impl Builder {
             return Err(Error::new(
                 ErrorKind::Option,
                 format!("minimum score {}: expected 0 to 1", self.min_score),
+            ));
+        }
+        if self.threads > MOST_THREADS {
+            return Err(Error::new(
+                ErrorKind::Option,
+                format!(
+                    "{} threads: expected {MOST_THREADS} at most (0 is one for each core)",
+                    self.threads
+                ),
             ));
         }
         Ok(())
@@ -216,4 +230,22 @@ fn libtorch(_: &Model, _: &str, _: usize) -> Result<Box<dyn Engine>> {
         ErrorKind::Engine,
         "this build has no libtorch engine: build with --features libtorch",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_threads_out_of_bounds_is_refused() {
+        for threads in [MOST_THREADS + 1, 10_000, usize::MAX] {
+            let error = Griot::builder().threads(threads).build().err();
+            let error = error.expect("refused before the model is loaded");
+            assert_eq!(error.kind(), ErrorKind::Option);
+            assert!(
+                error.to_string().contains("expected 1024 at most"),
+                "{error}"
+            );
+        }
+    }
 }

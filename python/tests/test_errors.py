@@ -16,7 +16,9 @@ import griot
         # A region would be dropped.
         (lambda: griot.Griot("small", lang="en-US"), "option", ValueError, "expected fr or en"),
         (lambda: griot.Griot("small", labels="x"), "option", ValueError, "expected NAME=LABEL"),
-        (lambda: griot.Griot("small", threads=-1), "option", ValueError, "expected 0 or more"),
+        (lambda: griot.Griot("small", threads=-1), "option", ValueError, "expected 0 to 1024"),
+        (lambda: griot.Griot("small", threads=10_000), "option", ValueError, "expected 0 to 1024"),
+        (lambda: griot.Griot("small", threads=2**70), "option", ValueError, "expected 0 to 1024"),
     ],
 )
 def test_options(make, kind, parent, says):

@@ -31,7 +31,7 @@ class Griot:
 
     Args:
         model: ``base``, ``small``, ``tiny``, or a model directory.
-        threads: Number of threads; one for each core by default.
+        threads: Number of threads, up to 1024; one for each core by default.
         lang: The language, ``fr`` or ``en``, of texts that have none of their own; detected otherwise.
         min_score: Leaves out mentions that score lower, 0 to 1.
         values: Whether mentions get values and documents dates, countries and clusters.
@@ -57,8 +57,9 @@ class Griot:
         drop_furniture: bool = False,
         labels: str | None = None,
     ) -> None:
-        if threads is not None and threads < 0:
-            raise OptionError(f"threads {threads}: expected 0 or more")
+        # The native half has the same upper bound, but takes no number of any length.
+        if threads is not None and not 0 <= threads <= 1024:
+            raise OptionError(f"threads {threads}: expected 0 to 1024")
         if lang not in (None, "fr", "en"):
             raise OptionError(f"language {lang!r}: expected fr or en")
         self._options: dict[str, Any] = {
