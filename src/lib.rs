@@ -53,6 +53,7 @@ pub mod fuzzing;
 pub mod index;
 pub mod job;
 pub mod report;
+pub mod terminal;
 
 #[cfg(feature = "arrow")]
 pub use arrow::{ArrowExtractions, ArrowOptions, ArrowOutput};

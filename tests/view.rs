@@ -48,8 +48,7 @@ fn names_are_coloured_where_that_is_asked() {
 
 #[test]
 fn no_text_writes_to_the_terminal_but_signs() {
-    let hostile =
-        "Le Ma\u{1b}[2Jli\u{9b}31m a voté\u{7}. \u{202e}\u{1b}]0;Mali\u{1b}\\ Bamako\u{8}.";
+    let hostile = "Le Ma\u{1b}[2Jli\u{9b}31m a voté\u{7}. \u{202e}\u{1b}]0;Mali\u{1b}\\ Bamako\u{8}. \u{200e}a\u{200f}b\u{61c}";
     for arguments in [
         &["--color", "never"][..],
         &["--color", "never", "--lang", "fr"],
@@ -60,6 +59,8 @@ fn no_text_writes_to_the_terminal_but_signs() {
             .filter(|c| c.is_control() && *c != '\n')
             .count();
         assert_eq!(controls, 0, "{text:?}");
+        let turns = ['\u{202e}', '\u{200e}', '\u{200f}', '\u{61c}'];
+        assert!(!text.contains(turns), "{text:?}");
     }
     let coloured = shown(&["--color", "always"], hostile);
     for sequence in coloured.split('\u{1b}').skip(1) {

@@ -1,10 +1,12 @@
 //! Text of a document shown on one line of a terminal.
 
-/// The text with line ends, tabs and other control characters as spaces, and what is beyond
-/// `limit` characters cut out of its middle.
+use crate::terminal::sign;
+
+/// The text with line ends, tabs and other control characters as spaces, with signs for what turns the
+/// direction of writing, and what is beyond `limit` characters cut out of its middle.
 pub(super) fn one_line(text: &str, limit: usize) -> String {
     let length = text.chars().count();
-    let plain = |c: char| if breaks_line(c) { ' ' } else { c };
+    let plain = |c: char| if breaks_line(c) { ' ' } else { sign(c) };
     if length <= limit {
         return text.chars().map(plain).collect();
     }
@@ -31,6 +33,11 @@ mod tests {
             one_line("a\r\nb\tc\u{1b}[31md\u{2028}e", 40),
             "a  b c [31md e"
         );
+    }
+
+    #[test]
+    fn what_turns_the_writing_round_is_shown_as_a_sign() {
+        assert_eq!(one_line("a\u{202e}b\u{61c}", 40), "a\u{fffd}b\u{fffd}");
     }
 
     #[test]

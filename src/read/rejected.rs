@@ -9,6 +9,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Serialize, Serializer};
 
+use crate::terminal::one_line;
+
 /// How much of a rejected record is kept.
 pub(super) const KEPT: usize = 64 * 1024;
 
@@ -58,7 +60,8 @@ impl RejectCode {
 
 /// A record that could not be read: where it stands and why.
 ///
-/// Its serialised form is a line of the rejects file (`docs/schema.md`).
+/// Its serialised form is a line of the rejects file (`docs/schema.md`). Its text is one line that a
+/// terminal can be given, whatever the file is called ([`terminal::one_line`](crate::terminal::one_line)).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rejected {
@@ -141,11 +144,12 @@ fn kept(raw: &[u8], length: u64) -> &[u8] {
 
 impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
+        let file = self.file.to_string_lossy();
+        f.write_str(&one_line(&file))?;
         if let Some(line) = self.line {
-            write!(f, ":{line}")?;
+            write!(f, ":{line}: byte {}", self.byte)?;
         }
-        write!(f, ": byte {}: {}", self.byte, self.reason)
+        write!(f, ": {}", one_line(&self.reason))
     }
 }
 
@@ -219,8 +223,18 @@ mod tests {
     #[test]
     fn a_whole_file_has_no_line() {
         let rejected = Rejected::whole("x", RejectCode::Unreadable, "gone".to_owned());
-        assert_eq!(rejected.to_string(), "x: byte 0: gone");
+        assert_eq!(rejected.to_string(), "x: gone");
         let line = serde_json::to_value(rejected).expect("JSON");
         assert!(line.get("line").is_none());
+    }
+
+    #[test]
+    fn a_name_neither_breaks_the_line_nor_turns_the_writing_round() {
+        let name = "a\nb\u{202e}c.txt";
+        let rejected = Rejected::whole(name, RejectCode::Unreadable, "not\rthere".to_owned());
+        assert_eq!(rejected.to_string(), "a␊b\u{fffd}c.txt: not␍there");
+        // The line of the rejects file has the name as it is.
+        let line = serde_json::to_value(rejected).expect("JSON");
+        assert_eq!(line["file"], name);
     }
 }

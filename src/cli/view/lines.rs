@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use griot::{Document, Label, Record};
+use griot::{Document, Label, Record, terminal};
 use unicode_width::UnicodeWidthChar;
 
 use super::notes::note;
@@ -107,12 +107,7 @@ fn safe(c: char) -> char {
     match c {
         '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         '\t' => ' ',
-        // Unicode's pictures of control characters.
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '\u{2421}',
-        // C1, and what turns the direction of writing.
-        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c => c,
+        c => terminal::sign(c),
     }
 }
 
@@ -206,5 +201,12 @@ mod tests {
         }
         let shown = lines("a\u{1b}]0;mine\u{7} \u{202e}b", 80).concat();
         assert_eq!(shown, "a␛]0;mine␇ \u{fffd}b");
+    }
+
+    #[test]
+    fn marks_of_direction_are_signs() {
+        for c in "\u{61c}\u{200e}\u{200f}\u{202e}\u{2066}".chars() {
+            assert_eq!(lines(&format!("a{c}b"), 80), ["a\u{fffd}b"], "{c:?}");
+        }
     }
 }
