@@ -45,6 +45,7 @@ mod pipeline;
 mod source;
 mod stage_times;
 mod stream;
+mod whole;
 
 pub mod eval;
 #[cfg(any(test, feature = "fuzzing"))]

@@ -391,3 +391,134 @@ fn help_is_enough_to_work_from() {
         assert!(help.contains(word), "{word}");
     }
 }
+
+#[test]
+fn an_ending_in_capitals_is_an_ending_and_an_unknown_one_is_refused() {
+    let dir = tempfile::tempdir().expect("directory");
+    let input = write(dir.path(), "in.txt", "Le Mali a voté.");
+    let path = |name: &str| dir.path().join(name).display().to_string();
+    let packed = path("OUT.JSONL.GZ");
+    griot(&["extract", "--model", "tiny", &input, "-o", &packed])
+        .assert()
+        .success();
+    assert!(fs::read(&packed).expect("output").starts_with(b"\x1f\x8b"));
+    for name in [
+        "out.xlsx",
+        "out.tsv",
+        "out.brat",
+        "out.json",
+        "out.jsonl.bz2",
+    ] {
+        let output = path(name);
+        let run = griot(&["extract", "--model", "tiny", &input, "-o", &output])
+            .assert()
+            .code(2);
+        let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(told.contains(".jsonl") && told.contains("--to"), "{told}");
+        assert!(!Path::new(&output).exists(), "{name}");
+        let run = griot(&["index", &packed, "-o", &output]).assert().code(2);
+        let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(told.contains(".csv") && told.contains("--format"), "{told}");
+        assert!(!Path::new(&output).exists(), "{name}");
+    }
+    // What is said outright is done.
+    let output = path("out.json");
+    griot(&[
+        "extract", "--model", "tiny", &input, "-o", &output, "--to", "jsonl",
+    ])
+    .assert()
+    .success();
+    assert_eq!(lines(&fs::read(&output).expect("output")).len(), 1);
+}
+
+#[test]
+fn an_index_has_the_form_and_the_compression_that_its_name_tells() {
+    let dir = tempfile::tempdir().expect("directory");
+    let news = write(dir.path(), "in.txt", "Le Mali a voté à Bamako.");
+    let path = |name: &str| dir.path().join(name).display().to_string();
+    let out = path("out.jsonl");
+    griot(&["extract", "--model", "tiny", &news, "-o", &out])
+        .assert()
+        .success();
+    let shown = |format: &str| {
+        let run = griot(&["index", &out, "--format", format])
+            .assert()
+            .success();
+        run.get_output().stdout.clone()
+    };
+    assert!(shown("csv").starts_with(b"label,key,name,"));
+    assert_ne!(shown("jsonl"), shown("csv"));
+    for (name, format) in [("i.csv", "csv"), ("i.jsonl", "jsonl"), ("i", "jsonl")] {
+        let index = path(name);
+        // The second time over the first.
+        for _ in 0..2 {
+            griot(&["index", &out, "-o", &index]).assert().success();
+            assert_eq!(fs::read(&index).expect("an index"), shown(format), "{name}");
+        }
+        griot(&["index", &out, "--format", "csv", "-o", &index])
+            .assert()
+            .success();
+        assert_eq!(fs::read(&index).expect("an index"), shown("csv"), "{name}");
+    }
+    let (gzip, zst) = (path("i.CSV.GZ"), path("i.jsonl.zst"));
+    for index in [&gzip, &zst, &gzip, &zst] {
+        griot(&["index", &out, "-o", index]).assert().success();
+    }
+    let mut unpacked = Vec::new();
+    let packed = fs::read(&gzip).expect("an index");
+    std::io::copy(&mut flate2::read::GzDecoder::new(&*packed), &mut unpacked).expect("gzip");
+    assert_eq!(unpacked, shown("csv"));
+    let packed = fs::read(&zst).expect("an index");
+    assert_eq!(
+        zstd::decode_all(&*packed).expect("Zstandard"),
+        shown("jsonl")
+    );
+}
+
+#[test]
+fn an_index_is_written_over_no_input_and_no_file_of_another_kind() {
+    let dir = tempfile::tempdir().expect("directory");
+    let news = write(dir.path(), "in.txt", "Le Mali a voté à Bamako.");
+    let path = |name: &str| dir.path().join(name).display().to_string();
+    let out = path("i.jsonl");
+    griot(&["extract", "--model", "tiny", &news, "-o", &out])
+        .assert()
+        .success();
+    let before = fs::read(&out).expect("output");
+    let notes = write(dir.path(), "notes.jsonl", "{\"label\": \"mine\"}\n");
+    let linked = path("linked.jsonl");
+    std::os::unix::fs::symlink(&out, &linked).expect("a link");
+    for (input, output, reason) in [
+        (&out, &out, "is read, and"),
+        (&out, &linked, "is read, and"),
+        (&linked, &out, "is read, and"),
+        (&out, &notes, "notes.jsonl exists and is no index"),
+        (&out, &dir.path().display().to_string(), "is a directory"),
+        (
+            &out,
+            &"/dev/null".to_owned(),
+            "standard output may be sent there",
+        ),
+    ] {
+        let run = griot(&["index", input, "-o", output]).assert().code(2);
+        let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(told.contains(reason), "{told}");
+        assert!(fs::read(&out).expect("output") == before, "{reason}");
+    }
+    assert_eq!(fs::read(&notes).expect("notes"), b"{\"label\": \"mine\"}\n");
+
+    // A run that fails leaves the earlier index, and nothing beside it.
+    let index = path("index.jsonl");
+    griot(&["index", &out, "-o", &index]).assert().success();
+    let earlier = fs::read(&index).expect("an index");
+    griot(&["index", &out, &notes, "-o", &index])
+        .assert()
+        .code(2);
+    assert!(fs::read(&index).expect("an index") == earlier);
+    let there = fs::read_dir(dir.path()).expect("a directory").count();
+    assert_eq!(there, 5);
+    // An empty file holds nothing that could be lost.
+    let empty = write(dir.path(), "empty.jsonl", "");
+    griot(&["index", &out, "-o", &empty]).assert().success();
+    assert!(fs::read(&empty).expect("an index") == earlier);
+}

@@ -211,3 +211,31 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     let ended = child.wait_with_output().expect("ends");
     assert!(ended.status.success(), "{ended:?}");
 }
+
+#[test]
+fn a_report_is_not_written_over_its_texts() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let (news, out) = extracted(directory.path());
+    let page = directory.path().join("report.html").display().to_string();
+    griot(&["report", &out, "--texts", &news, "-o", &page])
+        .assert()
+        .success();
+    let before = text(Path::new(&page));
+    for target in [page.clone(), format!("{}/", directory.path().display())] {
+        // In a directory it is a page of an earlier report that would go.
+        let index = directory.path().join("index.html");
+        let texts = if target == page {
+            Path::new(&page)
+        } else {
+            &index
+        };
+        fs::copy(&page, &index).expect("copied");
+        let texts = texts.display().to_string();
+        let run = griot(&["report", &out, "-o", &target, "--texts", &texts])
+            .assert()
+            .code(2);
+        let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(told.contains("is read, and"), "{told}");
+        assert!(text(Path::new(&page)) == before && text(&index) == before);
+    }
+}

@@ -88,3 +88,16 @@ fn a_web_page_of_one_text() {
         "{both}"
     );
 }
+
+#[test]
+fn a_page_is_not_written_over_what_it_is_made_of() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let page = dir.path().join("page.html").display().to_string();
+    let written = shown(&["--html", "-o", &page], SEED);
+    assert!(written.is_empty());
+    let before = std::fs::read(&page).expect("a page");
+    let run = griot(&[&page, "--html", "-o", &page]).assert().code(2);
+    let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(told.contains("is read, and"), "{told}");
+    assert!(std::fs::read(&page).expect("a page") == before);
+}

@@ -8,7 +8,7 @@ use griot::eval::{
 use griot::{Lang, Source};
 
 use crate::cli::flags::Eval;
-use crate::cli::{Failure, Outcome, is_closed_pipe};
+use crate::cli::{Failure, Outcome, closed};
 
 pub fn run(flags: &Eval) -> Result<Outcome, Failure> {
     let map = |text: &Option<String>| -> Result<LabelMap, Failure> {
@@ -33,9 +33,9 @@ pub fn run(flags: &Eval) -> Result<Outcome, Failure> {
     } else {
         write!(output, "{report}")
     };
-    match written {
-        Err(error) if !is_closed_pipe(&error) => Err(error.into()),
-        _ => Ok(Outcome::Done),
+    match written.and_then(|()| output.flush()) {
+        Ok(()) => Ok(Outcome::Done),
+        Err(error) => closed(error),
     }
 }
 

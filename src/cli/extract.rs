@@ -1,11 +1,16 @@
 //! `griot extract`.
 
+use std::fs;
+
 use griot::job::{Compression, End, Event, Job, Summary, Target};
 use griot::{ErrorKind, Fields, Lang, OutputFormat};
+use serde::Serialize;
 
 use crate::cli::flags::{Compress, Extract, OtherLangs};
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome, interrupts, message, names_directory, told};
+use crate::cli::rejections::Rejections;
+use crate::cli::tell::{tell, untold};
+use crate::cli::{Failure, Outcome, interrupts, names_directory, told};
 
 pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     let target = target(flags);
@@ -24,15 +29,20 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         .drop_furniture(flags.drop_furniture)
         .build()?;
     let mut progress = Progress::over(&flags.inputs, flags.progress);
+    let mut rejections = Rejections::new(match (&target, &flags.rejects) {
+        (Target::Stdout, None) => "; --rejects FILE keeps all of them",
+        _ => "; all of them are in the rejects file",
+    });
     let result = job.run(&griot, reader, |event| match event {
         // Counted at the end: leaving them out was asked for.
         Event::Rejected(rejected) if rejected.left_out.is_some() => {}
-        Event::Rejected(rejected) => progress.warn(&message(rejected)),
+        Event::Rejected(rejected) => rejections.add(rejected, |line| progress.warn(&line)),
         Event::Progress(summary) => progress.update(summary),
-        Event::Notice(notice) => progress.warn(&message(notice)),
+        Event::Notice(notice) => progress.warn(&notice.to_string()),
         _ => {}
     });
     progress.finish();
+    rejections.finish(tell);
     let summary = match result {
         Ok(summary) => summary,
         // Who reads the output has seen enough.
@@ -42,9 +52,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         Err(error)
             if job.is_unfinished() && matches!(error.kind(), ErrorKind::Io | ErrorKind::Engine) =>
         {
-            return Err(
-                format!("{error}\ngriot: what is done is kept: go on with --resume").into(),
-            );
+            return Err(format!("{error}; what is done is kept: go on with --resume").into());
         }
         Err(error) => return Err(error.into()),
     };
@@ -53,25 +61,47 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
             1 => "duplicate was",
             _ => "duplicates were",
         };
-        eprintln!(
-            "griot: {} {noun} left out: the format has no place to name the first",
+        tell(format_args!(
+            "{} {noun} left out: the format has no place to name the first",
             summary.duplicates
-        );
+        ));
     }
-    outcome(&summary, &target)
+    let ended = outcome(&summary, &target);
+    // The job wrote it before all was told.
+    if let (Some(path), true) = (&flags.summary, untold() > 0) {
+        let json = serde_json::to_string_pretty(&Told::of(&summary))? + "\n";
+        fs::write(path, json).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    }
+    ended
+}
+
+/// The summary, and how many messages standard error could not be told until then.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    untold_messages: Option<u64>,
+}
+
+impl<'a> Told<'a> {
+    fn of(summary: &'a Summary) -> Self {
+        Self {
+            summary,
+            untold_messages: Some(untold()).filter(|count| *count > 0),
+        }
+    }
 }
 
 fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {
     if summary.end == End::AlreadyComplete {
-        eprintln!(
-            "griot: the output is whole, an earlier run came to its end: nothing was read or written \
-             (--overwrite starts again)"
+        tell(
+            "the output is whole, an earlier run came to its end: nothing was read or written \
+             (--overwrite starts again)",
         );
         return Ok(Outcome::Done);
     }
-    for line in told::of(summary) {
-        eprintln!("{}", message(line));
-    }
+    told::of(summary).iter().for_each(tell);
     let rejected = summary.rejected();
     if rejected > 0 {
         let noun = if rejected == 1 {
@@ -79,18 +109,21 @@ fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {
         } else {
             "records were"
         };
-        eprintln!("griot: {rejected} {noun} rejected");
+        tell(format_args!("{rejected} {noun} rejected"));
     }
     if summary.end == End::Stopped {
         let how = match target {
             Target::Stdout => "",
             _ => ": go on with the same command and --resume",
         };
-        eprintln!(
-            "griot: interrupted after {} documents{how}",
+        tell(format_args!(
+            "interrupted after {} documents{how}",
             summary.documents
-        );
+        ));
         return Ok(Outcome::Interrupted);
+    }
+    if summary.documents == 0 && rejected == 0 {
+        tell("nothing to read was found in the input");
     }
     match rejected {
         0 => Ok(Outcome::Done),
@@ -115,9 +148,22 @@ fn target(flags: &Extract) -> Target {
 }
 
 fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
+    if let Target::File(path) = target
+        && let Some(directory) = path.parent()
+        && !directory.as_os_str().is_empty()
+        && !directory.is_dir()
+    {
+        let (path, directory) = (path.display(), directory.display());
+        return Err(format!("cannot write {path}: there is no directory {directory}").into());
+    }
     let format = match (flags.to, &flags.output) {
         (Some(format), _) => format,
-        (None, Some(path)) => OutputFormat::of(path).unwrap_or(OutputFormat::Jsonl),
+        (None, Some(path)) => match target {
+            Target::Stdout => OutputFormat::Jsonl,
+            Target::File(_) => OutputFormat::for_file(path)?,
+            // The name of a directory may have a dot for any reason.
+            _ => OutputFormat::of(path).unwrap_or(OutputFormat::Jsonl),
+        },
         (None, None) => OutputFormat::Jsonl,
     };
     if !flags.carry.is_empty() && !matches!(format, OutputFormat::Jsonl | OutputFormat::Parquet) {

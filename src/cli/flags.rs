@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use griot::index::TableFormat;
 use griot::report::DEFAULT_DOCUMENTS_PER_PAGE;
 use griot::{Builder, EngineKind, Fields, Format, Griot, LabelMap, Lang, OutputFormat, Reader};
 
@@ -39,7 +40,9 @@ pub enum Command {
 /// byte for byte.
 ///
 /// Exit code: 0 all done, 1 done but some records were rejected (told on standard error),
-/// 2 could not run or no record could be read, 130 interrupted (Ctrl-C, SIGTERM, SIGHUP).
+/// 2 could not run or no record could be read, 130 interrupted (Ctrl-C, SIGTERM, SIGHUP). A standard
+/// error that takes no message changes none of these; --summary has the number of what could not be
+/// told.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   griot extract article.txt
@@ -61,12 +64,12 @@ pub struct Extract {
     pub output: Option<PathBuf>,
 
     /// jsonl, csv, conll, parquet, or brat (into a directory); told by the name of the output
-    /// otherwise.
+    /// otherwise, and jsonl where that has no ending. An unknown ending is refused.
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<OutputFormat>,
 
     /// Documents of a file, where the output is a directory.
-    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     pub shard_documents: u64,
 
     /// Compress the files of an output directory: gz or zst.
@@ -101,8 +104,8 @@ pub struct Extract {
     #[arg(long)]
     pub dedupe: bool,
 
-    /// The most text that may wait between reading and writing (bytes, or with K, M, G).
-    #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = bytes)]
+    /// The most text that may wait between reading and writing (bytes, or with K, M, G, T): 1K to 1T.
+    #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = memory)]
     pub max_memory: u64,
 
     /// Progress on standard error: auto (a bar on a terminal), json (a line a second), none.
@@ -171,7 +174,7 @@ pub struct Reading {
     pub format: Option<Format>,
 
     /// Reject documents (files, lines, rows) of more bytes than this, decompressed.
-    #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = bytes)]
+    #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = document_bytes)]
     pub max_document_bytes: u64,
 
     /// Read bytes that are not UTF-8 as U+FFFD instead of rejecting the record.
@@ -234,17 +237,41 @@ pub enum Compress {
     Zst,
 }
 
-/// A number of bytes, with K, M or G for powers of 1024.
-fn bytes(text: &str) -> Result<u64, String> {
-    let expected = || format!("{text:?}: expected a number of bytes, such as 500000, 64M or 2G");
-    let (digits, unit) = match text.to_ascii_uppercase().chars().last() {
-        Some('K') => (&text[..text.len() - 1], 1 << 10),
-        Some('M') => (&text[..text.len() - 1], 1 << 20),
-        Some('G') => (&text[..text.len() - 1], 1 << 30),
-        _ => (text, 1),
+/// A number of bytes within bounds, with K, M, G or T for powers of 1024.
+fn bytes(text: &str, least: &str, most: &str) -> Result<u64, String> {
+    let number = |text: &str| {
+        let (digits, unit) = match text.chars().last().map(|c| c.to_ascii_uppercase()) {
+            Some('K') => (&text[..text.len() - 1], 1 << 10),
+            Some('M') => (&text[..text.len() - 1], 1 << 20),
+            Some('G') => (&text[..text.len() - 1], 1 << 30),
+            Some('T') => (&text[..text.len() - 1], 1 << 40),
+            _ => (text, 1),
+        };
+        digits.parse::<u64>().ok()?.checked_mul(unit)
     };
-    let number: u64 = digits.parse().map_err(|_| expected())?;
-    number.checked_mul(unit).ok_or_else(expected)
+    number(text)
+        .filter(|found| number(least) <= Some(*found) && Some(*found) <= number(most))
+        .ok_or_else(|| {
+            format!("expected a number of bytes from {least} to {most}, such as 500000, 64M or 2G")
+        })
+}
+
+fn document_bytes(text: &str) -> Result<u64, String> {
+    bytes(text, "1", "1T")
+}
+
+/// The bounds of [`griot::job::Job::max_memory`].
+fn memory(text: &str) -> Result<u64, String> {
+    bytes(text, "1K", "1T")
+}
+
+/// A page holds all of its documents, and a browser all of the page.
+fn page(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|n: &NonZeroUsize| n.get() <= 1_000_000);
+    number.ok_or_else(|| "expected 1 to 1000000 documents".to_owned())
 }
 
 /// Merge the entities of many documents into one table.
@@ -259,22 +286,14 @@ pub struct Index {
     #[arg(value_name = "OUT.jsonl", default_value = "-")]
     pub inputs: Vec<PathBuf>,
 
-    /// Write to this file instead of standard output.
+    /// Write to this file instead of standard output: .jsonl or .csv, compressed where .gz or .zst
+    /// stands behind. Nothing but an earlier index is written over.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// jsonl or csv.
-    #[arg(long, value_enum, default_value = "jsonl")]
-    pub format: Table,
-}
-
-/// The form of a table.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Table {
-    /// JSON lines.
-    Jsonl,
-    /// Comma-separated values with a header.
-    Csv,
+    /// jsonl or csv; told by the name of the output otherwise.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<TableFormat>,
 }
 
 /// Show what was found as a web page: texts, tables, timeline, map and network.
@@ -317,7 +336,7 @@ pub struct Report {
     pub texts: Vec<PathBuf>,
 
     /// Documents of a page.
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_DOCUMENTS_PER_PAGE)]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_DOCUMENTS_PER_PAGE, value_parser = page)]
     pub documents_per_page: NonZeroUsize,
 
     #[command(flatten, next_help_heading = "Options for --texts")]
@@ -425,7 +444,7 @@ pub struct Model {
     #[arg(long, value_name = "ENGINE", default_value = "rten")]
     pub engine: EngineKind,
 
-    /// Number of threads; 0 is one for each core.
+    /// Number of threads, up to 1024; 0 is one for each core.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
 

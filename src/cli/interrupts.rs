@@ -1,10 +1,10 @@
 //! Ctrl-C and what else ends a run from outside.
 
-use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::Failure;
+use crate::cli::tell::tell;
 
 /// The first Ctrl-C ends the job in order, the second at once; so do a request to end (`SIGTERM`) and a
 /// terminal that is closed (`SIGHUP`).
@@ -31,9 +31,7 @@ fn interrupt(stop: &AtomicBool) {
     if stop.swap(true, Ordering::Relaxed) {
         std::process::exit(130);
     }
-    // Who closed the terminal may have taken standard error with it.
-    let told = "griot: finishing what is being read; again to leave at once";
-    let _ = writeln!(std::io::stderr(), "{told}");
+    tell("finishing what is being read; again to leave at once");
 }
 
 /// Whether griot was started to outlive its terminal, as by nohup: only Linux tells.

@@ -6,19 +6,23 @@ mod flags;
 mod index;
 mod interrupts;
 mod progress;
+mod rejections;
 mod report;
+mod tell;
 mod told;
 mod view;
 
-use std::fmt::Display;
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::env;
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{MAIN_SEPARATOR, Path};
 use std::process::ExitCode;
 
 use clap::Parser;
+use griot::terminal::one_line;
 
 use flags::{Command, Flags};
+use tell::{tell, untold};
 
 /// How a run ended, as its exit code tells.
 pub enum Outcome {
@@ -33,35 +37,56 @@ pub enum Outcome {
 /// A run that could not go on, as text for standard error: exit code 2.
 pub type Failure = Box<dyn std::error::Error>;
 
-/// Parses the flags and runs the command.
+/// Parses the flags and runs the command. What standard error could not be told changes no exit code.
 pub fn run() -> ExitCode {
-    let outcome = match Flags::parse().command {
+    tell::panics();
+    let flags = match Flags::try_parse() {
+        Ok(flags) => flags,
+        Err(asked) if !asked.use_stderr() => return code(help(&asked)),
+        Err(wrong) => {
+            // Parsed again as they may be shown, so that nothing else of them is in the message.
+            let shown = env::args_os().map(|arg| one_line(&arg.to_string_lossy()).into_owned());
+            tell::usage(&Flags::try_parse_from(shown).err().unwrap_or(wrong));
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = catch_unwind(AssertUnwindSafe(|| dispatch(flags.command)));
+    let fault = "this is a fault of griot: please report it with the message above";
+    let code = code(outcome.unwrap_or_else(|_| Err(fault.into())));
+    if untold() > 0 {
+        tell(format_args!("{} messages could not be told", untold()));
+    }
+    code
+}
+
+fn dispatch(command: Command) -> Result<Outcome, Failure> {
+    match command {
         Command::Extract(flags) => extract::run(&flags),
         Command::Index(flags) => index::run(&flags),
         Command::Report(flags) => report::run(&flags),
         Command::View(flags) => view::run(&flags),
         Command::Eval(flags) => evaluate::run(&flags),
-    };
+    }
+}
+
+fn code(outcome: Result<Outcome, Failure>) -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRejected) => ExitCode::from(1),
         Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(failure) => {
-            eprintln!("{}", message(failure));
+            tell(failure);
             ExitCode::from(2)
         }
     }
 }
 
-/// Whether an output error only means that the reader of a pipe has gone.
-pub fn is_closed_pipe(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::BrokenPipe
-}
-
-/// What standard error is told: a file's name may hold what would steer a terminal.
-pub fn message(told: impl Display) -> String {
-    let steers = |c: char| c.is_control() && c != '\n' && c != '\t';
-    format!("griot: {told}").replace(steers, "\u{fffd}")
+/// Writes the help or the version.
+fn help(asked: &clap::Error) -> Result<Outcome, Failure> {
+    match asked.print().and_then(|()| io::stdout().flush()) {
+        Ok(()) => Ok(Outcome::Done),
+        Err(error) => closed(error),
+    }
 }
 
 /// Whether a path is a directory to write into: one that is there, or a name that ends in `/`.
@@ -70,24 +95,10 @@ pub fn names_directory(path: &Path) -> bool {
     path.is_dir() || name.ends_with(['/', MAIN_SEPARATOR])
 }
 
-/// A file, or standard output.
-pub fn sink(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
-    Ok(match path {
-        Some(path) => Box::new(BufWriter::new(create(path)?)),
-        None => Box::new(BufWriter::new(io::stdout())),
-    })
-}
-
-/// A new file, or the reason why not.
-pub fn create(path: &Path) -> Result<File, Failure> {
-    File::create(path).map_err(|e| format!("cannot write {}: {e}", path.display()).into())
-}
-
-/// A reader that has seen enough ends the run in peace; any other write error ends it as a failure.
-pub fn closed(error: io::Error, path: Option<&Path>) -> Result<Outcome, Failure> {
-    if path.is_none() && is_closed_pipe(&error) {
-        return Ok(Outcome::Done);
+/// What an error of standard output means: a reader that has seen enough ends the run in peace.
+pub fn closed(error: io::Error) -> Result<Outcome, Failure> {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(Outcome::Done),
+        _ => Err(format!("cannot write standard output: {error}").into()),
     }
-    let name = path.map_or("standard output".into(), |p| p.display().to_string());
-    Err(format!("cannot write {name}: {error}").into())
 }

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::cli::flags::ProgressMode;
+use crate::cli::tell;
 
 /// How often a line of JSON is written.
 const BEAT: Duration = Duration::from_secs(1);
@@ -72,7 +73,7 @@ impl Progress {
                 elapsed: (seconds * 10.0).round() / 10.0,
             };
             if let Ok(line) = serde_json::to_string(&line) {
-                eprintln!("{line}");
+                tell::line(&line);
             }
         }
         if self.bar.is_hidden() {
@@ -87,9 +88,9 @@ impl Progress {
         ));
     }
 
-    /// A line that must stay readable beside the bar.
-    pub fn warn(&self, line: &str) {
-        self.bar.suspend(|| eprintln!("{line}"));
+    /// A message that must stay readable beside the bar.
+    pub fn warn(&self, message: &str) {
+        self.bar.suspend(|| tell::tell(message));
     }
 
     /// Takes the bar away.

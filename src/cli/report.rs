@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
+use griot::Reader;
 use griot::report::{LeftOut, Report, Target, Texts};
 
 use crate::cli::flags::Report as Flags;
-use crate::cli::{Failure, Outcome, message, names_directory};
+use crate::cli::rejections::Rejections;
+use crate::cli::tell::tell;
+use crate::cli::{Failure, Outcome, names_directory};
 
 pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
     let target = match &flags.output {
@@ -20,18 +23,23 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
     if let Some(lang) = flags.lang {
         report = report.lang(lang);
     }
+    // An output that is an input is refused as for `griot extract`.
+    Reader::new(&flags.inputs).leave_out(report.outputs())?;
     let mut rejected = 0;
     if !flags.texts.is_empty() {
         let mut texts = Texts::new();
-        for record in flags.reading.reader(&flags.texts) {
+        let mut rejections = Rejections::new("");
+        let reader = flags.reading.reader(&flags.texts);
+        for record in reader.leave_out(report.outputs())? {
             match record {
                 Ok(record) => texts.add(&record)?,
                 Err(reason) => {
                     rejected += 1;
-                    eprintln!("{}", message(reason));
+                    rejections.add(&reason, tell);
                 }
             }
         }
+        rejections.finish(tell);
         report = report.texts(texts);
     }
     for path in &flags.inputs {
@@ -63,7 +71,7 @@ fn warn(documents: &LeftOut, what: &str) {
     if let Some(first) = &documents.first {
         let count = documents.documents;
         let noun = if count == 1 { "document" } else { "documents" };
-        eprintln!("griot: {count} {noun} {what} (first: {first:?})");
+        tell(format_args!("{count} {noun} {what} (first: {first:?})"));
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod entity;
 mod row;
+mod table;
 
 use std::collections::HashMap;
 use std::io::BufRead;
@@ -20,6 +21,7 @@ pub use entity::Entity;
 use entity::Key;
 pub(crate) use entity::{is_day, widen};
 pub(crate) use row::{Mention, Row, Value, each_row};
+pub use table::{TableFile, TableFormat};
 
 /// The entities of the documents read so far.
 #[derive(Default)]

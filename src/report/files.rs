@@ -1,16 +1,22 @@
 //! The files of a report: temporary ones, which get their names once all are whole.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::TempPath;
 
 use super::Target;
 use super::data::{Body, Closing, Doc, PageLink, Part};
 use super::html;
 use crate::document::Lang;
 use crate::error::{Error, ErrorKind, Result};
+use crate::whole::{Kind, Place, io_error};
+
+const REPORT: Kind = Kind {
+    name: "report",
+    is_one: is_report,
+};
 
 /// The pages of a directory, as they are written.
 pub(super) struct Pages {
@@ -23,6 +29,7 @@ pub(super) struct Pages {
 /// A page without its end, which links to all the others.
 struct Written {
     path: TempPath,
+    place: Place,
     file: String,
     documents: u64,
     from: String,
@@ -39,14 +46,14 @@ impl Pages {
         };
         match target {
             Target::Stdout => {}
-            Target::File(path) => replaceable(path)?,
+            Target::File(path) => drop(Place::new(path, REPORT)?),
             Target::Directory(path) => {
                 let failed = |what: &str, e| io_error(what, path, e);
                 fs::create_dir_all(path).map_err(|e| failed("cannot create", e))?;
                 for entry in fs::read_dir(path).map_err(|e| failed("cannot list", e))? {
                     let entry = entry.map_err(|e| failed("cannot list", e))?.path();
                     if is_page(&entry) {
-                        replaceable(&entry)?;
+                        Place::new(&entry, REPORT)?;
                         pages.old.push(entry);
                     }
                 }
@@ -54,6 +61,19 @@ impl Pages {
             }
         }
         Ok(pages)
+    }
+
+    /// What of the files that are there may be written over, and the page that always is.
+    pub fn outputs(&self, target: &Target) -> Vec<PathBuf> {
+        match target {
+            Target::Stdout => Vec::new(),
+            Target::File(path) => vec![path.clone()],
+            Target::Directory(path) => {
+                let mut outputs = self.old.clone();
+                outputs.push(path.join("index.html"));
+                outputs
+            }
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -64,16 +84,10 @@ impl Pages {
     pub fn add(&mut self, body: Body) -> Result<()> {
         let file = format!("page-{:04}.html", self.written.len() + 1);
         let id = |document: Option<&Doc>| document.map(|doc| doc.id.clone()).unwrap_or_default();
-        let written = temporary(&self.directory).and_then(|mut temporary| {
-            let mut out = BufWriter::new(&mut temporary);
-            html::open(&mut out, &body)?;
-            out.flush()?;
-            drop(out);
-            Ok(temporary.into_temp_path())
-        });
-        let path = self.directory.join(&file);
+        let place = Place::new(self.directory.join(&file), REPORT)?;
         self.written.push(Written {
-            path: written.map_err(|e| io_error("cannot write", &path, e))?,
+            path: place.write(|mut file| html::open(&mut file, &body))?,
+            place,
             documents: body.documents.len() as u64,
             from: id(body.documents.first()),
             to: id(body.documents.last()),
@@ -133,15 +147,13 @@ impl Pages {
             pages: Some(links(&written)),
             part: None,
         };
-        let index = self.directory.join("index.html");
-        let overview = written_whole(&index, overview, &closing)?;
+        let index = Place::new(self.directory.join("index.html"), REPORT)?;
+        let overview = write(&index, overview, &closing)?;
         let pages = written.len();
         for page in written {
-            let path = self.directory.join(&page.file);
-            let named = page.path.persist(&path);
-            named.map_err(|e| io_error("cannot write", &path, e.error))?;
+            page.place.name(page.path)?;
         }
-        name(overview, &index)?;
+        index.name(overview)?;
         self.remove_old(pages)?;
         Ok(pages as u64)
     }
@@ -173,42 +185,18 @@ fn links(written: &[Written]) -> Vec<PageLink<'_>> {
 
 /// Writes a page under its name, at once.
 fn whole(path: &Path, body: &Body, closing: &Closing) -> Result<()> {
-    name(written_whole(path, body, closing)?, path)
+    let place = Place::new(path, REPORT)?;
+    let written = write(&place, body, closing)?;
+    place.name(written)
 }
 
 /// Writes a page beside the place where it will stand.
-fn written_whole(path: &Path, body: &Body, closing: &Closing) -> Result<NamedTempFile> {
-    let parent = path.parent().filter(|parent| *parent != Path::new(""));
-    temporary(parent.unwrap_or(Path::new(".")))
-        .and_then(|mut temporary| {
-            let mut out = BufWriter::new(&mut temporary);
-            html::open(&mut out, body)?;
-            html::close(&mut out, closing)?;
-            drop(out);
-            temporary.as_file().sync_all()?;
-            Ok(temporary)
-        })
-        .map_err(|e| io_error("cannot write", path, e))
-}
-
-fn name(temporary: NamedTempFile, path: &Path) -> Result<()> {
-    match temporary.persist(path) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(io_error("cannot write", path, error.error)),
-    }
-}
-
-/// A file that goes when it is dropped without a name.
-fn temporary(directory: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".griot-").suffix(".partial");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: the umask takes its share.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(directory)
+fn write(place: &Place, body: &Body, closing: &Closing) -> Result<TempPath> {
+    place.write(|file| {
+        let mut out = BufWriter::new(file);
+        html::open(&mut out, body)?;
+        html::close(&mut out, closing)
+    })
 }
 
 /// Whether a file has a name that a report gives.
@@ -224,30 +212,9 @@ fn page_number(path: &Path) -> Option<usize> {
     form.then(|| digits.parse().ok()).flatten()
 }
 
-/// Fails where something stands under a name that is no report: it may be an input, or the only
-/// copy of a page.
-fn replaceable(path: &Path) -> Result<()> {
-    let failed = |e| io_error("cannot look at", path, e);
+/// Whether a file is a page of a report.
+fn is_report(path: &Path) -> io::Result<bool> {
     let mut start = Vec::new();
-    match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(failed(error)),
-        Ok(found) if found.is_file() => {
-            let file = File::open(path).map_err(failed)?;
-            file.take(4096).read_to_end(&mut start).map_err(failed)?;
-        }
-        Ok(_) => {}
-    }
-    if html::is_ours(&start) {
-        return Ok(());
-    }
-    let message = format!(
-        "{} exists and is no report: expected a new name, or an earlier report",
-        path.display()
-    );
-    Err(Error::new(ErrorKind::Option, message))
-}
-
-fn io_error(what: &str, path: &Path, error: io::Error) -> Error {
-    Error::because(ErrorKind::Io, format!("{what} {}", path.display()), error)
+    File::open(path)?.take(4096).read_to_end(&mut start)?;
+    Ok(html::is_ours(&start))
 }

@@ -156,6 +156,12 @@ impl Report {
         self
     }
 
+    /// The files that a report at this target may write. None of them is an input
+    /// ([`Reader::leave_out`](crate::Reader::leave_out)).
+    pub fn outputs(&self) -> Vec<PathBuf> {
+        self.pages.outputs(&self.target)
+    }
+
     /// Adds the documents of one output file, whose name is told in errors.
     ///
     /// # Errors

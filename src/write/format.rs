@@ -48,11 +48,42 @@ impl OutputFormat {
     /// which is a directory.
     pub fn of(path: &Path) -> Option<Self> {
         match Path::new(&inner_name(path)?).extension()?.to_str()? {
-            "jsonl" | "ndjson" | "json" => Some(OutputFormat::Jsonl),
+            "jsonl" | "ndjson" => Some(OutputFormat::Jsonl),
             "csv" => Some(OutputFormat::Csv),
             "conll" | "bio" | "iob" => Some(OutputFormat::Conll),
             "parquet" => Some(OutputFormat::Parquet),
             _ => None,
+        }
+    }
+
+    /// The format of a file to write, where nothing but its name tells it: JSON lines where that has
+    /// no ending.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for an ending that tells no format.
+    pub fn for_file(path: &Path) -> Result<Self, Error> {
+        let name = inner_name(path).unwrap_or_default();
+        let ending = Path::new(&name).extension();
+        match (Self::of(path), ending.and_then(|ending| ending.to_str())) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(OutputFormat::Jsonl),
+            (None, Some(ending)) => {
+                let why = match ending {
+                    "json" => "would be one JSON value, and griot writes JSON lines",
+                    "brat" | "ann" => "is no file: brat is a directory (-o DIR/ --to brat)",
+                    _ => "tells no format",
+                };
+                Err(Error::new(
+                    ErrorKind::Option,
+                    format!(
+                        "{}: .{ending} {why}: expected a name in .jsonl, .ndjson, .csv, .conll, .bio, \
+                         .iob or .parquet, perhaps with .gz or .zst behind, or the format by name \
+                         (--to)",
+                        path.display()
+                    ),
+                ))
+            }
         }
     }
 }
@@ -103,14 +134,35 @@ mod tests {
         let of = |path: &str| OutputFormat::of(Path::new(path));
         assert_eq!(of("out/a.jsonl"), Some(OutputFormat::Jsonl));
         assert_eq!(of("a.NDJSON.zst"), Some(OutputFormat::Jsonl));
-        assert_eq!(of("a.json"), Some(OutputFormat::Jsonl));
+        assert_eq!(of("a.JSONL.GZ"), Some(OutputFormat::Jsonl));
         assert_eq!(of("a.csv.gz"), Some(OutputFormat::Csv));
         assert_eq!(of("a.bio"), Some(OutputFormat::Conll));
         assert_eq!(of("a.iob"), Some(OutputFormat::Conll));
         assert_eq!(of("a.conll"), Some(OutputFormat::Conll));
         assert_eq!(of("a.parquet"), Some(OutputFormat::Parquet));
-        for path in ["a", "a.gz", "a.txt", "csv", ".csv", "a.ann", ""] {
+        for path in ["a", "a.gz", "a.txt", "csv", ".csv", "a.ann", "a.json", ""] {
             assert_eq!(of(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_ending_that_tells_no_format_is_refused_with_those_that_do() {
+        let format = |path: &str| OutputFormat::for_file(Path::new(path));
+        assert_eq!(format("a.csv.ZST").ok(), Some(OutputFormat::Csv));
+        for path in ["a", "a.gz", "d.x/a"] {
+            assert_eq!(format(path).ok(), Some(OutputFormat::Jsonl), "{path}");
+        }
+        for (path, said) in [
+            ("a.xlsx", ".xlsx tells no format"),
+            ("a.tsv.gz", ".tsv tells no format"),
+            ("a.jsonl.xz", ".xz tells no format"),
+            ("a.brat", "-o DIR/ --to brat"),
+            ("a.json", "griot writes JSON lines"),
+        ] {
+            let error = format(path).expect_err(path);
+            assert_eq!(error.kind(), ErrorKind::Option);
+            let told = error.to_string();
+            assert!(told.contains(said) && told.contains(".parquet"), "{told}");
         }
     }
 }

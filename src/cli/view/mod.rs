@@ -12,7 +12,9 @@ use griot::{Document, Record};
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::flags::{Color, View as Flags};
-use crate::cli::{Failure, Outcome, closed, message};
+use crate::cli::rejections::Rejections;
+use crate::cli::tell::tell;
+use crate::cli::{Failure, Outcome, closed};
 
 /// Columns where neither the terminal nor `COLUMNS` tells.
 const WIDTH: usize = 80;
@@ -22,11 +24,13 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
     let (width, colours) = (width(), colours(flags.color));
     let mut waiting = None;
     let (mut rejected, mut first) = (false, true);
-    for record in flags.reading.reader([&flags.input]) {
+    let mut rejections = Rejections::new("");
+    let output = flags.output.clone().filter(|path| path != Path::new("-"));
+    for record in flags.reading.reader([&flags.input]).leave_out(output)? {
         let mut record = match record {
             Ok(record) => record,
             Err(reason) => {
-                eprintln!("{}", message(reason));
+                rejections.add(&reason, tell);
                 rejected = true;
                 continue;
             }
@@ -48,9 +52,10 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
         }
         shown += &lines::text(&record.text, &document, width, colours);
         if let Err(error) = io::stdout().lock().write_all(shown.as_bytes()) {
-            return closed(error, None);
+            return closed(error);
         }
     }
+    rejections.finish(tell);
     if let Some((record, document)) = waiting
         && !page(flags, &record, &document)?
     {

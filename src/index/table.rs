@@ -1,0 +1,255 @@
+//! The index as a file: JSON lines, or CSV.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::path::Path;
+use std::str::FromStr;
+
+use flate2::write::GzEncoder;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::Entity;
+use crate::error::{Error, ErrorKind, Result};
+use crate::job::Compression;
+use crate::read::{self, inner_name};
+use crate::whole::{Kind, Place};
+
+/// The columns of CSV.
+const COLUMNS: [&str; 11] = [
+    "label",
+    "key",
+    "name",
+    "name_fr",
+    "name_en",
+    "partial",
+    "documents",
+    "mentions",
+    "first_date",
+    "last_date",
+    "variants",
+];
+
+/// The most of a first line that is looked at to know an earlier index.
+const FIRST_LINE: u64 = 64 * 1024 * 1024;
+
+const INDEX: Kind = Kind {
+    name: "index",
+    is_one: is_index,
+};
+
+/// A form of the index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TableFormat {
+    /// A JSON object an entity, one a line.
+    #[default]
+    Jsonl,
+    /// A row an entity, under a header.
+    Csv,
+}
+
+impl TableFormat {
+    /// The form that a file's name tells, with or without a `.gz` or `.zst` at its end: `.jsonl` or
+    /// `.ndjson`, `.csv`, and JSON lines where it has no ending.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] where it has another ending.
+    pub fn for_file(path: &Path) -> Result<Self> {
+        let name = inner_name(path).unwrap_or_default();
+        match Path::new(&name).extension().and_then(|end| end.to_str()) {
+            None => Ok(Self::Jsonl),
+            Some("jsonl" | "ndjson") => Ok(Self::Jsonl),
+            Some("csv") => Ok(Self::Csv),
+            Some(ending) => Err(Error::new(
+                ErrorKind::Option,
+                format!(
+                    "{}: .{ending} tells no form of an index: expected a name in .jsonl, .ndjson or \
+                     .csv, perhaps with .gz or .zst behind, or the form by name (--format)",
+                    path.display()
+                ),
+            )),
+        }
+    }
+
+    /// Writes entities in this form.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] where they cannot be written; [`Error::is_closed_pipe`] where who reads
+    /// them has gone.
+    pub fn write(self, entities: &[Entity], output: impl Write) -> Result<()> {
+        self.to(entities, output)
+            .map_err(|e| Error::because(ErrorKind::Io, "cannot write the index", e))
+    }
+
+    fn to(self, entities: &[Entity], output: impl Write) -> io::Result<()> {
+        let output = BufWriter::new(output);
+        match self {
+            Self::Jsonl => jsonl(output, entities),
+            Self::Csv => csv(output, entities).map_err(io_error),
+        }
+    }
+}
+
+impl fmt::Display for TableFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+        })
+    }
+}
+
+impl FromStr for TableFormat {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "jsonl" => Ok(Self::Jsonl),
+            "csv" => Ok(Self::Csv),
+            _ => Err(Error::new(
+                ErrorKind::Option,
+                format!("unknown format {name:?}: expected jsonl or csv"),
+            )),
+        }
+    }
+}
+
+/// The place of a file that will hold an index: nothing stands there, or an earlier index.
+#[derive(Clone, Debug)]
+pub struct TableFile {
+    place: Place,
+    compression: Compression,
+}
+
+impl TableFile {
+    /// Looks at what stands there. The file is compressed where its name ends in `.gz` or `.zst`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] where something else stands there: nothing but an index, or an empty
+    /// file, is written over.
+    pub fn new(path: &Path) -> Result<Self> {
+        Ok(Self {
+            place: Place::new(path, INDEX)?,
+            compression: Compression::of(path),
+        })
+    }
+
+    /// Writes the entities. The file has its name once it is whole, and an earlier one stays until
+    /// then.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] where it cannot be written.
+    pub fn write(&self, entities: &[Entity], format: TableFormat) -> Result<()> {
+        let written = self.place.write(|file| self.pack(entities, format, file))?;
+        self.place.name(written)
+    }
+
+    fn pack(&self, entities: &[Entity], format: TableFormat, file: &mut File) -> io::Result<()> {
+        match self.compression {
+            Compression::None => format.to(entities, file),
+            Compression::Gzip => {
+                let mut packed = GzEncoder::new(file, flate2::Compression::default());
+                format.to(entities, &mut packed)?;
+                packed.finish().map(drop)
+            }
+            Compression::Zstd => {
+                let mut packed = zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL)?;
+                format.to(entities, &mut packed)?;
+                packed.finish().map(drop)
+            }
+        }
+    }
+}
+
+/// Whether a file is an index, by its first line.
+fn is_index(path: &Path) -> io::Result<bool> {
+    #[derive(Deserialize)]
+    struct Row {
+        #[serde(rename = "label")]
+        _label: String,
+        #[serde(rename = "name")]
+        _name: String,
+        #[serde(rename = "documents")]
+        _documents: u64,
+        #[serde(rename = "mentions")]
+        _mentions: u64,
+        #[serde(rename = "variants")]
+        _variants: IgnoredAny,
+    }
+
+    let mut line = Vec::new();
+    let read = read::plain(path)?
+        .take(FIRST_LINE)
+        .read_until(b'\n', &mut line);
+    match read {
+        Ok(_) => {}
+        // A damaged file is nobody's index.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::UnexpectedEof
+                    | io::ErrorKind::InvalidData
+                    | io::ErrorKind::InvalidInput
+            ) =>
+        {
+            return Ok(false);
+        }
+        Err(error) => return Err(error),
+    }
+    // A compressed index of nothing holds nothing.
+    let empty = line.is_empty();
+    let header = line.trim_ascii_end() == COLUMNS.join(",").as_bytes();
+    Ok(empty || header || serde_json::from_slice::<Row>(&line).is_ok())
+}
+
+fn jsonl(mut output: impl Write, entities: &[Entity]) -> io::Result<()> {
+    for entity in entities {
+        serde_json::to_writer(&mut output, entity)?;
+        output.write_all(b"\n")?;
+    }
+    output.flush()
+}
+
+/// Variants stand as `surface (count)`, the most frequent first, by ` | `.
+fn csv(output: impl Write, entities: &[Entity]) -> csv::Result<()> {
+    let mut table = csv::Writer::from_writer(output);
+    table.write_record(COLUMNS)?;
+    for entity in entities {
+        let mut variants: Vec<_> = entity.variants.iter().collect();
+        variants.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        let variants: Vec<String> = variants
+            .iter()
+            .map(|(text, n)| format!("{text} ({n})"))
+            .collect();
+        let or_empty = |field: &Option<String>| field.clone().unwrap_or_default();
+        table.write_record([
+            entity.label.clone(),
+            or_empty(&entity.key),
+            entity.name.clone(),
+            or_empty(&entity.name_fr),
+            or_empty(&entity.name_en),
+            entity.partial.to_string(),
+            entity.documents.to_string(),
+            entity.mentions.to_string(),
+            or_empty(&entity.first_date),
+            or_empty(&entity.last_date),
+            variants.join(" | "),
+        ])?;
+    }
+    table.flush()?;
+    Ok(())
+}
+
+/// The crate's own conversion hides a closed pipe.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
+}

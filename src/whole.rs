@@ -1,0 +1,108 @@
+//! Files that get their names once they are whole, and take the place of nothing but files of their
+//! own kind.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempPath};
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// A name for a file, and what may stand there before.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    path: PathBuf,
+    kind: Kind,
+}
+
+/// A kind of file that griot writes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kind {
+    /// What it is called, with no article.
+    pub name: &'static str,
+    /// Whether the file at this path is one.
+    pub is_one: fn(&Path) -> io::Result<bool>,
+}
+
+impl Place {
+    /// # Errors
+    ///
+    /// Where something else stands there: it may be an input, or the only copy of something.
+    pub fn new(path: impl Into<PathBuf>, kind: Kind) -> Result<Self> {
+        let place = Self {
+            path: path.into(),
+            kind,
+        };
+        place.expect_ours()?;
+        Ok(place)
+    }
+
+    fn expect_ours(&self) -> Result<()> {
+        let path = self.path.display();
+        let name = self.kind.name;
+        let failed = |e| io_error("cannot look at", &self.path, e);
+        let refused = match fs::metadata(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let directory = directory(&self.path);
+                if directory.is_dir() {
+                    return Ok(());
+                }
+                let directory = directory.display();
+                format!("cannot write {path}: there is no directory {directory}")
+            }
+            Err(error) => return Err(failed(error)),
+            Ok(found) if found.is_dir() => format!("{path} is a directory: expected a file"),
+            Ok(found) if !found.is_file() => {
+                format!("cannot write {path}: it is no file; standard output may be sent there")
+            }
+            // Nothing is lost with an empty one.
+            Ok(found) if found.len() == 0 => return Ok(()),
+            Ok(_) if (self.kind.is_one)(&self.path).map_err(failed)? => return Ok(()),
+            Ok(_) => {
+                format!("{path} exists and is no {name}: expected a new name, or an earlier {name}")
+            }
+        };
+        Err(Error::new(ErrorKind::Option, refused))
+    }
+
+    /// Writes a file beside the place, which goes when it is dropped without a name.
+    pub fn write(&self, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<TempPath> {
+        temporary(directory(&self.path))
+            .and_then(|mut temporary| {
+                write(temporary.as_file_mut())?;
+                temporary.as_file().sync_all()?;
+                Ok(temporary.into_temp_path())
+            })
+            .map_err(|e| io_error("cannot write", &self.path, e))
+    }
+
+    /// Gives a file its name, where still nothing else stands there.
+    pub fn name(&self, temporary: TempPath) -> Result<()> {
+        self.expect_ours()?;
+        let named = temporary.persist(&self.path);
+        named.map_err(|e| io_error("cannot write", &self.path, e.error))
+    }
+}
+
+/// The directory that a path lies in.
+fn directory(path: &Path) -> &Path {
+    let parent = path.parent().filter(|parent| *parent != Path::new(""));
+    parent.unwrap_or(Path::new("."))
+}
+
+fn temporary(directory: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".griot-").suffix(".partial");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file: the umask takes its share.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(directory)
+}
+
+pub(crate) fn io_error(what: &str, path: &Path, error: io::Error) -> Error {
+    Error::because(ErrorKind::Io, format!("{what} {}", path.display()), error)
+}
