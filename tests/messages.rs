@@ -181,7 +181,8 @@ fn repeats_of_one_reject_are_counted_and_the_rejects_file_has_them_all() {
 
 #[test]
 fn numbers_out_of_bounds_are_refused_with_the_bound() {
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 10] = [
+        (&["extract", "--threads", "-1"], "to 1024"),
         (
             &["extract", "--threads", "10000"],
             "10000 threads: expected 1024 at most",
@@ -238,7 +239,9 @@ fn where_nothing_can_be_written_or_read_is_said_plainly() {
     }
     let empty = dir.path().join("empty");
     fs::create_dir(&empty).expect("created");
-    let (code, lines) = told(&["extract", "--model", "tiny", &empty.display().to_string()]);
-    assert_eq!(code, Some(0));
-    assert_eq!(lines, ["griot: nothing to read was found in the input"]);
+    for command in ["extract", "view"] {
+        let (code, lines) = told(&[command, "--model", "tiny", &empty.display().to_string()]);
+        assert_eq!(code, Some(0), "{command}");
+        assert_eq!(lines, ["griot: nothing to read was found in the input"]);
+    }
 }

@@ -265,6 +265,12 @@ fn memory(text: &str) -> Result<u64, String> {
     bytes(text, "1K", "1T")
 }
 
+/// The builder knows the most; this is for what is no number of threads at all.
+fn threads(text: &str) -> Result<usize, String> {
+    let number = text.parse();
+    number.map_err(|_| "expected 0 (one for each core) to 1024".to_owned())
+}
+
 /// A page holds all of its documents, and a browser all of the page.
 fn page(text: &str) -> Result<NonZeroUsize, String> {
     let number = text
@@ -445,7 +451,7 @@ pub struct Model {
     pub engine: EngineKind,
 
     /// Number of threads, up to 1024; 0 is one for each core.
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = threads)]
     pub threads: usize,
 
     /// How the labels of a foreign model are named here (PER=PERSON,MISC=); labels without a

@@ -56,6 +56,9 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
         }
     }
     rejections.finish(tell);
+    if first && waiting.is_none() && !rejected {
+        tell("nothing to read was found in the input");
+    }
     if let Some((record, document)) = waiting
         && !page(flags, &record, &document)?
     {
