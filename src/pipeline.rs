@@ -179,6 +179,8 @@ impl Griot {
 
     /// Normalise, segment.
     fn open<T: Source>(&self, text: &T) -> Opened {
+        #[cfg(test)]
+        assert!(!text.text().contains(tests::BOMB), "the bomb goes off");
         let normalised = normalise(text.text());
         let lang = self.lang(text, &normalised.text);
         let sentences = part::bounded(&normalised.text, segment::sentences(&normalised.text));

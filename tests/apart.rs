@@ -184,15 +184,43 @@ fn two_runs_do_not_write_to_one_output() {
     // Each row: where, what is given to both, where the lock is, and the last file that a run makes
     // before it waits for its input, with its bytes.
     let rows: [(&str, &[&str], &str, &str, u64); 4] = [
-        ("out.jsonl", &[], "out.jsonl.griot-lock", "out.jsonl.partial", 0),
-        ("shards/", &[], "shards/griot-lock", "shards/part-00000.jsonl.partial", 0),
-        ("brat/", &["--to", "brat"], "brat/griot-lock", "brat/griot-pairs", 14),
-        ("-", &["--rejects", "REJECTS"], "rejects.griot-lock", "rejects.griot-lock", 1),
+        (
+            "out.jsonl",
+            &[],
+            "out.jsonl.griot-lock",
+            "out.jsonl.partial",
+            0,
+        ),
+        (
+            "shards/",
+            &[],
+            "shards/griot-lock",
+            "shards/part-00000.jsonl.partial",
+            0,
+        ),
+        (
+            "brat/",
+            &["--to", "brat"],
+            "brat/griot-lock",
+            "brat/griot-pairs",
+            14,
+        ),
+        (
+            "-",
+            &["--rejects", "REJECTS"],
+            "rejects.griot-lock",
+            "rejects.griot-lock",
+            1,
+        ),
     ];
     for (out, flags, lock, last, bytes) in rows {
         let last = dir.path().join(last);
         let (place, lock) = (dir.path().join(out), dir.path().join(lock));
-        let place = if out == "-" { PathBuf::from(out) } else { place };
+        let place = if out == "-" {
+            PathBuf::from(out)
+        } else {
+            place
+        };
         let command = |input: &Path| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_griot"));
             command.args(["extract", "--model", MODEL, "--format", "jsonl"]);
@@ -225,7 +253,10 @@ fn two_runs_do_not_write_to_one_output() {
         for how in [None, Some("--resume"), Some("--overwrite")] {
             let run = command(&input).args(how).output().expect("it runs");
             let told = told(&run);
-            assert!(told.contains("another run") && told.contains(&holder), "{told}");
+            assert!(
+                told.contains("another run") && told.contains(&holder),
+                "{told}"
+            );
             assert!(!told.contains("go on with --resume"), "{told}");
         }
         assert!(listed(parent) == before, "{out}");
@@ -265,7 +296,10 @@ fn files_of_the_user_are_not_replaced_whatever_is_asked() {
         for how in ["--overwrite", "--resume", "--pretty"] {
             let told = told(&extract(&[&input, &"-o", &out, &how]));
             assert!(told.contains(&*theirs.to_string_lossy()), "{told}");
-            assert!(listed(theirs.parent().expect("a directory")) == before, "{theirs:?} {how}");
+            assert!(
+                listed(theirs.parent().expect("a directory")) == before,
+                "{theirs:?} {how}"
+            );
         }
         fs::remove_file(&theirs).expect("removed");
     }
@@ -286,7 +320,13 @@ fn earlier_output_is_replaced_only_where_that_is_asked() {
     let whole = fs::read_to_string(&input).expect("read") + "no JSON\n";
     fs::write(&input, whole).expect("written");
     let summary = dir.path().join("summary.json");
-    for out in ["out.jsonl", "out.csv.gz", "out.conll.zst", "out.parquet", "d/"] {
+    for out in [
+        "out.jsonl",
+        "out.csv.gz",
+        "out.conll.zst",
+        "out.parquet",
+        "d/",
+    ] {
         let out = dir.path().join(out);
         let again = |how: &[&str]| {
             let mut arguments: Vec<&dyn AsRef<Path>> = vec![&input, &"-o", &out];
@@ -322,7 +362,12 @@ fn a_directory_keeps_all_that_has_no_name_of_a_shard() {
     assert_eq!(shards("200", "--overwrite").status.code(), Some(0));
     let mut names: Vec<String> = listed(&out)
         .into_iter()
-        .map(|(path, _)| path.file_name().expect("a name").to_string_lossy().into_owned())
+        .map(|(path, _)| {
+            path.file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     names.retain(|name| !theirs.contains(&name.as_str()));
     assert_eq!(names, ["part-00000.jsonl", "part-00001.jsonl"]);
@@ -353,7 +398,14 @@ fn no_two_files_of_a_run_are_one() {
     let before = listed(dir.path());
     for (out, flag, other) in rows {
         let (out, other) = (dir.path().join(out), dir.path().join(other));
-        let told = told(&extract(&[&input, &"-o", &out, &flag, &other, &"--overwrite"]));
+        let told = told(&extract(&[
+            &input,
+            &"-o",
+            &out,
+            &flag,
+            &other,
+            &"--overwrite",
+        ]));
         assert!(
             told.contains("would be both") || told.contains("is read"),
             "{told}"
@@ -405,18 +457,31 @@ fn a_duplicate_is_no_document_without_entities_in_formats_to_train_on() {
     let input = dir.path().join("in.jsonl");
     let texts = ["Le Mali a voté.", "le  mali a voté", "Le Niger."];
     let line = |(n, text)| format!("{{\"id\": \"d{n}\", \"text\": \"{text}\"}}\n");
-    fs::write(&input, texts.iter().enumerate().map(line).collect::<String>()).expect("written");
+    fs::write(
+        &input,
+        texts.iter().enumerate().map(line).collect::<String>(),
+    )
+    .expect("written");
     let (conll, brat) = (dir.path().join("out.conll"), dir.path().join("brat/"));
     let summary = dir.path().join("summary.json");
     for (out, format) in [(&conll, "conll"), (&brat, "brat")] {
-        let flags = [&"--dedupe" as &dyn AsRef<Path>, &"--to", &format, &"--summary", &summary];
+        let flags = [
+            &"--dedupe" as &dyn AsRef<Path>,
+            &"--to",
+            &format,
+            &"--summary",
+            &summary,
+        ];
         let run = extract(&[&[&input as &dyn AsRef<Path>, &"-o", out], &flags[..]].concat());
         assert_eq!(run.status.code(), Some(0), "{run:?}");
         let told = String::from_utf8_lossy(&run.stderr).into_owned();
         assert!(told.contains("1 duplicate was left out"), "{told}");
         let text = fs::read_to_string(&summary).expect("a summary");
         let counts: Value = serde_json::from_str(&text).expect("JSON");
-        assert_eq!((&counts["documents"], &counts["duplicates"]), (&2.into(), &1.into()));
+        assert_eq!(
+            (&counts["documents"], &counts["duplicates"]),
+            (&2.into(), &1.into())
+        );
         fs::remove_file(&summary).expect("removed");
     }
     let text = fs::read_to_string(&conll).expect("read");
@@ -431,7 +496,10 @@ fn a_run_that_could_read_none_of_its_records_has_failed() {
     let input = dir.path().join("in.jsonl");
     fs::write(&input, "no JSON\n".repeat(3)).expect("written");
     let told = told(&extract(&[&input]));
-    assert!(told.contains("none of the 3 records could be read"), "{told}");
+    assert!(
+        told.contains("none of the 3 records could be read"),
+        "{told}"
+    );
     fs::write(&input, "no JSON\n{\"text\": \"Le Mali.\"}\n").expect("written");
     assert_eq!(extract(&[&input]).status.code(), Some(1));
     fs::write(&input, "").expect("written");

@@ -98,7 +98,9 @@ fn leads_there(before: &str) -> bool {
 fn gives(before: &str) -> bool {
     const WORDS: usize = 3;
     let words = before.split_whitespace().rev().skip(1).take(WORDS);
-    words.map(str::to_lowercase).any(|word| known::is_dative(&word))
+    words
+        .map(str::to_lowercase)
+        .any(|word| known::is_dative(&word))
 }
 
 /// Whether a title stands before a name.

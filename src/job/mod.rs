@@ -441,17 +441,21 @@ fn read_group(griot: &Griot, group: Group) -> Result<Read> {
             _ => None,
         })
         .collect();
-    let mut documents = griot.extract_batch(&texts)?.into_iter();
+    let stop = AtomicBool::new(false);
+    let mut documents = griot.extract_each_until(&texts, &stop)?.into_iter();
     let items = group
         .items
         .into_iter()
-        .map(|item| {
-            let document = match &item {
-                Item::Text(_) => documents.next(),
-                Item::Duplicate(record, first) => Some(griot.duplicate(record, first.clone())),
-                Item::Rejected(_) => None,
-            };
-            (item, document)
+        .map(|item| match item {
+            Item::Text(record) => match documents.next() {
+                Some(Err(fault)) => (Item::Rejected(Rejected::internal(&record, &fault)), None),
+                document => (Item::Text(record), document.and_then(Result::ok)),
+            },
+            Item::Duplicate(record, first) => {
+                let document = griot.duplicate(&record, first.clone());
+                (Item::Duplicate(record, first), Some(document))
+            }
+            Item::Rejected(rejected) => (Item::Rejected(rejected), None),
         })
         .collect();
     Ok(Read {

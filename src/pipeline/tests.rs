@@ -2,6 +2,12 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
+use crate::job::{End, Job, Target};
+use crate::read::Reader;
+
+/// A text that holds this panics when it is opened: what griot cannot read is not known, or it would
+/// be mended.
+pub(super) const BOMB: &str = "\u{f8ff} bomb";
 
 fn griot() -> &'static Griot {
     static GRIOT: OnceLock<Griot> = OnceLock::new();
@@ -53,6 +59,36 @@ fn a_panic_in_a_stage_of_one_text_leaves_the_others_whole() {
         let error = error.expect_err("it went off").to_string();
         assert!(error.starts_with("texts[1]: "), "{error}");
     }
+}
+
+#[test]
+fn a_text_that_griot_cannot_read_is_rejected_with_its_place_and_the_run_goes_on() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let (input, output) = (
+        directory.path().join("in.jsonl"),
+        directory.path().join("out"),
+    );
+    let lines = ["Le Mali a voté.", BOMB, "Awa est à Niamey."];
+    let lines = lines.map(|text| format!("{}\n", serde_json::json!({"id": text, "text": text})));
+    std::fs::write(&input, lines.concat()).expect("written");
+    let job = Job::new(Target::File(output.clone()));
+    let summary = job.run(griot(), Reader::new([&input]), |_| ());
+    let summary = summary.expect("the run goes on");
+    assert_eq!((summary.documents, summary.end), (2, End::Complete));
+    assert_eq!(summary.rejects.get("internal"), Some(&1));
+    let rejects = std::fs::read(directory.path().join("out.rejects.jsonl")).expect("written");
+    let reject: serde_json::Value = serde_json::from_slice(&rejects).expect("one line");
+    assert_eq!(
+        (&reject["code"], &reject["line"]),
+        (&"internal".into(), &2.into())
+    );
+    assert_eq!(reject["byte"], lines[0].len());
+    assert_eq!(reject["raw"], BOMB);
+    assert!(
+        reject["reason"]
+            .as_str()
+            .is_some_and(|why| why.contains("the bomb goes off"))
+    );
 }
 
 #[test]

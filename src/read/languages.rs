@@ -42,12 +42,7 @@ impl Languages {
             record.id,
             wanted.join(" and ")
         );
-        let file = record.place.as_ref().map(|place| place.file.clone());
-        let mut rejected = Rejected::whole(file.unwrap_or_default(), RejectCode::OtherLang, reason);
-        if let Some(place) = record.place {
-            (rejected.line, rejected.byte, rejected.length) =
-                (place.line, place.byte, place.length);
-        }
+        let mut rejected = Rejected::record(&record, RejectCode::OtherLang, reason);
         rejected.left_out = Some(code);
         Err(rejected)
     }

@@ -9,6 +9,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Serialize, Serializer};
 
+use crate::error::Error;
+use crate::read::record::Record;
+
 use crate::terminal::one_line;
 
 /// How much of a rejected record is kept.
@@ -36,6 +39,8 @@ pub enum RejectCode {
     Truncated,
     /// An input that cannot be opened, listed or read on.
     Unreadable,
+    /// A text that a fault of griot stopped.
+    Internal,
     /// A record in a language that was not asked for.
     OtherLang,
 }
@@ -53,6 +58,7 @@ impl RejectCode {
             Self::TooLarge => "too_large",
             Self::Truncated => "truncated",
             Self::Unreadable => "unreadable",
+            Self::Internal => "internal",
             Self::OtherLang => "other_lang",
         }
     }
@@ -96,6 +102,27 @@ impl Rejected {
             raw: Vec::new(),
             left_out: None,
         }
+    }
+
+    /// A record that was read and goes no further.
+    pub(crate) fn record(record: &Record, code: RejectCode, reason: String) -> Self {
+        let place = record.place.as_ref();
+        let file = place.map(|place| place.file.clone());
+        let mut rejected = Self::whole(file.unwrap_or_default(), code, reason);
+        if let Some(place) = place {
+            (rejected.line, rejected.byte, rejected.length) =
+                (place.line, place.byte, place.length);
+        }
+        rejected
+    }
+
+    /// A record that a fault of griot stopped: its text is kept, so that the fault can be found.
+    pub(crate) fn internal(record: &Record, fault: &Error) -> Self {
+        let reason = format!("record {:?}: {fault}", record.id);
+        let mut rejected = Self::record(record, RejectCode::Internal, reason);
+        rejected.length = rejected.length.max(record.text.len() as u64);
+        rejected.raw = kept(record.text.as_bytes(), rejected.length).to_vec();
+        rejected
     }
 
     /// The bytes of the record, all of those that were read.

@@ -4,10 +4,11 @@
 //! takes, and their like. Steps are counted ([`crate::work`]), no clock is read; the mentions are put
 //! where a model might see them, and every stage that reads a document as a whole runs over them.
 
-use crate::dates::{self, Found};
+use crate::decode::Readings;
 use crate::document::{Label, Lang};
+use crate::found::Found;
 use crate::resolve::{self, Mentions};
-use crate::{furniture, part, segment, work};
+use crate::{consistency, countries, dates, furniture, part, segment, work};
 
 /// A text with its mentions.
 #[derive(Default)]
@@ -24,12 +25,9 @@ impl Written {
     fn name(&mut self, label: Label, name: &str) {
         let start = self.text.len();
         self.say(name);
-        let score = 0.9;
-        self.found.push(Found {
-            range: start..self.text.len(),
-            label,
-            score,
-        });
+        let readings = Readings::only(label, 0.9);
+        let found = Found::new(start..self.text.len(), label, readings);
+        self.found.push(found);
     }
 
     /// The steps of every stage that reads the whole document.
@@ -37,7 +35,9 @@ impl Written {
         work::of(|| {
             let text = &self.text;
             let sentences = part::bounded(text, segment::sentences(text));
-            let found = dates::agree(text, &sentences, lang, self.found.clone());
+            let mut found = dates::agree(text, &sentences, lang, self.found.clone());
+            countries::agree(text, lang, &mut found);
+            consistency::agree(text, lang, &mut found);
             furniture::find(text, sentences.iter().cloned());
             let mentions = Mentions {
                 text,
