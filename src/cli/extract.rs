@@ -35,7 +35,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     });
     let result = job.run(&griot, reader, |event| match event {
         // Counted at the end: leaving them out was asked for.
-        Event::Rejected(rejected) if rejected.left_out.is_some() => {}
+        Event::Rejected(rejected) if rejected.left_out().is_some() => {}
         Event::Rejected(rejected) => rejections.add(rejected, |line| progress.warn(&line)),
         Event::Progress(summary) => progress.update(summary),
         Event::Notice(notice) => progress.warn(&notice.to_string()),

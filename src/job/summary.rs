@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::{files, own};
-use crate::read::{Record, Rejected};
+use crate::read::{LangCode, Record, Rejected};
 use crate::stage_times::StageTimes;
 
 /// Counts over a job, those of its interrupted runs included; times of the last run only.
@@ -79,7 +79,8 @@ impl Summary {
                 .get_or_insert_with(|| place_of_date(record));
         }
         if let Some(tag) = &record.other_lang {
-            *self.other_langs.entry(primary(tag)).or_default() += 1;
+            let code = LangCode::of(tag).as_str().to_owned();
+            *self.other_langs.entry(code).or_default() += 1;
         }
         self.words += document.words as u64;
         self.duplicates += u64::from(document.duplicate_of.is_some());
@@ -94,8 +95,8 @@ impl Summary {
     }
 
     pub(super) fn reject(&mut self, rejected: &Rejected) {
-        if let Some(lang) = &rejected.left_out {
-            *self.skipped.entry(primary(lang)).or_default() += 1;
+        if let Some(lang) = rejected.left_out() {
+            *self.skipped.entry(lang.to_owned()).or_default() += 1;
             return;
         }
         let code = rejected.code.as_str().to_owned();
@@ -151,17 +152,6 @@ fn place_of_date(record: &Record) -> String {
     format!("{place}: {shown:?}{more}")
 }
 
-/// The language of a tag without its region: `de` of `de-AT`. What is no code counts as `other`, so
-/// that no input makes a table of its own.
-fn primary(tag: &str) -> String {
-    let code = tag.split(['-', '_']).next().unwrap_or_default();
-    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphabetic());
-    match is_code {
-        true => code.to_ascii_lowercase(),
-        false => "other".to_owned(),
-    }
-}
-
 fn is_zero(seconds: &f64) -> bool {
     *seconds == 0.0
 }
@@ -173,19 +163,6 @@ fn rounded(time: Duration) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn languages_are_counted_by_their_code() {
-        for (tag, code) in [
-            ("de", "de"),
-            ("es-ES", "es"),
-            ("DEU", "deu"),
-            ("klingon", "other"),
-            ("", "other"),
-        ] {
-            assert_eq!(primary(tag), code);
-        }
-    }
 
     #[test]
     fn a_long_date_is_shown_by_its_start() {

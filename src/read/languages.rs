@@ -2,6 +2,7 @@
 
 use crate::document::Lang;
 use crate::language;
+use crate::read::lang_code::LangCode;
 use crate::read::record::Record;
 use crate::read::rejected::{RejectCode, Rejected};
 
@@ -43,7 +44,7 @@ impl Languages {
             wanted.join(" and ")
         );
         let mut rejected = Rejected::record(&record, RejectCode::OtherLang, reason);
-        rejected.left_out = Some(code);
+        rejected.left_out = Some(LangCode::of(&code));
         Err(rejected)
     }
 }

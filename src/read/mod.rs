@@ -19,6 +19,7 @@ mod format;
 mod html;
 mod inputs;
 mod jsonl;
+mod lang_code;
 mod languages;
 mod lines;
 mod missing;
@@ -42,6 +43,7 @@ pub(crate) use compressed::{open, plain};
 pub use format::Format;
 pub(crate) use format::inner_name;
 pub use inputs::{DEFAULT_MAX_DOCUMENT_BYTES, Reader};
+pub(crate) use lang_code::LangCode;
 #[cfg(feature = "arrow")]
 pub(crate) use missing::missing;
 pub use place::Place;

@@ -10,8 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Serialize, Serializer};
 
 use crate::error::Error;
+use crate::read::lang_code::LangCode;
 use crate::read::record::Record;
-
 use crate::terminal::one_line;
 
 /// How much of a rejected record is kept.
@@ -85,11 +85,16 @@ pub struct Rejected {
     pub reason: String,
     /// The bytes of the record, the first 64 KiB of them.
     pub raw: Vec<u8>,
-    /// The language, where the record was left out for it: no fault, and its bytes are not kept.
-    pub left_out: Option<String>,
+    pub(super) left_out: Option<LangCode>,
 }
 
 impl Rejected {
+    /// The language, where the record was left out for it
+    /// ([`Reader::only_langs`](crate::Reader::only_langs)): no fault, and its bytes are not kept.
+    pub fn left_out(&self) -> Option<&str> {
+        self.left_out.as_ref().map(LangCode::as_str)
+    }
+
     /// A whole input, of which nothing was read.
     pub(super) fn whole(file: impl Into<PathBuf>, code: RejectCode, reason: String) -> Self {
         Self {
