@@ -378,6 +378,24 @@ mod tests {
         assert_eq!(resolved.date, None);
     }
 
+    /// A constant stood for the document's date where there was none, and `98` alone was of antiquity.
+    #[test]
+    fn a_year_of_two_figures_turns_on_the_documents_date() {
+        let text = "Ils ont gagné en 98 et partent avant '27.";
+        let found = [("98", Label::Date), ("'27", Label::Date)];
+        let of_2025 = resolved(text, &found, Some("2025-07-05"));
+        assert_eq!(date(&of_2025, 0), (Some("1998"), "two_figure_year"));
+        assert_eq!(
+            of_2025.values[1].as_deref().and_then(Value::code),
+            Some("2027")
+        );
+        let of_1931 = resolved(text, &found, Some("1931-07-05"));
+        assert_eq!(date(&of_1931, 0).0, Some("1898"));
+        let undated = resolved(text, &found, None);
+        assert_eq!(date(&undated, 0), (None, "no_document_date"));
+        assert_eq!(date(&undated, 1).0, None);
+    }
+
     /// It was dropped, and nothing told.
     #[test]
     fn a_given_date_that_is_not_understood_is_told() {
