@@ -1,5 +1,6 @@
 //! Infer: token ids in, logits out.
 
+mod external;
 #[cfg(feature = "libtorch")]
 mod libtorch;
 #[cfg(feature = "libtorch")]

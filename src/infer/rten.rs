@@ -7,7 +7,7 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::infer::{Batching, Engine, Row, Worker};
+use crate::infer::{Batching, Engine, Row, Worker, external};
 use crate::model::{self, MAX_WEIGHTS};
 
 /// An ONNX model loaded once and shared by all workers.
@@ -38,16 +38,6 @@ pub(crate) enum Onnx<'a> {
     File(&'a Path),
 }
 
-/// Whether a file with external data, by rten's naming, lies beside a graph.
-fn has_external_data(onnx: &Path) -> bool {
-    let entries = onnx.parent().and_then(|dir| std::fs::read_dir(dir).ok());
-    entries.into_iter().flatten().flatten().any(|entry| {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        name.contains(".onnx_data") || name.contains(".data")
-    })
-}
-
 impl Rten {
     /// Loads a model that gives `labels` logits a piece.
     pub fn load(onnx: Onnx, labels: usize) -> Result<Self> {
@@ -55,10 +45,9 @@ impl Rten {
         options.prepack_weights(true);
         let model = match onnx {
             Onnx::Embedded(bytes) => options.load_static_slice(bytes),
-            // By path only where there are weights in further files: rten takes as much memory as
-            // the graph says that they have.
-            Onnx::File(path) if has_external_data(path) => {
-                model::open(path, MAX_WEIGHTS)?;
+            // By path only where there may be weights in further files.
+            Onnx::File(path) if external::lies_beside(path) => {
+                external::check(path)?;
                 options.load_file(path)
             }
             Onnx::File(path) => options.load(model::read(path, MAX_WEIGHTS)?),
