@@ -250,7 +250,10 @@ fn main() {
     }
     bases.sort_by(f64::total_cmp);
     if let Some(middle) = bases.get(bases.len() / 2) {
-        println!("{:32} {middle:7.2}  {:6.2}", "plain French news, median", 1.0);
+        println!(
+            "{:32} {middle:7.2}  {:6.2}",
+            "plain French news, median", 1.0
+        );
     }
     match over.as_slice() {
         [] => println!("\nnone over {BOUND} times plain text"),

@@ -49,6 +49,14 @@ seed() {
                 n=$((n + 1))
             done
             ;;
+        html)
+            local shape n=0
+            for shape in '<div><table><tr><td></div>' '<b><marquee></b>' '<a><div>' '<svg><![CDATA[a]]><title>' \
+                '<template><script><!--<b x=1>' '<frameset><select><option>'; do
+                printf '%s' "$shape" >"fuzz/corpus/$1/shape-$n"
+                n=$((n + 1))
+            done
+            ;;
         *)
             # Short ones: what is tried per second counts for more than their length.
             split --line-bytes=280 corpus/news.jsonl --suffix-length=4 "fuzz/corpus/$1/news-"

@@ -144,7 +144,9 @@ pub fn reader(path: &Path, format: Format) {
     let bytes = std::fs::read(path).unwrap_or_default();
     // Places are told in the decompressed file and in UTF-8, of which UTF-16 may need more bytes.
     let compressed = [&[0x1f, 0x8b][..], &[0x28, 0xb5, 0x2f, 0xfd]];
-    let size = match compressed.iter().any(|magic| bytes.starts_with(magic)) {
+    let is_skipped = bytes.get(1..4) == Some(&[0x2a, 0x4d, 0x18]);
+    let is_compressed = compressed.iter().any(|magic| bytes.starts_with(magic));
+    let size = match is_compressed || is_skipped {
         true => u64::MAX,
         false => 2 * bytes.len() as u64,
     };
@@ -173,6 +175,40 @@ pub fn reader(path: &Path, format: Format) {
             "{rejected} does not stand after {last:?}"
         );
         last = Some(place);
+    }
+}
+
+/// Compressed inputs: the pieces that the bytes are cut into, each a member or frame, give the bytes again,
+/// with frames that hold no data anywhere between them.
+pub fn compressed(bytes: &[u8]) {
+    use std::io::Write;
+
+    let Some((&kind, bytes)) = bytes.split_first() else {
+        return;
+    };
+    let length = usize::from(kind >> 4) * 7 + 1;
+    let mut file = Vec::new();
+    for piece in bytes.chunks(length) {
+        if kind % 2 == 0 {
+            let level = flate2::Compression::fast();
+            let mut member = flate2::write::GzEncoder::new(&mut file, level);
+            member.write_all(piece).expect("memory is written to");
+            member.finish().expect("memory is written to");
+            continue;
+        }
+        if kind % 4 == 3 {
+            file.extend_from_slice(&[0x50 | (kind >> 4), 0x2a, 0x4d, 0x18]);
+            file.extend_from_slice(&(piece.len() as u32).to_le_bytes());
+            file.extend_from_slice(piece);
+        }
+        file.extend(zstd::encode_all(piece, 1).expect("memory is written to"));
+    }
+    assert_eq!(crate::read::whole(&file).expect("it is whole"), bytes);
+    // Cut or changed anywhere, it is an error or gives something: no more.
+    if let Some(at) = file.len().checked_sub(usize::from(kind) + 1) {
+        let _ = crate::read::whole(&file[..at]);
+        file[at] ^= kind | 1;
+        let _ = crate::read::whole(&file);
     }
 }
 
@@ -329,6 +365,11 @@ mod tests {
             for format in [crate::Format::Text, crate::Format::Jsonl, crate::Format::Csv] {
                 super::reader(&path, format);
             }
+        }
+
+        #[test]
+        fn compressed(bytes in any::<Vec<u8>>()) {
+            super::compressed(&bytes);
         }
     }
 

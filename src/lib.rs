@@ -66,7 +66,8 @@ pub use pipeline::Griot;
 #[cfg(feature = "arrow")]
 pub use read::Columns;
 pub use read::{
-    DEFAULT_MAX_DOCUMENT_BYTES, Fields, Format, Place, Reader, Record, RejectCode, Rejected,
+    DEFAULT_MAX_DOCUMENT_BYTES, Fields, Format, PassedOver, Place, Reader, Record, RejectCode,
+    Rejected,
 };
 pub use resolve::{Cluster, CountryCount, DateValue, DocumentDate, Value};
 pub use source::Source;

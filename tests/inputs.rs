@@ -88,6 +88,42 @@ fn compressed_files_are_told_by_their_content() {
     }
 }
 
+/// Such a file gave no record, or its bytes as a text.
+#[test]
+fn a_file_that_begins_with_a_frame_without_data_is_read() {
+    let dir = directory();
+    let text = jsonl(3);
+    let expected = read(&write(dir.path(), "plain.jsonl", &text));
+    let skipped = [b"\x54\x2a\x4d\x18\x03\0\0\0", &b"any"[..]].concat();
+    let frame = zstd::encode_all(text.as_bytes(), 1).expect("compresses");
+    for name in ["a.jsonl.zst", "a.jsonl"] {
+        let path = write(dir.path(), name, [&skipped[..], &frame, &skipped].concat());
+        assert_eq!(read(&path), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_follows_compressed_records_is_told() {
+    let dir = directory();
+    let text = jsonl(3);
+    let frame = zstd::encode_all(text.as_bytes(), 1).expect("compresses");
+    for (name, compressed) in [("a.jsonl.gz", gzip(&text)), ("a.jsonl.zst", frame)] {
+        let path = write(dir.path(), name, [&compressed[..], b"garbage"].concat());
+        let items = read(&path);
+        assert!(
+            items.len() == 4 && items[..3].iter().all(Result::is_ok),
+            "{name}"
+        );
+        let rejected = items[3].as_ref().expect_err("garbage");
+        assert_eq!(
+            (rejected.code, rejected.line),
+            (RejectCode::Unreadable, Some(4))
+        );
+    }
+    let padded = [gzip(&text), vec![0; 10_000]].concat();
+    assert_eq!(read(&write(dir.path(), "b.jsonl.gz", padded)).len(), 3);
+}
+
 #[test]
 fn a_truncated_file_gives_its_whole_records() {
     let dir = directory();
@@ -183,6 +219,96 @@ fn utf_16_is_told_by_its_mark() {
     assert_eq!(items[1].as_ref().expect("a record").text, "a");
 }
 
+/// It was read as UTF-16 with a NUL after each character.
+#[test]
+fn utf_32_is_told_by_its_mark() {
+    let dir = directory();
+    let units = |text: &str, big: bool| -> Vec<u8> {
+        let units = text.chars().map(u32::from);
+        let bytes = |unit: u32| match big {
+            true => unit.to_be_bytes(),
+            false => unit.to_le_bytes(),
+        };
+        units.flat_map(bytes).collect()
+    };
+    for (big, encoding) in [(false, "UTF-32LE"), (true, "UTF-32BE")] {
+        let lines = "\u{feff}{\"id\": 1, \"text\": \"Goïta 🎉\"}\n{\"id\": 2, \"text\": \"b\"}\n";
+        let items = read(&write(dir.path(), "a.jsonl", units(lines, big)));
+        assert_eq!(told(&items), ["1=Goïta 🎉", "2=b"]);
+        let first = items[0].as_ref().expect("a record");
+        assert_eq!(first.encoding, Some(encoding));
+        let path = write(dir.path(), "a.txt.gz", gzip(units(lines, big)));
+        assert_eq!(one(&path).expect("a record").text, &lines[3..]);
+        let table = units("\u{feff}id,text\n1,Goïta 🎉\n", big);
+        assert_eq!(
+            told(&read(&write(dir.path(), "a.csv", table))),
+            ["1=Goïta 🎉"]
+        );
+        let broken = [
+            units("\u{feff}x", big),
+            vec![0xff; 4],
+            units("\n{\"text\": \"a\"}", big),
+        ];
+        let items = read(&write(dir.path(), "b.jsonl", broken.concat()));
+        let rejected = items[0].as_ref().expect_err("broken");
+        assert_eq!(rejected.code, RejectCode::NotUtf8);
+        assert_eq!(items[1].as_ref().expect("a record").text, "a");
+        if cfg!(feature = "html") {
+            let page = format!(
+                "\u{feff}<html><body>{}</body></html>",
+                "<p>Goïta a voté à Bamako lundi.</p>".repeat(20)
+            );
+            let record = one(&write(dir.path(), "a.html", units(&page, big))).expect("a record");
+            assert!(record.text.starts_with("Goïta a voté"));
+            assert_eq!(record.encoding, Some(encoding));
+        }
+    }
+}
+
+/// What is well known and no text is named, with what to do; it was read as text, or each of its lines
+/// rejected.
+#[test]
+fn documents_archives_and_images_are_refused_with_what_to_do() {
+    let dir = directory();
+    let zip = |name: &str| [&b"PK\x03\x04"[..], &[0; 26], name.as_bytes(), b"\xff\0"].concat();
+    let mut tar = vec![b'a'; 257];
+    tar.extend_from_slice(b"ustar\0");
+    let cases: [(&[u8], &str); 14] = [
+        (b"%PDF-1.7\n%\xe2\xe3", "pdftotext"),
+        (&zip("[Content_Types].xml"), "pandoc"),
+        (&zip("mimetypeapplication/epub+zip"), "EPUB"),
+        (
+            &zip("mimetypeapplication/vnd.oasis.opendocument.text"),
+            "OpenDocument",
+        ),
+        (&zip("a.txt"), "unzip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "soffice"),
+        (br"{\rtf1\ansi", "RTF"),
+        (b"BZh91AY&SY\xff", "bunzip2"),
+        (b"\xfd7zXZ\0\0", "unxz"),
+        (b"7z\xbc\xaf\x27\x1c\0", "7z x"),
+        (&tar, "tar -xf"),
+        (b"\x89PNG\r\n\x1a\n\0\0\xff", "an image"),
+        (b"\xff\xd8\xff\xe0", "an image"),
+        (b"GIF89a\x01", "an image"),
+    ];
+    for (content, expected) in cases {
+        for name in ["a", "a.pdf", "a.txt", "a.jsonl", "a.csv", "a.html"] {
+            for content in [content.to_vec(), gzip(content)] {
+                let path = write(dir.path(), name, content);
+                for lossy in [false, true] {
+                    let items: Vec<Item> = Reader::new([&path]).lossy(lossy).collect();
+                    assert_eq!(items.len(), 1, "{expected} {name}");
+                    let rejected = items[0].as_ref().expect_err("no text");
+                    assert_eq!(rejected.code, RejectCode::Unsupported, "{expected} {name}");
+                    assert!(rejected.reason.contains(expected), "{}", rejected.reason);
+                    assert!(rejected.reason.contains("expected"), "{}", rejected.reason);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn latin_1_is_read_in_texts_and_refused_in_lines() {
     let dir = directory();
@@ -205,7 +331,7 @@ fn latin_1_is_read_in_texts_and_refused_in_lines() {
 #[test]
 fn what_is_no_text_is_refused_unless_lossy() {
     let dir = directory();
-    let path = write(dir.path(), "a.txt", b"\x89PNG\r\n\x1a\n\0\0\xff");
+    let path = write(dir.path(), "a.txt", b"\x89any\r\n\x1a\n\0\0\xff");
     assert_eq!(one(&path).expect_err("no text").code, RejectCode::NotUtf8);
     let record = Reader::new([path]).lossy(true).next().expect("an item");
     assert!(record.expect("a record").text.contains('\u{fffd}'));
@@ -422,6 +548,73 @@ fn deep_pages_are_refused_and_pages_at_the_limit_are_read() {
     let rejected = one(&write(dir.path(), "a.html", nested(100_000))).expect_err("deep");
     assert_eq!(rejected.code, RejectCode::BadHtml);
     assert!(one(&write(dir.path(), "b.html", nested(500))).is_ok());
+}
+
+/// Each aborted the run, or kept it busy for a minute and more.
+#[cfg(feature = "html")]
+#[test]
+fn a_page_that_is_built_to_overflow_the_stack_is_rejected_and_its_neighbours_are_saved() {
+    let dir = directory();
+    let plain =
+        "<p>The Malian government said on Monday that it would host a summit.</p>".repeat(6);
+    write(dir.path(), "a.html", &plain);
+    let attributes: String = (0..200_000).map(|n| format!(" a{n}=''")).collect();
+    let hostile = [
+        "<div><table><tr><td></div>".repeat(6000),
+        "<div><object></div>".repeat(20_000),
+        "<b><marquee></b>".repeat(20_000),
+        "<b>".repeat(5000) + &"<p>".repeat(5000),
+        format!("<p{attributes}>"),
+        "<div>x</div>".repeat(500).replace("</div>", ""),
+    ];
+    for (n, shape) in hostile.iter().enumerate() {
+        write(dir.path(), &format!("b{n}.html"), format!("{plain}{shape}"));
+    }
+    write(dir.path(), "c.html", &plain);
+    let items = read(dir.path());
+    assert_eq!(items.len(), hostile.len() + 2);
+    let (last, rest) = items.split_last().expect("items");
+    assert!(rest[0].is_ok() && last.is_ok());
+    for (n, item) in rest[1..].iter().enumerate() {
+        match item {
+            // At the limit, and read.
+            Ok(_) => assert_eq!(n, 5),
+            Err(rejected) => {
+                assert_eq!(rejected.code, RejectCode::BadHtml, "{n}");
+                let reason = &rejected.reason;
+                assert!(
+                    reason.contains(" than 512") && reason.contains("at byte"),
+                    "{reason}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn files_that_no_format_claims_are_counted_by_ending() {
+    let dir = directory();
+    for name in [
+        "a.txt",
+        "b.pdf",
+        "c/d.PDF",
+        "c/e.tar.gz",
+        "README",
+        "out/f.partial",
+    ] {
+        write(dir.path(), name, "x");
+    }
+    let reader = Reader::new([dir.path()]);
+    let mut reader = reader
+        .leave_out([dir.path().join("out")])
+        .expect("no input is one");
+    let passed_over = reader.passed_over();
+    assert!(passed_over.by_ending().is_empty());
+    assert_eq!(reader.by_ref().count(), 1);
+    drop(reader);
+    let counts: Vec<(String, u64)> = passed_over.by_ending().into_iter().collect();
+    let expected = [("", 1), ("pdf", 2), ("tar.gz", 1)].map(|(e, n)| (e.to_owned(), n));
+    assert_eq!(counts, expected);
 }
 
 #[test]

@@ -82,6 +82,42 @@ fn the_text_of_a_page_is_in_the_output() {
 }
 
 #[test]
+fn files_that_were_not_read_are_told_by_ending() {
+    let dir = tempfile::tempdir().expect("directory");
+    for name in ["a.txt", "b.pdf", "c.pdf", "d.docx", "Makefile"] {
+        fs::write(dir.path().join(name), "Le Mali.").expect("file");
+    }
+    let run = extract(&[]).arg(dir.path()).assert().success();
+    let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(
+        told.contains("4 files found in directories were not read"),
+        "{told}"
+    );
+    assert!(
+        told.contains(": 2 .pdf, 1 without an ending, 1 .docx"),
+        "{told}"
+    );
+    let named = extract(&[])
+        .arg(dir.path().join("a.txt"))
+        .assert()
+        .success();
+    assert!(named.get_output().stderr.is_empty());
+}
+
+#[test]
+fn a_pdf_named_by_hand_is_refused_with_what_to_do() {
+    let dir = tempfile::tempdir().expect("directory");
+    let path = dir.path().join("report.pdf");
+    fs::write(&path, b"%PDF-1.4\n\xe2\xe3").expect("file");
+    let run = extract(&[]).arg(&path).assert().failure();
+    let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(
+        told.contains("report.pdf") && told.contains("`pdftotext`"),
+        "{told}"
+    );
+}
+
+#[test]
 fn parquet_cannot_come_from_a_stream() {
     let run = extract(&[]).write_stdin("PAR1....").assert().code(1);
     let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();

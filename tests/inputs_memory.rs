@@ -42,4 +42,20 @@ fn bombs_of_each_format_cost_no_memory() {
     }
     let grown = peak() - before;
     assert!(grown < 32 * 1024, "{grown} KiB");
+
+    // A bomb costs what a document of the greatest size does, and not twice as much while the memory
+    // for it grows.
+    let limit = 64 << 20;
+    for (name, _, _) in bombs {
+        let path = dir.path().join(name);
+        let items: Vec<_> = Reader::new([&path]).max_document_bytes(limit).collect();
+        assert_eq!(items.len(), 1, "{name}");
+        let rejected = items[0].as_ref().expect_err("a bomb");
+        assert!(
+            matches!(rejected.code, RejectCode::TooLarge | RejectCode::BadCsv),
+            "{name}"
+        );
+    }
+    let grown = peak() - before;
+    assert!(grown < 96 * 1024, "{grown} KiB");
 }

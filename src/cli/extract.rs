@@ -3,7 +3,7 @@
 use std::fs;
 
 use griot::job::{Compression, End, Event, Job, Summary, Target};
-use griot::{ErrorKind, Fields, Lang, OutputFormat};
+use griot::{ErrorKind, Fields, Lang, OutputFormat, PassedOver};
 use serde::Serialize;
 
 use crate::cli::flags::{Compress, Extract, OtherLangs};
@@ -20,6 +20,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         reader = reader.only_langs(&wanted, flags.model.lang);
     }
     let reader = reader.leave_out(job.outputs())?;
+    let passed_over = reader.passed_over();
     interrupts::end(job.stop_switch())?;
     let griot = flags
         .model
@@ -43,6 +44,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     });
     progress.finish();
     rejections.finish(tell);
+    not_read(&passed_over).into_iter().for_each(tell);
     let summary = match result {
         Ok(summary) => summary,
         // Who reads the output has seen enough.
@@ -133,6 +135,36 @@ fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {
         }
         _ => Ok(Outcome::SomeRejected),
     }
+}
+
+/// Says which files of directories were not read, most of them first.
+fn not_read(passed_over: &PassedOver) -> Option<String> {
+    const SHOWN: usize = 5;
+    let mut endings: Vec<(String, u64)> = passed_over.by_ending().into_iter().collect();
+    endings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let all: u64 = endings.iter().map(|(_, count)| count).sum();
+    let shown = endings
+        .iter()
+        .take(SHOWN)
+        .map(|(ending, count)| match ending.as_str() {
+            "" => format!("{count} without an ending"),
+            ending => format!("{count} .{ending}"),
+        });
+    let mut shown: Vec<String> = shown.collect();
+    if endings.len() > SHOWN {
+        shown.push("...".to_owned());
+    }
+    let (noun, verb) = if all == 1 {
+        ("file", "was")
+    } else {
+        ("files", "were")
+    };
+    (all > 0).then(|| {
+        format!(
+            "{all} {noun} found in directories {verb} not read, for their names tell no format: {}",
+            shown.join(", ")
+        )
+    })
 }
 
 /// Where the output goes.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::document::{Label, Lang};
 use crate::error::{Error, ErrorKind, Result};
+use crate::read::{Line, MAX_LINE, Step};
 
 #[derive(Deserialize)]
 pub(crate) struct Row {
@@ -75,15 +76,35 @@ pub(crate) struct Cluster {
 pub(crate) fn each_row(
     input: impl BufRead,
     name: &str,
+    take: impl FnMut(Row) -> Result<()>,
+) -> Result<()> {
+    each_row_within(input, name, MAX_LINE, take)
+}
+
+/// The same with a limit to the bytes of a line.
+fn each_row_within(
+    mut input: impl BufRead,
+    name: &str,
+    max: u64,
     mut take: impl FnMut(Row) -> Result<()>,
 ) -> Result<()> {
-    for (n, line) in input.lines().enumerate() {
-        let at = || format!("{name}:{}", n + 1);
-        let line = line.map_err(|e| Error::because(ErrorKind::Io, at(), e))?;
-        if line.trim().is_empty() {
-            continue;
+    let mut line = Line::default();
+    loop {
+        let step = line.advance(&mut input, max);
+        let at = || format!("{name}:{}", line.number);
+        match step {
+            Err(e) => return Err(Error::because(ErrorKind::Io, at(), e)),
+            Ok(Step::End) => return Ok(()),
+            Ok(Step::Line) => {}
+            Ok(Step::TooLong) => {
+                let message = format!(
+                    "{}: more than {max} bytes: expected a line of `griot extract`",
+                    at()
+                );
+                return Err(Error::new(ErrorKind::Input, message));
+            }
         }
-        let row: Row = serde_json::from_str(&line).map_err(|e| {
+        let row: Row = serde_json::from_slice(&line.bytes).map_err(|e| {
             let what = format!("{}: expected a line of `griot extract`", at());
             Error::because(ErrorKind::Input, what, e)
         })?;
@@ -97,5 +118,27 @@ pub(crate) fn each_row(
         }
         take(row)?;
     }
-    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_too_long_is_told_and_not_held() {
+        let line = r#"{"id": "a", "lang": "fr", "entities": []}"#;
+        let corpus = format!("\u{feff}{line}\r\n\n{line}{}\n", " ".repeat(10_000));
+        let mut rows = 0;
+        let error = each_row_within(corpus.as_bytes(), "out.jsonl", 1000, |_| {
+            rows += 1;
+            Ok(())
+        });
+        let error = error.expect_err("a long line");
+        assert_eq!((rows, error.kind()), (1, ErrorKind::Input));
+        let told = error.to_string();
+        assert!(
+            told.starts_with("out.jsonl:3: more than 1000 bytes"),
+            "{told}"
+        );
+    }
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -47,11 +47,77 @@ pub(super) fn decompressed(raw: Box<dyn Read + Send>) -> io::Result<Box<dyn Read
     Ok(match head.as_slice() {
         [0x1f, 0x8b, 8, _] => {
             let input = BufReader::with_capacity(64 * 1024, input);
-            Box::new(MultiGzDecoder::new(input))
+            Box::new(Gzip::new(input))
         }
-        [0x28, 0xb5, 0x2f, 0xfd] => Box::new(zstd::stream::read::Decoder::new(input)?),
+        // A frame, or one that is passed over: compressors that work in parallel begin with it.
+        [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18] => {
+            Box::new(zstd::stream::read::Decoder::new(input)?)
+        }
         _ => Box::new(input),
     })
+}
+
+/// The members of a gzip file, one after the other, and the zeros that tapes and block devices put after
+/// them. What else follows is an error: it may be what was meant.
+struct Gzip<R: BufRead> {
+    member: Option<GzDecoder<R>>,
+    /// The input behind the last member.
+    rest: Option<R>,
+}
+
+impl<R: BufRead> Gzip<R> {
+    fn new(input: R) -> Self {
+        Self {
+            member: Some(GzDecoder::new(input)),
+            rest: None,
+        }
+    }
+}
+
+impl<R: BufRead> Read for Gzip<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        loop {
+            if let Some(member) = &mut self.member {
+                let read = member.read(buffer)?;
+                if read > 0 {
+                    return Ok(read);
+                }
+                self.rest = self.member.take().map(GzDecoder::into_inner);
+            }
+            let Some(rest) = &mut self.rest else {
+                return Ok(0);
+            };
+            let given = rest.fill_buf()?;
+            let zeros = given.iter().take_while(|&&b| b == 0).count();
+            match given.get(zeros) {
+                None if zeros == 0 => self.rest = None,
+                None => rest.consume(zeros),
+                Some(0x1f) => {
+                    rest.consume(zeros);
+                    self.member = self.rest.take().map(GzDecoder::new);
+                }
+                Some(_) => {
+                    self.rest = None;
+                    return Err(io::Error::new(
+                        io::ErrorKind::InvalidData,
+                        "behind the compressed data stands something else: expected more of it, or the end",
+                    ));
+                }
+            }
+        }
+    }
+}
+
+/// All of a compressed file.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn whole(file: &[u8]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file: Box<dyn Read + Send> = Box::new(Cursor::new(file.to_vec()));
+    decompressed(file)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A file, or standard input for `-`, decompressed.
@@ -101,6 +167,44 @@ mod tests {
         assert_eq!(read([zst("a"), zst("b")].concat()).expect("reads"), "ab");
         for plain in ["", "a", "plain text"] {
             assert_eq!(read(plain.into()).expect("reads"), plain);
+        }
+    }
+
+    /// A frame that holds no data: `pzstd` begins each of its own with one.
+    fn skippable(kind: u8, content: &[u8]) -> Vec<u8> {
+        let length = (content.len() as u32).to_le_bytes();
+        [&[0x50 | kind, 0x2a, 0x4d, 0x18], &length[..], content].concat()
+    }
+
+    /// A file that began with one was read as text, or as no record at all.
+    #[test]
+    fn frames_that_hold_no_data_are_passed_over_wherever_they_stand() {
+        for kind in 0..16 {
+            let frame = skippable(kind, b"any");
+            for frames in [
+                [&frame[..], &zst("ab")].concat(),
+                [&frame[..], &frame, &zst("a"), &frame, &zst("b"), &frame].concat(),
+                [&skippable(kind, b"")[..], &zst(""), &zst("ab")].concat(),
+            ] {
+                assert_eq!(read(frames).expect("reads"), "ab", "{kind}");
+            }
+        }
+        assert_eq!(read(skippable(3, &[7; 100_000])).expect("reads"), "");
+    }
+
+    #[test]
+    fn what_follows_compressed_data_is_told_and_zeros_are_none() {
+        let zeros = vec![0; 100_000];
+        assert_eq!(
+            read([gzip("a"), zeros.clone()].concat()).expect("reads"),
+            "a"
+        );
+        let apart = [gzip("a"), vec![0; 512], gzip("b"), zeros].concat();
+        assert_eq!(read(apart).expect("reads"), "ab");
+        for compressed in [gzip("ab"), zst("ab")] {
+            for garbage in [&b"garbage"[..], b"\x1f\x8bgarbage", b"\0\0x"] {
+                assert!(read([&compressed, garbage].concat()).is_err());
+            }
         }
     }
 

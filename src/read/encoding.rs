@@ -1,4 +1,4 @@
-//! Encodings: UTF-16 by its byte order mark, windows-1252 by its looks, UTF-8 otherwise.
+//! Encodings: UTF-16 by its byte order mark (UTF-32: `utf32.rs`), windows-1252 by its looks, UTF-8 otherwise.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
@@ -8,7 +8,7 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE, WINDOWS_
 
 /// A byte that no UTF-8 text has: it stands for what the source encoding does not allow, so that
 /// only the record it stands in is refused.
-const MALFORMED: u8 = 0xff;
+pub(super) const MALFORMED: u8 = 0xff;
 
 /// The UTF-16 that a byte order mark at the start of a stream tells.
 pub(super) fn utf16(start: &[u8]) -> Option<&'static Encoding> {

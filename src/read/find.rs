@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::read::format::Format;
+use crate::read::passed_over::PassedOver;
 
 /// Paths that are not read.
 #[derive(Default)]
@@ -42,8 +43,13 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 /// The entries of a directory that are read, in the order of their names: files of a known format,
-/// and directories. Links to directories are left out, which keeps loops out as well.
-pub(super) fn directory(path: &Path) -> io::Result<Vec<PathBuf>> {
+/// and directories. Links to directories are left out, which keeps loops out as well. The other files are
+/// counted.
+pub(super) fn directory(
+    path: &Path,
+    left_out: &LeftOut,
+    passed_over: &PassedOver,
+) -> io::Result<Vec<PathBuf>> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(path)? {
         let entry = entry?;
@@ -54,6 +60,12 @@ pub(super) fn directory(path: &Path) -> io::Result<Vec<PathBuf>> {
             // Not pipes or devices, which may never end. A link that leads nowhere is told later.
             fs::metadata(&path).map_or(true, |found| found.is_file())
         } else {
+            // What the run itself writes is no input that anybody misses.
+            if fs::metadata(&path).is_ok_and(|found| found.is_file())
+                && left_out.holder(&path).is_none()
+            {
+                passed_over.count(&path);
+            }
             false
         };
         if read {

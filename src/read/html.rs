@@ -12,19 +12,12 @@ use crate::read::rejected::Rejected;
 /// Reads a page.
 #[cfg(feature = "html")]
 pub(super) fn document(mut source: Opened) -> Item {
-    use crate::read::nesting::{MAX_DEPTH, too_deep};
-
     let bytes = source.whole()?;
     let (page, encoding) = decoded(&source, bytes)?;
     let bad = |reason: String| {
         let rejected = source.reject(RejectCode::BadHtml, reason);
         rejected.bytes(page.as_bytes())
     };
-    if too_deep(&page) {
-        return Err(bad(format!(
-            "elements nested deeper than {MAX_DEPTH}: expected a page of text"
-        )));
-    }
     let id = source.path.display().to_string();
     let mut record = extracted(id, &page).map_err(bad)?;
     record.encoding = encoding;
@@ -57,6 +50,7 @@ fn decoded(source: &Opened, bytes: Vec<u8>) -> Result<(String, Option<&'static s
 /// The main text of a page, its title, date and language.
 #[cfg(feature = "html")]
 fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, String> {
+    use crate::read::page::parsed;
     use dom_smoothie::{Config, Readability, TextMode};
 
     let config = Config {
@@ -66,7 +60,8 @@ fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, Stri
     };
     // dom_smoothie 0.19 cuts some attributes within a character, which panics.
     let article = caught("the page cannot be taken apart", || {
-        Readability::new(page, None, Some(config))
+        let page = parsed(page)?;
+        Readability::with_document(page, None, Some(config))
             .and_then(|mut page| page.parse())
             .map_err(|error| format!("{error}: expected a page with a main text"))
     })?;

@@ -12,6 +12,7 @@ use crate::read::format::Format;
 use crate::read::jsonl::Jsonl;
 use crate::read::languages::Languages;
 use crate::read::opened::{Items, Opened, Rules};
+use crate::read::passed_over::PassedOver;
 use crate::read::record::{Fields, Record};
 use crate::read::rejected::{RejectCode, Rejected};
 use crate::read::table::Table;
@@ -27,6 +28,7 @@ pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 256 * 1024 * 1024;
 pub struct Reader {
     waiting: VecDeque<Input>,
     left_out: LeftOut,
+    passed_over: PassedOver,
     rules: Rules,
     /// Overrides what file names tell.
     format: Option<Format>,
@@ -51,6 +53,7 @@ impl Reader {
         Self {
             waiting: given.collect(),
             left_out: LeftOut::default(),
+            passed_over: PassedOver::default(),
             rules: Rules {
                 fields: Fields::default(),
                 max: DEFAULT_MAX_DOCUMENT_BYTES,
@@ -140,6 +143,12 @@ impl Reader {
         self.bytes
     }
 
+    /// The files found in directories so far that were not read, because their names tell no format. The
+    /// handle goes on to tell when the reader has been given away.
+    pub fn passed_over(&self) -> PassedOver {
+        self.passed_over.clone()
+    }
+
     /// Starts on an input; opens up directories and patterns.
     fn open(&mut self, input: Input) -> Result<(), Rejected> {
         let (path, given) = match input {
@@ -159,8 +168,8 @@ impl Reader {
             return Ok(());
         }
         if path.is_dir() {
-            let found =
-                find::directory(&path).map_err(|e| unreadable(format!("cannot be listed: {e}")))?;
+            let found = find::directory(&path, &self.left_out, &self.passed_over)
+                .map_err(|e| unreadable(format!("cannot be listed: {e}")))?;
             self.insert(found);
             return Ok(());
         }

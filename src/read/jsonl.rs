@@ -1,11 +1,13 @@
 //! JSON lines: one record a line.
 
-use std::collections::HashMap;
-use std::slice;
+use std::collections::BTreeMap;
+use std::fmt;
 
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
+use crate::read::carried::unfit;
 use crate::read::encoding::utf8;
 use crate::read::lines::{Line, Step};
 use crate::read::missing::missing;
@@ -84,121 +86,207 @@ pub(super) fn record(
     lossy: bool,
     made_id: impl FnOnce() -> String,
 ) -> Result<Record, (RejectCode, String)> {
-    let text = utf8(line, lossy).map_err(|at| {
+    let line = utf8(line, lossy).map_err(|at| {
         let reason = format!("not UTF-8 from byte {at} of the line on: expected JSON in UTF-8");
         (RejectCode::NotUtf8, reason)
     })?;
-    let no_json = |e: serde_json::Error| {
-        let reason = format!("not a JSON object: {}", within_line(&e));
-        (RejectCode::NotJson, reason)
-    };
-    let mut object: Map<String, Value> = serde_json::from_str(&text).map_err(no_json)?;
-    if object.get(&fields.id).is_some_and(Value::is_f64) {
-        // An id keeps its digits: a float would make one of many.
-        let digits = carried(&text, slice::from_ref(&fields.id)).map_err(no_json)?;
-        object.extend(
-            digits
-                .into_iter()
-                .map(|(name, digits)| (name, digits.into())),
-        );
-    }
-    let mut record =
-        of_object(object, fields, made_id).map_err(|reason| (RejectCode::BadField, reason))?;
-    if !fields.carry.is_empty() {
-        record.carried = carried(&text, &fields.carry).map_err(no_json)?;
+    let object = Object::read(&line, fields).map_err(no_json)?;
+    let text = object.string(&fields.text)?.ok_or_else(|| {
+        let reason = match object.value(&fields.text) {
+            Some(_) => format!("field {:?} is null: expected a string", fields.text),
+            None => missing(
+                "field",
+                &fields.text,
+                object.all_names().iter().map(String::as_str),
+            ),
+        };
+        (RejectCode::BadField, reason)
+    })?;
+    let id = object.string_or_number(&fields.id)?;
+    let tag = object.string(&fields.lang)?;
+    let mut record = Record::new(id.unwrap_or_else(made_id), text).tagged(tag.as_deref());
+    // Days and seconds since 1970 are numbers in many a dump; which they are is told later.
+    record.date = object.string_or_number(&fields.date)?;
+    record.title = object.string(&fields.title)?;
+    for name in &fields.carry {
+        if let Some(value) = object.value(name) {
+            record.carried.push((name.clone(), carried(name, value)?));
+        }
     }
     Ok(record)
 }
 
-/// Those of the fields that the line has, as they stand in it: numbers keep their digits.
-fn carried(line: &str, names: &[String]) -> serde_json::Result<Vec<(String, String)>> {
-    let values: HashMap<String, &RawValue> = serde_json::from_str(line)?;
-    let found = names.iter().filter_map(|name| {
+fn no_json(error: serde_json::Error) -> (RejectCode, String) {
+    let reason = format!("not a JSON object: {}", within_line(&error, 0));
+    (RejectCode::NotJson, reason)
+}
+
+/// The fields of a line that are asked for, as they stand in it: numbers keep their digits, and one that
+/// nobody asks for may be of any size. Of several of one name the last counts.
+struct Object<'a> {
+    line: &'a str,
+    names: Vec<&'a str>,
+    values: Vec<Option<&'a RawValue>>,
+}
+
+impl<'a> Object<'a> {
+    fn read(line: &'a str, fields: &'a Fields) -> serde_json::Result<Self> {
+        let named = [
+            &fields.text,
+            &fields.id,
+            &fields.lang,
+            &fields.date,
+            &fields.title,
+        ];
+        let names: Vec<&str> = named
+            .into_iter()
+            .chain(&fields.carry)
+            .map(String::as_str)
+            .collect();
+        let mut values = vec![None; names.len()];
+        let mut json = serde_json::Deserializer::from_str(line);
+        json.deserialize_map(Asked {
+            names: &names,
+            values: &mut values,
+        })?;
+        json.end()?;
+        Ok(Self {
+            line,
+            names,
+            values,
+        })
+    }
+
+    /// The names of all its fields, for a message.
+    fn all_names(&self) -> Vec<String> {
+        let fields: BTreeMap<String, IgnoredAny> =
+            serde_json::from_str(self.line).unwrap_or_default();
+        fields.into_keys().collect()
+    }
+
+    fn value(&self, name: &str) -> Option<&'a str> {
+        let at = self.names.iter().position(|asked| *asked == name)?;
+        self.values[at].map(RawValue::get)
+    }
+
+    /// A string; nothing where there is none, or a null.
+    fn string(&self, name: &str) -> Result<Option<String>, (RejectCode, String)> {
+        match self.value(name) {
+            None | Some("null") => Ok(None),
+            Some(value) if value.starts_with('"') => self.decoded(value).map(Some),
+            Some(value) => Err(unexpected(name, value, "a string")),
+        }
+    }
+
+    /// A string, or the digits of a number: as another number it could become one of many.
+    fn string_or_number(&self, name: &str) -> Result<Option<String>, (RejectCode, String)> {
+        match self.value(name) {
+            Some(value) if kind(value) == NUMBER => Ok(Some(value.to_owned())),
+            Some(value) if !value.starts_with('"') && value != "null" => {
+                Err(unexpected(name, value, "a string or a number"))
+            }
+            _ => self.string(name),
+        }
+    }
+
+    fn decoded(&self, value: &'a str) -> Result<String, (RejectCode, String)> {
+        serde_json::from_str(value).map_err(|error| {
+            let start = value.as_ptr() as usize - self.line.as_ptr() as usize;
+            let reason = format!("not a JSON object: {}", within_line(&error, start));
+            (RejectCode::NotJson, reason)
+        })
+    }
+}
+
+/// Takes the fields that are asked for out of an object.
+struct Asked<'n, 'v, 'a> {
+    names: &'n [&'n str],
+    values: &'v mut [Option<&'a RawValue>],
+}
+
+impl<'a> Visitor<'a> for Asked<'_, '_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut object: A) -> Result<(), A::Error> {
+        while let Some(asked) = object.next_key_seed(Name(self.names))? {
+            match asked {
+                Some(at) => self.values[at] = Some(object.next_value()?),
+                None => {
+                    object.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The place of a name among those that are asked for.
+#[derive(Clone, Copy)]
+struct Name<'n>(&'n [&'n str]);
+
+impl<'a> DeserializeSeed<'a> for Name<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'a>>(self, name: D) -> Result<Option<usize>, D::Error> {
+        name.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Option<usize>, E> {
+        Ok(self.0.iter().position(|asked| *asked == name))
+    }
+}
+
+/// A value as it is passed on. Whoever reads the output has to be able to read it too.
+fn carried(name: &str, value: &str) -> Result<String, (RejectCode, String)> {
+    match unfit(value) {
+        Some(what) => Err((
+            RejectCode::BadField,
+            format!("field {name:?} cannot be carried: {what}"),
+        )),
         // White space between values may hold carriage returns, which some readers take for line
         // ends; strings never do.
-        let value = values.get(name)?.get().replace('\r', " ");
-        Some((name.clone(), value))
-    });
-    Ok(found.collect())
+        None => Ok(value.replace('\r', " ")),
+    }
 }
 
-fn of_object(
-    mut object: Map<String, Value>,
-    fields: &Fields,
-    made_id: impl FnOnce() -> String,
-) -> Result<Record, String> {
-    let body = match object.remove(&fields.text) {
-        Some(Value::String(body)) => body,
-        Some(other) => {
-            return Err(format!(
-                "field {:?} is {}: expected a string",
-                fields.text,
-                kind(&other)
-            ));
-        }
-        None => {
-            let names = object.keys().map(String::as_str);
-            return Err(missing("field", &fields.text, names));
-        }
-    };
-    let id = match object.remove(&fields.id) {
-        Some(Value::String(id)) => id,
-        Some(Value::Number(id)) => id.to_string(),
-        None | Some(Value::Null) => made_id(),
-        Some(other) => {
-            return Err(format!(
-                "field {:?} is {}: expected a string or a number",
-                fields.id,
-                kind(&other)
-            ));
-        }
-    };
-    // Days and seconds since 1970 are numbers in many a dump; which they are is told later.
-    let day = match object.remove(&fields.date) {
-        Some(Value::Number(number)) => Some(number.to_string()),
-        Some(other) => {
-            object.insert(fields.date.clone(), other);
-            None
-        }
-        None => None,
-    };
-    let mut string = |name: &str| match object.remove(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(value)) => Ok(Some(value)),
-        Some(other) => Err(format!(
-            "field {name:?} is {}: expected a string",
-            kind(&other)
-        )),
-    };
-    let date = match day {
-        Some(day) => Some(day),
-        None => string(&fields.date)?,
-    };
-    let title = string(&fields.title)?;
-    let tag = string(&fields.lang)?;
-    let mut record = Record::new(id, body).tagged(tag.as_deref());
-    record.date = date;
-    record.title = title;
-    Ok(record)
-}
-
-/// serde_json's message without its line number, which counts inside the record.
-fn within_line(error: &serde_json::Error) -> String {
+/// serde_json's message without its line number, which counts inside the record; `start` is where what
+/// was read stands in the line.
+fn within_line(error: &serde_json::Error, start: usize) -> String {
     let message = error.to_string();
+    let byte = start + error.column();
     match message.rsplit_once(" at line ") {
-        Some((what, _)) => format!("{what} at byte {} of the line", error.column()),
+        Some((what, _)) => format!("{what} at byte {byte} of the line"),
         None => message,
     }
 }
 
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
+fn unexpected(name: &str, value: &str, expected: &str) -> (RejectCode, String) {
+    let reason = format!("field {name:?} is {}: expected {expected}", kind(value));
+    (RejectCode::BadField, reason)
+}
+
+const NUMBER: &str = "a number";
+
+fn kind(value: &str) -> &'static str {
+    match value.as_bytes().first() {
+        Some(b'n') => "null",
+        Some(b't' | b'f') => "a boolean",
+        Some(b'"') => "a string",
+        Some(b'[') => "an array",
+        Some(b'{') => "an object",
+        _ => NUMBER,
     }
 }
 
@@ -309,13 +397,96 @@ mod tests {
         assert_eq!(read(true).expect("a record").text, "a\u{fffd}b");
     }
 
+    /// A number beyond floats was refused, in a field that nobody asked for.
+    #[test]
+    fn what_is_not_asked_for_rejects_no_record() {
+        for odd in [
+            "1e400",
+            "-0.0e-999999999999",
+            "123456789012345678901234567890.5",
+            "\"\\ud800\"",
+            "[[1e999]]",
+        ] {
+            let line = format!(r#"{{"n": {odd}, "text": "a", "m": {{"text": {odd}}}}}"#);
+            assert_eq!(read(&line).expect("a record").text, "a", "{odd}");
+        }
+        assert_eq!(
+            read(r#"{"id": 1e400, "text": ""}"#).expect("a record").id,
+            "1e400"
+        );
+        assert!(
+            read(r#"{"n": 1e, "text": ""}"#)
+                .expect_err("no number")
+                .starts_with("not a JSON object")
+        );
+        assert!(
+            read(r#"{"text": "a"} x"#)
+                .expect_err("more")
+                .contains("trailing characters")
+        );
+    }
+
+    #[test]
+    fn of_several_fields_of_one_name_the_last_counts() {
+        let record = read(r#"{"text": 1, "id": "a", "text": "b", "t\u0065xt": "c", "id": 2}"#);
+        let record = record.expect("a record");
+        assert_eq!((record.text.as_str(), record.id.as_str()), ("c", "2"));
+    }
+
+    #[test]
+    fn a_lone_surrogate_is_told_with_its_place() {
+        let line = r#"{"id": 1, "text": "a\ud800b"}"#;
+        let reason = read(line).expect_err("no text");
+        assert!(reason.starts_with("not a JSON object: "), "{reason}");
+        let byte = reason
+            .split("at byte ")
+            .nth(1)
+            .and_then(|rest| rest.split(' ').next());
+        let byte: usize = byte.and_then(|byte| byte.parse().ok()).expect("a place");
+        assert!((18..=27).contains(&byte), "{reason}");
+    }
+
     #[test]
     fn deep_nesting_is_refused_and_does_not_overflow() {
-        let line = format!("{{\"text\": \"a\", \"x\": {}", "[".repeat(200_000));
+        let nested = |depth: usize| {
+            let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+            format!("{{\"text\": \"a\", \"x\": {open}{close}}}")
+        };
+        let carrying = Fields {
+            carry: vec!["x".to_owned()],
+            ..Fields::default()
+        };
+        let carried = |depth| {
+            let line = nested(depth);
+            let read = record(line.as_bytes(), &carrying, false, String::new);
+            read.map(|record| record.text).map_err(|(_, reason)| reason)
+        };
+        assert_eq!(carried(127).as_deref(), Ok("a"));
         assert!(
-            read(&line)
-                .expect_err("a bad record")
-                .contains("recursion limit")
+            carried(128)
+                .expect_err("deep")
+                .contains("nested deeper than 127")
+        );
+        assert!(
+            carried(200_000)
+                .expect_err("deep")
+                .contains("nested deeper than 127")
+        );
+        // What is not carried costs nothing, however deep it is.
+        assert_eq!(read(&nested(200_000)).expect("a record").text, "a");
+        for open in ["[", "{\"x\":"] {
+            let line = format!("{{\"text\": \"a\", \"x\": {}", open.repeat(200_000));
+            assert!(
+                read(&line)
+                    .expect_err("not closed")
+                    .starts_with("not a JSON object")
+            );
+        }
+        let deep = format!("{{\"text\": {}", "[".repeat(200_000));
+        assert!(
+            read(&deep)
+                .expect_err("no text")
+                .starts_with("not a JSON object")
         );
     }
 }

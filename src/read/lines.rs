@@ -1,13 +1,20 @@
 //! The lines of a file, none of them held beyond a limit.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
+
+use crate::read::bounded::read_line;
+use crate::read::inputs::DEFAULT_MAX_DOCUMENT_BYTES;
 
 /// A buffer that grew beyond this is given back after the line.
 const SPARE: usize = 1024 * 1024;
 
+/// The most bytes of a line of what griot itself wrote or is to score, where nobody sets a limit: four
+/// times a document of the greatest size, for its escapes and its mentions.
+pub(crate) const MAX_LINE: u64 = 4 * DEFAULT_MAX_DOCUMENT_BYTES;
+
 /// A line of a file.
 #[derive(Default)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Its bytes, without the line feed; the first ones of a line that is too long.
     pub bytes: Vec<u8>,
     /// From 1.
@@ -21,7 +28,7 @@ pub(super) struct Line {
 
 /// What the next line is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     Line,
     TooLong,
     End,
@@ -35,10 +42,8 @@ impl Line {
             self.bytes.shrink_to(SPARE);
             self.start = self.next;
             self.number += 1;
-            let most = max.saturating_add(1);
-            let read = (&mut *input)
-                .take(most)
-                .read_until(b'\n', &mut self.bytes)? as u64;
+            read_line(input, &mut self.bytes, max)?;
+            let read = self.bytes.len() as u64;
             if read == 0 {
                 return Ok(Step::End);
             }

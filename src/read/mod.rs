@@ -2,8 +2,12 @@
 //!
 //! A record that cannot be read is an item of its own ([`Rejected`]); the others go on.
 
+#[cfg(feature = "html")]
+mod attributes;
 #[cfg(feature = "arrow")]
 mod batch;
+mod bounded;
+mod carried;
 #[cfg(any(feature = "html", feature = "parquet"))]
 mod caught;
 #[cfg(feature = "arrow")]
@@ -15,6 +19,7 @@ mod compressed;
 mod declared;
 mod encoding;
 mod find;
+mod foreign;
 mod format;
 mod html;
 mod inputs;
@@ -23,10 +28,11 @@ mod lang_code;
 mod languages;
 mod lines;
 mod missing;
-#[cfg(feature = "html")]
-mod nesting;
 mod opened;
+#[cfg(feature = "html")]
+mod page;
 mod parquet;
+mod passed_over;
 mod place;
 mod record;
 mod rejected;
@@ -34,18 +40,26 @@ mod row;
 mod table;
 mod tag;
 mod text;
+#[cfg(feature = "html")]
+mod tree;
+mod utf32;
 
 #[cfg(feature = "arrow")]
 pub use batch::Columns;
 #[cfg(feature = "arrow")]
 pub(crate) use batch::{Row, row};
+pub(crate) use bounded::read_line;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use compressed::whole;
 pub(crate) use compressed::{open, plain};
 pub use format::Format;
 pub(crate) use format::inner_name;
 pub use inputs::{DEFAULT_MAX_DOCUMENT_BYTES, Reader};
 pub(crate) use lang_code::LangCode;
+pub(crate) use lines::{Line, MAX_LINE, Step};
 #[cfg(feature = "arrow")]
 pub(crate) use missing::missing;
+pub use passed_over::PassedOver;
 pub use place::Place;
 pub use record::{Fields, Record};
 pub use rejected::{RejectCode, Rejected};

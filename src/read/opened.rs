@@ -3,11 +3,14 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::PathBuf;
 
+use crate::read::bounded::read_rest;
 use crate::read::compressed::{decompressed, peek};
 use crate::read::encoding::{Transcoded, utf16, windows_1252};
+use crate::read::foreign::{self, foreign};
 use crate::read::place::Place;
 use crate::read::record::{Fields, Record};
 use crate::read::rejected::{RejectCode, Rejected, failed};
+use crate::read::utf32::{FromUtf32, Utf32};
 
 /// A record and how many bytes of the input it took, or why there is none.
 pub(super) type Item = Result<(Record, u64), Rejected>;
@@ -37,12 +40,17 @@ pub(super) struct Opened {
 impl Opened {
     pub fn new(path: PathBuf, raw: Box<dyn Read + Send>, rules: Rules) -> Result<Self, Rejected> {
         match stream(raw) {
-            Ok((input, encoding)) => Ok(Self {
+            Ok(Stream::Text(input, encoding)) => Ok(Self {
                 path,
                 input,
                 encoding,
                 rules,
             }),
+            Ok(Stream::Foreign(what)) => Err(Rejected::whole(
+                path,
+                RejectCode::Unsupported,
+                what.to_owned(),
+            )),
             Err(error) => {
                 let (code, reason) = failed(&error);
                 Err(Rejected::whole(path, code, reason))
@@ -80,8 +88,7 @@ impl Opened {
     /// All of the input; no more of it is held than a document may have.
     pub fn whole(&mut self) -> Result<Vec<u8>, Rejected> {
         let mut bytes = Vec::new();
-        let most = self.rules.max.saturating_add(1);
-        if let Err(error) = (&mut self.input).take(most).read_to_end(&mut bytes) {
+        if let Err(error) = read_rest(&mut self.input, &mut bytes, self.rules.max) {
             let (code, reason) = failed(&error);
             return Err(self.reject(code, reason).bytes(&bytes));
         }
@@ -122,18 +129,29 @@ impl Opened {
     }
 }
 
-fn stream(
-    raw: Box<dyn Read + Send>,
-) -> io::Result<(Box<dyn BufRead + Send>, Option<&'static str>)> {
+/// What an input holds, once it is decompressed.
+enum Stream {
+    /// Text in UTF-8, and the encoding that it was in if that was another.
+    Text(Box<dyn BufRead + Send>, Option<&'static str>),
+    /// What is not read, in words.
+    Foreign(&'static str),
+}
+
+fn stream(raw: Box<dyn Read + Send>) -> io::Result<Stream> {
     const BUFFER: usize = 64 * 1024;
-    // Enough for a byte order mark, and to tell the format of standard input.
-    let (head, input) = peek(decompressed(raw)?, 64);
+    let (head, input) = peek(decompressed(raw)?, foreign::LOOKED_AT);
+    if let Some(what) = foreign(&head) {
+        return Ok(Stream::Foreign(what));
+    }
     let input = BufReader::with_capacity(BUFFER, input);
-    Ok(match utf16(&head) {
-        Some(encoding) => {
-            let input = BufReader::with_capacity(BUFFER, Transcoded::new(input, encoding));
-            (Box::new(input), Some(encoding.name()))
-        }
-        None => (Box::new(input), None),
+    // The mark of UTF-16 is the beginning of one of UTF-32.
+    Ok(if let Some(order) = Utf32::told(&head) {
+        let input = BufReader::with_capacity(BUFFER, FromUtf32::new(input, order));
+        Stream::Text(Box::new(input), Some(order.name()))
+    } else if let Some(encoding) = utf16(&head) {
+        let input = BufReader::with_capacity(BUFFER, Transcoded::new(input, encoding));
+        Stream::Text(Box::new(input), Some(encoding.name()))
+    } else {
+        Stream::Text(Box::new(input), None)
     })
 }

@@ -43,6 +43,8 @@ pub enum RejectCode {
     Internal,
     /// A record in a language that was not asked for.
     OtherLang,
+    /// A file of a kind that holds no text as it is: a PDF, an archive, an image.
+    Unsupported,
 }
 
 impl RejectCode {
@@ -60,6 +62,7 @@ impl RejectCode {
             Self::Unreadable => "unreadable",
             Self::Internal => "internal",
             Self::OtherLang => "other_lang",
+            Self::Unsupported => "unsupported",
         }
     }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use csv_core::ReadRecordResult;
 
+use crate::read::bounded::grown;
 use crate::read::rejected::KEPT;
 
 /// The most columns of a table; a row of commas alone would take eight times its size otherwise.
@@ -110,8 +111,16 @@ impl Row {
             let done = match result {
                 ReadRecordResult::InputEmpty => false,
                 ReadRecordResult::OutputFull => {
-                    let size = (2 * self.fields.len()).max(4096);
-                    self.fields.resize(size, 0);
+                    // A row gives no more bytes than it has. One that is too large needs no room.
+                    if self.length <= max {
+                        let most = usize::try_from(max).unwrap_or(usize::MAX);
+                        let size = grown(self.fields.len(), most.max(self.fields.len() + 1));
+                        // New memory, and not the old one made longer: what is not used yet of it
+                        // is not written to, and takes no room.
+                        let mut larger = vec![0; size];
+                        larger[..self.used].copy_from_slice(&self.fields[..self.used]);
+                        self.fields = larger;
+                    }
                     false
                 }
                 ReadRecordResult::OutputEndsFull => {

@@ -1,0 +1,152 @@
+//! UTF-32, told by its byte order mark. The Encoding Standard, and with it encoding_rs, has none.
+
+use std::io::{self, BufRead, Read};
+
+use crate::read::encoding::MALFORMED;
+
+/// The order of the bytes of a UTF-32 stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Utf32 {
+    Little,
+    Big,
+}
+
+impl Utf32 {
+    /// The one that a byte order mark at the start of a stream tells. That of the little order begins as
+    /// the mark of UTF-16 does, where a text would begin with a NUL.
+    pub fn told(start: &[u8]) -> Option<Self> {
+        match start {
+            [0xff, 0xfe, 0, 0, ..] => Some(Self::Little),
+            [0, 0, 0xfe, 0xff, ..] => Some(Self::Big),
+            _ => None,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Little => "UTF-32LE",
+            Self::Big => "UTF-32BE",
+        }
+    }
+
+    fn character(self, unit: [u8; 4]) -> Option<char> {
+        char::from_u32(match self {
+            Self::Little => u32::from_le_bytes(unit),
+            Self::Big => u32::from_be_bytes(unit),
+        })
+    }
+}
+
+/// A stream in UTF-32, read as UTF-8 without its byte order mark.
+pub(super) struct FromUtf32<R> {
+    input: R,
+    order: Utf32,
+    ready: Vec<u8>,
+    given: usize,
+    begun: bool,
+    done: bool,
+}
+
+impl<R: BufRead> FromUtf32<R> {
+    pub fn new(input: R, order: Utf32) -> Self {
+        Self {
+            input,
+            order,
+            ready: Vec::new(),
+            given: 0,
+            begun: false,
+            done: false,
+        }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        self.ready.clear();
+        self.given = 0;
+        let mut units = Vec::new();
+        // A failed read is told once what came before it has been given.
+        const BYTES: u64 = 16 * 1024;
+        while units.is_empty() || units.len() % 4 != 0 {
+            let most = BYTES - units.len() as u64;
+            let chunk = self.input.fill_buf()?;
+            if chunk.is_empty() {
+                self.done = true;
+                break;
+            }
+            // A unit that two chunks share is read byte by byte.
+            let whole = chunk.len().min(most as usize) / 4 * 4;
+            let take = if units.is_empty() && whole > 0 {
+                whole
+            } else {
+                1
+            };
+            units.extend_from_slice(&chunk[..take]);
+            self.input.consume(take);
+        }
+        let (whole, part) = units.as_chunks::<4>();
+        for &unit in whole {
+            match self.order.character(unit) {
+                Some('\u{feff}') if !self.begun => {}
+                Some(character) => {
+                    let mut bytes = [0; 4];
+                    let text = character.encode_utf8(&mut bytes);
+                    self.ready.extend_from_slice(text.as_bytes());
+                }
+                None => self.ready.push(MALFORMED),
+            }
+            self.begun = true;
+        }
+        if !part.is_empty() {
+            self.ready.push(MALFORMED);
+        }
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for FromUtf32<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.ready.len() && !self.done {
+            self.refill()?;
+        }
+        let count = buffer.len().min(self.ready.len() - self.given);
+        buffer[..count].copy_from_slice(&self.ready[self.given..self.given + count]);
+        self.given += count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+
+    use super::*;
+
+    fn read(bytes: &[u8], buffer: usize) -> Vec<u8> {
+        let order = Utf32::told(bytes).expect("a byte order mark");
+        let input = BufReader::with_capacity(buffer, bytes);
+        let mut out = Vec::new();
+        let mut stream = FromUtf32::new(input, order);
+        stream.read_to_end(&mut out).expect("reads");
+        out
+    }
+
+    #[test]
+    fn utf_32_becomes_utf_8_however_it_is_cut() {
+        let text = "Goïta 🎉\u{feff}\0".repeat(3000);
+        let marked = format!("\u{feff}{text}");
+        let units = marked.chars().map(u32::from);
+        let little: Vec<u8> = units.clone().flat_map(u32::to_le_bytes).collect();
+        let big: Vec<u8> = units.flat_map(u32::to_be_bytes).collect();
+        for bytes in [little, big] {
+            for buffer in [1, 3, 7, 64 * 1024] {
+                assert!(read(&bytes, buffer) == text.as_bytes(), "{buffer}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_character_is_no_utf_8_either() {
+        let le = b"\xff\xfe\0\0a\0\0\0\0\xd8\0\0b\0\0\0\0\0\x11\0c\0";
+        assert_eq!(read(le, 5), b"a\xffb\xff\xff");
+        assert_eq!(read(b"\0\0\xfe\xff", 8), b"");
+    }
+}
