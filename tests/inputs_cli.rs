@@ -119,7 +119,7 @@ fn a_pdf_named_by_hand_is_refused_with_what_to_do() {
 
 #[test]
 fn parquet_cannot_come_from_a_stream() {
-    let run = extract(&[]).write_stdin("PAR1....").assert().code(1);
+    let run = extract(&[]).write_stdin("PAR1....").assert().code(2);
     let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     assert!(told.contains("expected a file"), "{told}");
 }

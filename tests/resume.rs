@@ -13,10 +13,8 @@ use griot::job::{End, Event, Job, Summary, Target};
 use griot::{Griot, OutputFormat, Reader};
 
 const MODEL: &str = "tests/models/bert";
-/// Records; groups have 256.
+/// Records of a [`Place`]; groups have 256.
 const RECORDS: usize = 1_100;
-/// Two groups are whole when this one is read.
-const STOP: usize = 600;
 
 fn griot() -> &'static Griot {
     static GRIOT: OnceLock<Griot> = OnceLock::new();
@@ -29,6 +27,8 @@ fn griot() -> &'static Griot {
 /// A directory with an input, every hundredth record of which is bad.
 struct Place {
     dir: tempfile::TempDir,
+    /// Two groups are whole when this record is read.
+    stop: usize,
 }
 
 /// How a run ended, and what was told.
@@ -36,18 +36,28 @@ type Ran = (griot::Result<Summary>, Vec<String>);
 
 impl Place {
     fn new() -> Self {
+        Self::of(RECORDS, 600, 1)
+    }
+
+    /// For what makes files of each document: a tenth of the records, in groups of 28 or so.
+    fn small() -> Self {
+        Self::of(RECORDS / 10, 80, 100)
+    }
+
+    fn of(records: usize, stop: usize, sentences: usize) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let line = |n: usize| match n % 100 {
             50 => format!("no JSON {n}\n"),
-            // The last hundred have the ids of the first, and other texts.
-            _ => format!(
-                "{{\"id\": \"d{}\", \"text\": \"Awa a vu {n} le Mali.\"}}\n",
-                n % 990
-            ),
+            // The last tenth have the ids of the first, and other texts.
+            _ => {
+                let text = format!("Awa a vu {n} le Mali. ").repeat(sentences);
+                let id = n % (records * 9 / 10);
+                format!("{{\"id\": \"d{id}\", \"text\": \"{text}\"}}\n")
+            }
         };
-        let text: String = (0..RECORDS).map(line).collect();
+        let text: String = (0..records).map(line).collect();
         fs::write(dir.path().join("in.jsonl"), text).expect("written");
-        Self { dir }
+        Self { dir, stop }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -87,7 +97,7 @@ impl Place {
     }
 
     fn stopped(&self, job: Job) {
-        let (ended, _) = self.run_by(griot(), &job, Some(STOP));
+        let (ended, _) = self.run_by(griot(), &job, Some(self.stop));
         assert_eq!(ended.expect("it runs").end, End::Stopped);
     }
 
@@ -295,7 +305,7 @@ fn parquet_shards_have_as_many_documents_as_asked_also_when_resumed() {
 
 #[test]
 fn a_finished_output_is_not_written_again() {
-    let place = Place::new();
+    let place = Place::small();
     let jobs: [&dyn Fn() -> Job; 3] = [
         &|| place.file("out/out.jsonl"),
         &|| place.directory("out", OutputFormat::Csv),
@@ -331,7 +341,7 @@ fn a_finished_output_is_not_written_again() {
 
 #[test]
 fn brat_pairs_are_the_same_after_a_crash_between_the_files_of_one() {
-    let place = Place::new();
+    let place = Place::small();
     let brat = |name: &str| place.directory(name, OutputFormat::Brat);
     place.whole(brat("expected"));
     let expected = place.listed("expected");
@@ -341,12 +351,12 @@ fn brat_pairs_are_the_same_after_a_crash_between_the_files_of_one() {
     let again: [Again; 2] = [|job| job.resume(true), |job| job.overwrite(true)];
     for again in again {
         place.stopped(brat("out"));
-        // The crash came before the second checkpoint, and after the text of d400.
+        // The crash came before the second checkpoint, and after the text of d40.
         change(&place.path("out/griot-journal"), |journal| {
             let cut = journal.len() - 10;
             journal.truncate(cut);
         });
-        fs::remove_file(place.path("out/d400.ann")).expect("removed");
+        fs::remove_file(place.path("out/d40.ann")).expect("removed");
         fs::write(place.path("out/griot-pairs.partial"), "T1\tPER").expect("written");
         place.whole(again(brat("out")));
         assert!(place.listed("out") == expected);
@@ -356,7 +366,7 @@ fn brat_pairs_are_the_same_after_a_crash_between_the_files_of_one() {
 
 #[test]
 fn brat_files_of_others_stay_where_griot_overwrites_its_own() {
-    let place = Place::new();
+    let place = Place::small();
     let brat = || place.directory("out", OutputFormat::Brat);
     fs::create_dir(place.path("out")).expect("created");
     fs::write(place.path("out/d3.txt"), "my notes").expect("written");

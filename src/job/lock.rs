@@ -43,7 +43,7 @@ impl Lock {
                 {
                     continue;
                 }
-                Err(error) => return Err(failed(error)),
+                Err(error) => return Err(io_error("cannot write", &path, error)),
             };
             let mut holder = String::new();
             match file.try_lock() {
