@@ -292,9 +292,9 @@ fn signal(child: &Child, name: &str) {
 
 #[test]
 fn ctrl_c_and_requests_to_end_end_a_run_in_order() {
+    let place = Place::new(4_000);
+    let expected = place.undisturbed("out.jsonl");
     for name in ["-INT", "-TERM", "-HUP"] {
-        let place = Place::new(4_000);
-        let expected = place.undisturbed("out.jsonl");
         let mut command = place.extract("out.jsonl");
         let mut child = command.stderr(Stdio::piped()).spawn().expect("runs");
         place.await_journal(&mut child, 3);
@@ -304,6 +304,9 @@ fn ctrl_c_and_requests_to_end_end_a_run_in_order() {
         assert!(told(&run).contains("--resume"), "{}", told(&run));
         assert!(!place.path("out.jsonl").exists());
         place.resumes_to(&expected);
+        for written in ["out.jsonl", "out.jsonl.rejects.jsonl"] {
+            fs::remove_file(place.path(written)).expect("removed");
+        }
     }
 }
 
