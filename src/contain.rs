@@ -32,8 +32,8 @@ mod tests {
     #[test]
     fn a_panic_is_an_error_with_its_message() {
         assert_eq!(contained(|| 7).expect("no panic"), 7);
-        let error = contained(|| panic!("at byte {}", 3)).map(|()| ());
-        let error = error.expect_err("a panic");
+        let panicked: Result<()> = contained(|| panic!("at byte {}", 3));
+        let error = panicked.expect_err("a panic");
         assert_eq!(error.kind(), ErrorKind::Internal);
         assert!(error.to_string().contains("at byte 3"), "{error}");
     }

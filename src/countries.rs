@@ -10,6 +10,7 @@ use crate::document::{Label, Lang};
 use crate::found::Found;
 use crate::resolve::country::{self, Standing};
 use crate::segment;
+use crate::work;
 
 /// The most words of a name on one side of its `and`, `les` and `the` counted.
 const MOST_WORDS: usize = 8;
@@ -58,55 +59,81 @@ fn reread(mention: &mut Found, label: Label) {
 
 /// Makes one mention of the halves of a name with an `and` in it.
 fn join_halves(text: &str, found: &mut Vec<Found>) {
-    let mut n = 0;
-    while n < found.len() {
-        if let Some((range, standing)) = whole_name(text, &found[n]) {
-            let inside = |m: &&Found| m.range.start < range.end;
-            let first = found[..n].partition_point(|m| m.range.end <= range.start);
-            let count = found[first..].iter().take_while(inside).count();
-            let halves = &found[first..first + count];
-            let surest = |a: &&Found, b: &&Found| a.score.total_cmp(&b.score);
-            if let Some(surest) = halves.iter().max_by(surest) {
-                let label = match standing {
-                    Standing::State => Label::Country,
-                    _ => Label::Loc,
-                };
-                let joined = Found {
-                    range,
-                    label,
-                    ..surest.clone()
-                };
-                found.splice(first..first + count, [joined]);
-                n = first;
+    let is_half = |m: &Found| {
+        matches!(m.label, Label::Country | Label::Loc) && country::is_half(&text[m.range.clone()])
+    };
+    if !found.iter().any(is_half) {
+        return;
+    }
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    let mut rest = std::mem::take(found).into_iter().peekable();
+    while let Some(mention) = rest.next() {
+        let whole = is_half(&mention).then(|| whole_name(text, &mention.range));
+        let Some((range, standing)) = whole.flatten() else {
+            joined.push(mention);
+            continue;
+        };
+        let beyond = |m: &Found| m.range.start < range.end && m.range.end > range.end;
+        let before = joined.last().is_some_and(|m| m.range.end > range.start);
+        if before || rest.peek().is_some_and(beyond) {
+            // Something longer stands there.
+            joined.push(mention);
+            continue;
+        }
+        let mut surest = mention;
+        while let Some(other) = rest.next_if(|m| m.range.start < range.end) {
+            if other.score > surest.score {
+                surest = other;
             }
         }
-        n += 1;
+        let label = match standing {
+            Standing::State => Label::Country,
+            _ => Label::Loc,
+        };
+        joined.push(Found {
+            range,
+            label,
+            ..surest
+        });
     }
+    *found = joined;
 }
 
-/// The name with an `and` that a mention is a half of, and how it stands.
-fn whole_name(text: &str, half: &Found) -> Option<(Range<usize>, Standing)> {
-    let placed = matches!(half.label, Label::Country | Label::Loc);
-    if !placed || !country::is_half(&text[half.range.clone()]) {
-        return None;
-    }
-    let Range { start, end } = half.range;
+/// The name with an `and` that a mention is a half of, and how it stands. It lies in one clause, and
+/// no article or punctuation clings to it.
+fn whole_name(text: &str, half: &Range<usize>) -> Option<(Range<usize>, Standing)> {
+    let Range { start, end } = *half;
     let from = text.ceil_char_boundary(start.saturating_sub(REACH));
     let to = text.floor_char_boundary(text.len().min(end + REACH));
-    let before: Vec<usize> = segment::words(&text[from..start])
-        .map(|word| from + word.start)
-        .collect();
-    let after = segment::words(&text[end..to]).map(|word| end + word.end);
-    let ends = after.take(MOST_WORDS).map(|end| start..end);
+    work::step(to - from);
+    let parts = |c: char| {
+        matches!(
+            c,
+            '.' | '!' | '?' | ';' | ':' | ',' | '\n' | '"' | '(' | ')' | '«' | '»'
+        )
+    };
+    let from = text[from..start].rfind(parts).map_or(from, |at| {
+        from + at + text[from + at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let to = text[end..to].find(parts).map_or(to, |at| end + at);
+    let is_word = |range: &Range<usize>| text[range.clone()].contains(char::is_alphanumeric);
+    let words = |range: Range<usize>| {
+        let at = range.start;
+        let words = segment::words(&text[range]).map(move |word| at + word.start..at + word.end);
+        words.filter(is_word)
+    };
+    let before: Vec<Range<usize>> = words(from..start).collect();
+    let ends = words(end..to).take(MOST_WORDS).map(|word| start..word.end);
     let starts = before
-        .into_iter()
+        .iter()
         .rev()
         .take(MOST_WORDS)
-        .map(|start| start..end);
+        .map(|word| word.start..end);
     let named = |range: Range<usize>| Some((range.clone(), country::compound(&text[range])?));
+    // The shortest: a leading article makes no other name.
     ends.chain(starts)
         .filter_map(named)
-        .max_by_key(|(range, _)| range.len())
+        .min_by_key(|(range, _)| range.len())
 }
 
 #[cfg(test)]
@@ -126,25 +153,71 @@ mod tests {
 
     #[test]
     fn the_halves_of_a_name_with_an_and_are_one_mention() {
-        for (text, halves) in [
-            ("Antigua and Barbuda voted.", &["Antigua", "Barbuda"][..]),
-            ("Antigua and Barbuda voted.", &["Antigua"]),
-            ("Antigua and Barbuda voted.", &["Barbuda"]),
-            ("Trinité-et-Tobago vote.", &["Trinité", "Tobago"]),
-            ("Saint-Vincent-et-les-Grenadines", &["Saint-Vincent"]),
-            ("Saint Vincent and the Grenadines", &["Grenadines"]),
+        let (state, place) = (Label::Country, Label::Loc);
+        for (text, halves, whole, label) in [
+            (
+                "Antigua and Barbuda voted.",
+                &["Antigua", "Barbuda"][..],
+                "Antigua and Barbuda",
+                state,
+            ),
+            (
+                "in Antigua and Barbuda!",
+                &["Antigua"],
+                "Antigua and Barbuda",
+                state,
+            ),
+            (
+                "« Antigua et Barbuda »",
+                &["Barbuda"],
+                "Antigua et Barbuda",
+                state,
+            ),
+            (
+                "Trinité-et-Tobago, hier",
+                &["Trinité", "Tobago"],
+                "Trinité-et-Tobago",
+                state,
+            ),
+            (
+                "À Saint-Vincent-et-les-Grenadines.",
+                &["Saint-Vincent"],
+                "Saint-Vincent-et-les-Grenadines",
+                state,
+            ),
+            (
+                "(Saint Vincent and the Grenadines)",
+                &["Grenadines"],
+                "Saint Vincent and the Grenadines",
+                state,
+            ),
+            (
+                "the Turks and Caicos.",
+                &["Turks"],
+                "Turks and Caicos",
+                place,
+            ),
+            (
+                "Saint-Pierre et Miquelon, hier",
+                &["Miquelon"],
+                "Saint-Pierre et Miquelon",
+                place,
+            ),
         ] {
             let halves: Vec<_> = halves.iter().map(|half| (*half, Label::Country)).collect();
-            let found = agreed(text, &halves);
-            assert_eq!(found.len(), 1, "{text}: {found:?}");
-            assert_eq!(found[0].1, Label::Country);
-            assert!(
-                found[0].0.contains("and") || found[0].0.contains("et"),
-                "{found:?}"
-            );
+            assert_eq!(agreed(text, &halves), [(whole.to_owned(), label)], "{text}");
         }
         let two = [("Serbie", Label::Country), ("Monténégro", Label::Country)];
         assert_eq!(agreed("La Serbie et Monténégro", &two).len(), 2);
+        for text in [
+            "Elle quitte Antigua. Et Barbuda vote.",
+            "Antigua\nEt Barbuda",
+        ] {
+            let two = [("Antigua", Label::Country), ("Barbuda", Label::Country)];
+            assert_eq!(agreed(text, &two).len(), 2, "{text}");
+        }
+        let longer = [("Trinité", Label::Loc), ("Tobago FC", Label::Org)];
+        assert_eq!(agreed("Trinité et Tobago FC", &longer).len(), 2);
         let apart = [("Trinité", Label::Loc), ("Mali", Label::Country)];
         assert_eq!(agreed("La Trinité et le Mali", &apart).len(), 2);
     }

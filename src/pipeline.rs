@@ -459,17 +459,22 @@ impl Griot {
             decoder.decode(&merged.logits, &self.tags, &tokens.words, words, &mut spans);
         }
         let mut found = Vec::with_capacity(spans.len());
-        for span in spans {
-            let words = &tokens.words[span.words];
+        for (n, span) in spans.iter().enumerate() {
+            let words = &tokens.words[span.words.clone()];
             let (Some(first), Some(last)) = (words.first(), words.last()) else {
                 continue;
             };
+            // A mention may take in the `'s` behind it, as far as the next begins.
+            let next = spans.get(n + 1).map(|span| span.words.start);
+            let next = next.map_or(text.len(), |word| tokens.words[word].range.start);
             for part in edges::parts(text, first.range.start..last.range.end) {
                 let range = edges::trim(text, part, span.label, opened.lang);
-                let (range, label) = edges::with_own_s(text, range, span.label, &span.readings);
-                if !range.is_empty() {
-                    found.push(Found::new(range, label, span.readings));
+                if range.is_empty() {
+                    continue;
                 }
+                let (range, label) =
+                    edges::with_own_s(&text[..next], range, span.label, &span.readings);
+                found.push(Found::new(range, label, span.readings));
             }
         }
         found

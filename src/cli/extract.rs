@@ -39,7 +39,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         Event::Rejected(rejected) if rejected.left_out().is_some() => {}
         Event::Rejected(rejected) => rejections.add(rejected, |line| progress.warn(&line)),
         Event::Progress(summary) => progress.update(summary),
-        Event::Notice(notice) => progress.warn(&notice.to_string()),
+        Event::Notice(notice) => progress.warn(notice),
         _ => {}
     });
     progress.finish();
@@ -69,8 +69,9 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         ));
     }
     let ended = outcome(&summary, &target);
-    // The job wrote it before all was told.
-    if let (Some(path), true) = (&flags.summary, untold() > 0) {
+    // The job wrote it before all was told; where it did nothing, it wrote none.
+    let wrote = summary.end != End::AlreadyComplete;
+    if let (Some(path), true) = (&flags.summary, wrote && untold() > 0) {
         let json = serde_json::to_string_pretty(&Told::of(&summary))? + "\n";
         fs::write(path, json).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
     }

@@ -47,7 +47,11 @@ impl Rejections {
         let kind = Kind {
             file,
             code: rejected.code,
-            reason: reason(&rejected.reason),
+            reason: match rejected.code {
+                // Its reason begins with the record's id.
+                RejectCode::Internal => "a fault in griot".to_owned(),
+                _ => reason(&rejected.reason),
+            },
         };
         let known = self.kinds.iter().position(|(known, _)| *known == kind);
         let slot = known.unwrap_or_else(|| {

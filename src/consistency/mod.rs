@@ -15,6 +15,7 @@ use std::collections::HashSet;
 use crate::document::{Label, Lang};
 use crate::found::Found;
 use crate::resolve::country;
+use crate::work;
 
 use surnames::Surnames;
 
@@ -111,6 +112,7 @@ fn is_titled(before: &str) -> bool {
 
 /// The last word of a text that ends just before a name.
 fn last_word(before: &str) -> &str {
+    work::step(before.len());
     let word = before.trim_end_matches([' ', '\n']);
     match word.rfind(|c: char| !(c.is_alphanumeric() || c == '.')) {
         Some(at) => &word[word.ceil_char_boundary(at + 1)..],

@@ -45,20 +45,22 @@ impl<'a> Surnames<'a> {
     /// a name: with a capital.
     pub fn particle_before(&self, surname: &str, before: &str) -> usize {
         let particles = self.0.get(surname).copied().unwrap_or("");
+        if particles.is_empty() {
+            return 0;
+        }
         let length = particles.len() + " ".len();
-        let Some(at) = before
-            .len()
-            .checked_sub(length)
-            .filter(|_| !particles.is_empty())
-        else {
+        let at = before.len().checked_sub(length);
+        // The byte may lie inside a character: then other words stand there.
+        let Some((head, written)) = at.and_then(|at| before.split_at_checked(at)) else {
             return 0;
         };
-        let written = before.get(at..).and_then(|end| end.strip_suffix(' '));
-        let same = written.is_some_and(|written| {
+        let same = written.strip_suffix(' ').is_some_and(|written| {
             written.starts_with(char::is_uppercase) && written.eq_ignore_ascii_case(particles)
         });
-        let starts_word = !before[..at].ends_with(char::is_alphanumeric);
-        if same && starts_word { length } else { 0 }
+        match same && !head.ends_with(char::is_alphanumeric) {
+            true => length,
+            false => 0,
+        }
     }
 }
 
@@ -79,6 +81,8 @@ fn particles(given: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -100,5 +104,20 @@ mod tests {
         assert_eq!(surnames.particle_before("Goïta", "Le "), 0);
         assert_eq!(surnames.particle_before("Rue", "« De La "), 6);
         assert_eq!(surnames.particle_before("Wever", "ÉDe "), 0);
+        // A character of two bytes where the particle would begin.
+        assert_eq!(surnames.particle_before("Pors", "Né: "), 0);
+        assert_eq!(surnames.particle_before("Rue", "Liberté: "), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_before_is_looked_at(before in "[éÉa-zL ]{0,4}(Le |De |né: )?") {
+            let names = ["Anicet Le Pors", "Bart De Wever"];
+            let surnames = Surnames::of(names.into_iter());
+            for surname in ["Pors", "Wever", "Mars"] {
+                let length = surnames.particle_before(surname, &before);
+                prop_assert!(before.get(before.len() - length..).is_some());
+            }
+        }
     }
 }

@@ -115,15 +115,19 @@ fn a_first_name_does_not_speak_for_others() {
     assert_eq!(last(text, &found, 0.0), Label::Loc);
 }
 
+/// `Paris,` without a space 100,000 times took more than a minute: all of it stood before each.
 #[test]
 fn a_word_before_a_mention_is_looked_for_nearby_only() {
-    let text = format!("Jean Paris a quitté Lyon{}", ",Paris".repeat(20_000));
-    let mut parts = vec![("Jean Paris", Label::Person), ("Lyon", Label::Loc)];
-    parts.extend(std::iter::repeat_n(("Paris", Label::Loc), 20_000));
-    assert_eq!(agreed(&text, &parts, 0.0).len(), 20_002);
-    let before = "à".repeat(100);
+    let steps = |count: usize| {
+        let text = format!("Jean Paris a quitté Lyon{}", ",Paris".repeat(count));
+        let mut parts = vec![("Jean Paris", Label::Person), ("Lyon", Label::Loc)];
+        parts.extend(std::iter::repeat_n(("Paris", Label::Loc), count));
+        let mut found = placed(&text, &parts, 0.95);
+        crate::work::of(|| agree(&text, Lang::Fr, &mut found))
+    };
+    let (once, twice) = (steps(2_000), steps(4_000));
     assert!(
-        last_word(&before[before.ceil_char_boundary(before.len() - LOOK_BACK)..]).len()
-            <= LOOK_BACK
+        once > 0 && 2 * twice <= 5 * once,
+        "{once} and {twice} steps"
     );
 }

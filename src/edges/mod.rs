@@ -53,7 +53,11 @@ pub(crate) fn with_own_s(
     readings: &Readings,
 ) -> (Range<usize>, Label) {
     let whole = range.start..range.end + "'s".len();
-    let Some(surface) = text.get(whole.clone()) else {
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let (Some(surface), true) = (
+        text.get(whole.clone()),
+        text.get(whole.end..).is_some_and(ends),
+    ) else {
         return (range, label);
     };
     let half_org = readings.of(Label::Org) >= HALF_ORGANISATION;
@@ -266,6 +270,7 @@ mod tests {
     fn english_possessives_are_cut() {
         assert_eq!(trimmed("Mali's", Label::Country, Lang::En), "Mali");
         assert_eq!(trimmed("Ford's", Label::Org, Lang::En), "Ford");
+        assert_eq!(trimmed("St. Clair's", Label::Org, Lang::En), "St. Clair");
         assert_eq!(trimmed("St. John's", Label::Person, Lang::En), "St. John");
         assert_eq!(trimmed("Moody's", Label::Person, Lang::En), "Moody");
     }
@@ -292,6 +297,8 @@ mod tests {
         assert_eq!(read(10..15, Label::Person, 0.4), (10..17, Label::Org));
         assert_eq!(read(10..15, Label::Person, 0.0), (10..15, Label::Person));
         assert_eq!(read(22..26, Label::Org, 0.9), (22..26, Label::Org));
+        let glued = with_own_s("Levi'sburg", 0..4, Label::Org, &Readings::default());
+        assert_eq!(glued, (0..4, Label::Org));
     }
 
     #[test]

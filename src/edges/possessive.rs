@@ -30,10 +30,13 @@ pub(super) fn belongs_to_name(surface: &str, label: Label) -> bool {
     let starts = surface.rmatch_indices(' ').map(|(at, _)| at + 1);
     let mut endings = starts.chain([0]).take(MOST_WORDS).map(|at| &surface[at..]);
     endings.any(|ending| {
-        NAMES_IN_S.contains(ending)
-            || ["St ", "St. ", "Saint "]
-                .iter()
-                .any(|saint| ending.starts_with(saint))
+        let saint = ["St. ", "Saint "]
+            .iter()
+            .find_map(|st| ending.strip_prefix(st));
+        match saint {
+            Some(name) => NAMES_IN_S.contains(format!("St {name}").as_str()),
+            None => NAMES_IN_S.contains(ending),
+        }
     })
 }
 

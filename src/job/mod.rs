@@ -27,6 +27,7 @@ mod tally;
 mod target;
 mod writing;
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
@@ -308,6 +309,7 @@ impl Job {
         to_writer: &SyncSender<Read>,
         given_up: impl Fn() -> bool,
     ) -> Result<End> {
+        let mut failed = HashSet::new();
         loop {
             let group = match groups.recv_timeout(GLANCE) {
                 Ok(group) => group?,
@@ -316,7 +318,10 @@ impl Job {
                 Err(RecvTimeoutError::Timeout) if given_up() => return Ok(End::Stopped),
                 Err(RecvTimeoutError::Timeout) => continue,
             };
-            if to_writer.send(read_group(griot, group)?).is_err() {
+            if to_writer
+                .send(read_group(griot, group, &mut failed)?)
+                .is_err()
+            {
                 return Ok(End::Stopped);
             }
         }
@@ -432,7 +437,8 @@ struct Read {
     bytes: u64,
 }
 
-fn read_group(griot: &Griot, group: Group) -> Result<Read> {
+/// Reads a group. `failed` has the ids of the texts that griot failed on in this run.
+fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Result<Read> {
     let texts: Vec<&Record> = group
         .items
         .iter()
@@ -448,9 +454,20 @@ fn read_group(griot: &Griot, group: Group) -> Result<Read> {
         .into_iter()
         .map(|item| match item {
             Item::Text(record) => match documents.next() {
-                Some(Err(fault)) => (Item::Rejected(Rejected::internal(&record, &fault)), None),
+                Some(Err(fault)) => {
+                    failed.insert(record.id.clone());
+                    (Item::Rejected(Rejected::internal(&record, &fault)), None)
+                }
                 document => (Item::Text(record), document.and_then(Result::ok)),
             },
+            // It would name a document that is not there.
+            Item::Duplicate(record, first) if failed.contains(&first) => {
+                let fault = Error::new(
+                    ErrorKind::Internal,
+                    format!("a fault in griot on the same text, of record {first:?}"),
+                );
+                (Item::Rejected(Rejected::internal(&record, &fault)), None)
+            }
             Item::Duplicate(record, first) => {
                 let document = griot.duplicate(&record, first.clone());
                 (Item::Duplicate(record, first), Some(document))

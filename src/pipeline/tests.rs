@@ -68,16 +68,28 @@ fn a_text_that_griot_cannot_read_is_rejected_with_its_place_and_the_run_goes_on(
         directory.path().join("in.jsonl"),
         directory.path().join("out"),
     );
-    let lines = ["Le Mali a voté.", BOMB, "Awa est à Niamey."];
-    let lines = lines.map(|text| format!("{}\n", serde_json::json!({"id": text, "text": text})));
+    let lines = ["Le Mali a voté.", BOMB, "Awa est à Niamey.", BOMB];
+    let mut n = 0;
+    let lines = lines.map(|text| {
+        n += 1;
+        format!(
+            "{}\n",
+            serde_json::json!({"id": n.to_string(), "text": text})
+        )
+    });
     std::fs::write(&input, lines.concat()).expect("written");
-    let job = Job::new(Target::File(output.clone()));
+    let job = Job::new(Target::File(output.clone())).dedupe(true);
     let summary = job.run(griot(), Reader::new([&input]), |_| ());
     let summary = summary.expect("the run goes on");
     assert_eq!((summary.documents, summary.end), (2, End::Complete));
-    assert_eq!(summary.rejects.get("internal"), Some(&1));
+    // A duplicate would name a document that is not there.
+    assert_eq!(
+        (summary.rejects.get("internal"), summary.duplicates),
+        (Some(&2), 0)
+    );
     let rejects = std::fs::read(directory.path().join("out.rejects.jsonl")).expect("written");
-    let reject: serde_json::Value = serde_json::from_slice(&rejects).expect("one line");
+    let first = rejects.split(|byte| *byte == b'\n').next().expect("a line");
+    let reject: serde_json::Value = serde_json::from_slice(first).expect("one line");
     assert_eq!(
         (&reject["code"], &reject["line"]),
         (&"internal".into(), &2.into())

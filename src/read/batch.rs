@@ -78,10 +78,8 @@ pub(crate) fn row(
     };
     let mut record = Record::new(id, text).tagged(known(&columns.lang)?.as_deref());
     let dates = columns.date.as_deref();
-    if let Some((name, column)) = dates.and_then(|name| Some((name, batch.column_by_name(name)?))) {
-        record.date = date(column.as_ref(), n).map_err(|kind| {
-            format!("column {name:?} is {kind}: expected text, numbers or dates")
-        })?;
+    if let Some(column) = dates.and_then(|name| batch.column_by_name(name)) {
+        record.date = date(column.as_ref(), n);
     }
     record.title = known(&columns.title)?;
     Ok(Row::Text(record))

@@ -3,9 +3,9 @@
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, Date64Type, Float64Type, Int8Type, Int16Type, Int32Type,
-    Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowPrimitiveType, Date32Type, Date64Type, Float32Type, Float64Type, Int8Type, Int16Type,
+    Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_schema::{DataType, TimeUnit};
 use jiff::Timestamp;
@@ -32,10 +32,11 @@ pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, Str
         DataType::UInt64 => number::<UInt64Type>(column, row).to_string(),
         DataType::Date32 => {
             let days = i64::from(number::<Date32Type>(column, row));
-            return Ok(day(days.saturating_mul(86_400)));
+            return Ok(Some(day(days.saturating_mul(86_400))));
         }
         DataType::Date64 => {
-            return Ok(day(number::<Date64Type>(column, row).div_euclid(1000)));
+            let milliseconds = number::<Date64Type>(column, row);
+            return Ok(Some(day(milliseconds.div_euclid(1000))));
         }
         DataType::Timestamp(unit, zone) => {
             let seconds = match unit {
@@ -51,7 +52,7 @@ pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, Str
                 }
             };
             let east = zone.as_deref().and_then(offset).unwrap_or(0);
-            return Ok(day(seconds.saturating_add(east)));
+            return Ok(Some(day(seconds.saturating_add(east))));
         }
         DataType::Dictionary(..) => {
             let dictionary = column.as_any_dictionary();
@@ -65,13 +66,16 @@ pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, Str
     }))
 }
 
-/// The value of a column of dates: numbers with a point among them.
-pub(super) fn date(column: &dyn Array, row: usize) -> Result<Option<String>, String> {
+/// The value of a column of dates: numbers with a point among them. A value that is no date is told as
+/// one that was not understood, and rejects no record.
+pub(super) fn date(column: &dyn Array, row: usize) -> Option<String> {
+    if column.is_null(row) {
+        return None;
+    }
     match column.data_type() {
-        DataType::Float64 if !column.is_null(row) => {
-            Ok(Some(number::<Float64Type>(column, row).to_string()))
-        }
-        _ => cell(column, row),
+        DataType::Float64 => Some(number::<Float64Type>(column, row).to_string()),
+        DataType::Float32 => Some(number::<Float32Type>(column, row).to_string()),
+        _ => cell(column, row).unwrap_or_else(|kind| Some(format!("a value of the type {kind}"))),
     }
 }
 
@@ -91,17 +95,20 @@ fn offset(zone: &str) -> Option<i64> {
     Some(east * (part(hours)? * 3600 + part(minutes)? * 60))
 }
 
-/// The day in UTC; `None` beyond the years that dates have.
-fn day(seconds: i64) -> Option<String> {
-    let time = Timestamp::from_second(seconds).ok()?;
-    Some(Offset::UTC.to_datetime(time).date().to_string())
+/// The day in UTC; beyond the years that dates have, what the number says, which is no day.
+fn day(seconds: i64) -> String {
+    match Timestamp::from_second(seconds) {
+        Ok(time) => Offset::UTC.to_datetime(time).date().to_string(),
+        Err(_) => format!("{seconds} seconds since 1970"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use arrow_array::{
-        BooleanArray, Date32Array, Date64Array, DictionaryArray, Float64Array, Int64Array,
-        LargeStringArray, NullArray, StringArray, StringViewArray, TimestampMillisecondArray,
+        BooleanArray, Date32Array, Date64Array, DictionaryArray, Float32Array, Float64Array,
+        Int64Array, LargeStringArray, NullArray, StringArray, StringViewArray,
+        TimestampMillisecondArray, TimestampSecondArray,
     };
 
     use super::*;
@@ -149,9 +156,24 @@ mod tests {
     #[test]
     fn a_date_may_be_a_number_with_a_point() {
         let seconds = Float64Array::from(vec![Some(1_751_702_400.0), None]);
-        assert_eq!(date(&seconds, 0), Ok(Some("1751702400".to_owned())));
-        assert_eq!(date(&seconds, 1).ok().flatten(), None);
+        assert_eq!(date(&seconds, 0).as_deref(), Some("1751702400"));
+        assert_eq!(date(&seconds, 1), None);
         assert_eq!(cell(&seconds, 0), Err("Float64".to_owned()));
+        let short = Float32Array::from(vec![0.5]);
+        assert_eq!(date(&short, 0).as_deref(), Some("0.5"));
+    }
+
+    #[test]
+    fn what_is_no_day_is_told_and_not_dropped() {
+        // Microseconds in a column of seconds.
+        let column = TimestampSecondArray::from(vec![1_751_702_400_000_000]);
+        let told = "1751702400000000 seconds since 1970";
+        assert_eq!(date(&column, 0).as_deref(), Some(told));
+        let column = BooleanArray::from(vec![true]);
+        assert_eq!(
+            date(&column, 0).as_deref(),
+            Some("a value of the type Boolean")
+        );
     }
 
     #[test]

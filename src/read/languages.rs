@@ -3,6 +3,7 @@
 use crate::document::Lang;
 use crate::language;
 use crate::read::lang_code::LangCode;
+use crate::read::missing::shown;
 use crate::read::record::Record;
 use crate::read::rejected::{RejectCode, Rejected};
 
@@ -39,8 +40,9 @@ impl Languages {
         };
         let wanted: Vec<&str> = self.wanted.iter().map(|lang| lang.as_str()).collect();
         let reason = format!(
-            "record {:?} is in {code:?} ({how}): left out, only {} was asked for",
-            record.id,
+            "record {} is in {} ({how}): left out, only {} was asked for",
+            shown(&record.id),
+            shown(&code),
             wanted.join(" and ")
         );
         let mut rejected = Rejected::record(&record, RejectCode::OtherLang, reason);

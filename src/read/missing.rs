@@ -20,7 +20,8 @@ pub(crate) fn missing<'a>(
     format!("no {what} {wanted:?}: expected the text there, found {found}")
 }
 
-fn shown(name: &str) -> String {
+/// A name of the input in a message: not more of it than tells which it is.
+pub(super) fn shown(name: &str) -> String {
     match name.char_indices().nth(CHARACTERS) {
         Some((end, _)) => format!("{:?}...", &name[..end]),
         None => format!("{name:?}"),

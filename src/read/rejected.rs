@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 
 use crate::error::Error;
 use crate::read::lang_code::LangCode;
+use crate::read::missing::shown;
 use crate::read::record::Record;
 use crate::terminal::one_line;
 
@@ -126,7 +127,7 @@ impl Rejected {
 
     /// A record that a fault of griot stopped: its text is kept, so that the fault can be found.
     pub(crate) fn internal(record: &Record, fault: &Error) -> Self {
-        let reason = format!("record {:?}: {fault}", record.id);
+        let reason = format!("record {}: {fault}", shown(&record.id));
         let mut rejected = Self::record(record, RejectCode::Internal, reason);
         rejected.length = rejected.length.max(record.text.len() as u64);
         rejected.raw = kept(record.text.as_bytes(), rejected.length).to_vec();

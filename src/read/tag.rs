@@ -17,12 +17,26 @@ impl Record {
     }
 }
 
-/// Tags for a language that is not known, for several, or for none.
+/// Tags for a language that is not known, for several, or for none, and what is no tag at all.
 fn says_nothing(tag: &str) -> bool {
     let codes = [
-        "", "und", "mul", "mis", "zxx", "unknown", "none", "null", "nan",
+        "und",
+        "mul",
+        "mis",
+        "zxx",
+        "unknown",
+        "undefined",
+        "none",
+        "null",
+        "nan",
+        "auto",
+        "any",
+        "other",
+        "default",
     ];
-    codes.iter().any(|code| tag.eq_ignore_ascii_case(code))
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let is_name = primary.chars().count() > 1 && primary.chars().all(char::is_alphabetic);
+    !is_name || codes.iter().any(|code| tag.eq_ignore_ascii_case(code))
 }
 
 /// Whether the region of a language tag writes the day first; `None` without a region, and for
@@ -60,7 +74,10 @@ mod tests {
         for tag in ["de", "es-ES", "deu"] {
             assert_eq!(other(tag).as_deref(), Some(tag));
         }
-        for tag in ["fr", "FRA", "eng", "en_GB", "French", "", "und", "unknown"] {
+        for tag in [
+            "fr", "FRA", "eng", "en_GB", "French", "", "und", "unknown", "n/a", "-", "?", "auto",
+            "1",
+        ] {
             assert_eq!(other(tag), None, "{tag}");
         }
     }

@@ -103,6 +103,20 @@ const SHAPES: &[Shape] = &[
             text.say(" et la la la ");
         },
     ),
+    ("the surname of a person, glued", 500, |text, n| {
+        if n == 0 {
+            text.name(Label::Person, "Jean Paris");
+            text.say(" quitte Lyon");
+        }
+        text.say(",");
+        text.name(Label::Loc, "Paris");
+    }),
+    ("both halves of a name with an `and`", 500, |text, _| {
+        text.name(Label::Country, "Antigua");
+        text.say(" and ");
+        text.name(Label::Country, "Barbuda");
+        text.say(" ");
+    }),
     ("contested demonyms", 500, |text, _| {
         text.say("Les Congolais et les Coréens. ");
     }),

@@ -127,13 +127,18 @@ const TITLES: &[&str] = &[
 ];
 
 impl Name {
+    /// A name that is not taken apart.
+    pub fn unread() -> Self {
+        Self {
+            parts: Vec::new(),
+            suffix: None,
+        }
+    }
+
     /// Reads a surface; a name without a letter has no parts, nor has one that is too long to be one.
     pub fn read(surface: &str) -> Self {
         if surface.len() > LONGEST {
-            return Self {
-                parts: Vec::new(),
-                suffix: None,
-            };
+            return Self::unread();
         }
         let surface = surface.trim();
         let surface = surface

@@ -1,6 +1,7 @@
 //! The people whose full names a document gives, found by any part of them.
 
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use crate::resolve::cluster::person::gender::Gender;
 use crate::resolve::cluster::person::name::Name;
@@ -10,7 +11,7 @@ use crate::work;
 /// One person.
 pub(super) struct Person {
     /// The names merged so far, the first few of them.
-    pub names: Vec<Name>,
+    pub names: Vec<Rc<Name>>,
     /// Mentions by a full name. A set: forms come by length, and thousands of them may be one person's.
     pub full: BTreeSet<usize>,
     pub gender: Option<Gender>,
@@ -68,7 +69,7 @@ impl Registry {
     }
 
     /// A person by a name, new or known.
-    pub fn add(&mut self, person: Option<usize>, name: Name) -> usize {
+    pub fn add(&mut self, person: Option<usize>, name: Rc<Name>) -> usize {
         let person = person.unwrap_or_else(|| {
             self.people.push(Person {
                 names: Vec::new(),
