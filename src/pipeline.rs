@@ -235,6 +235,10 @@ impl Griot {
                 }
             }
         }
+        // A long text has hundreds of thousands: they are held until the text is done.
+        for mentions in found.iter_mut().flatten() {
+            mentions.shrink_to_fit();
+        }
         Ok(found)
     }
 

@@ -36,7 +36,7 @@ while group.tried < group.count:
     beside = chosen + [record for record in neighbours if record["id"] not in names]
     group.random.shuffle(beside)
     threads = group.random.choice(["1", "2", "4"])
-    memory = group.random.choice(["1", "10K", "64M"])
+    memory = group.random.choice(["1K", "10K", "64M"])
     found = lines(group, "beside.jsonl", beside, "--threads", threads, "--max-memory", memory)
     for record in chosen:
         same = found.get(record["id"]) == alone[record["id"]]
