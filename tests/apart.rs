@@ -202,8 +202,8 @@ fn two_runs_do_not_write_to_one_output() {
             "brat/",
             &["--to", "brat"],
             "brat/griot-lock",
-            "brat/griot-pairs",
-            14,
+            "brat/griot-journal",
+            1,
         ),
         (
             "-",
@@ -504,4 +504,88 @@ fn a_run_that_could_read_none_of_its_records_has_failed() {
     assert_eq!(extract(&[&input]).status.code(), Some(1));
     fs::write(&input, "").expect("written");
     assert_eq!(extract(&[&input]).status.code(), Some(0));
+}
+
+#[test]
+fn a_run_that_could_read_nothing_names_no_output_and_replaces_none() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let (good, bad) = (dir.path().join("good.jsonl"), dir.path().join("bad.jsonl"));
+    records(&good, 3);
+    fs::write(&bad, "no JSON\n".repeat(3)).expect("written");
+    let rows = [
+        ("out.jsonl", "jsonl"),
+        ("out.csv", "csv"),
+        ("out.parquet", "parquet"),
+        ("d/", "jsonl"),
+        ("p/", "parquet"),
+        ("b/", "brat"),
+    ];
+    for (out, format) in rows {
+        let place = dir.path().join(out);
+        let run = |input: &Path, how: &[&str]| {
+            let mut arguments: Vec<&dyn AsRef<Path>> =
+                vec![&input, &"--to", &format, &"-o", &place];
+            arguments.extend(how.iter().map(|how| how as &dyn AsRef<Path>));
+            extract(&arguments)
+        };
+        // What of the place is output, or was.
+        let outputs = || {
+            let mut files = match place.is_dir() {
+                true => listed(&place),
+                false => vec![(place.clone(), fs::read(&place).unwrap_or_default())],
+            };
+            files.retain(|(path, _)| {
+                let name = path.to_string_lossy();
+                path.exists()
+                    && !["griot-journal", "partial", "rejects.jsonl"]
+                        .iter()
+                        .any(|end| name.ends_with(end))
+            });
+            files
+        };
+        let failed = |run: &Output| told(run).contains("none of the 3 records could be read");
+        assert!(failed(&run(&bad, &[])), "{out}");
+        assert_eq!(outputs(), [], "{out}");
+        assert!(told(&run(&bad, &[])).contains("unfinished run"), "{out}");
+        assert!(failed(&run(&bad, &["--resume"])), "{out}");
+        assert!(failed(&run(&bad, &["--overwrite"])), "{out}");
+        assert_eq!(outputs(), [], "{out}");
+        let code = run(&good, &["--overwrite"]).status.code();
+        assert_eq!(code, Some(0), "{out}");
+        let before = outputs();
+        assert!(!before.is_empty());
+        for how in ["--overwrite", "--resume"] {
+            assert!(failed(&run(&bad, &[how])), "{out}");
+            assert!(outputs() == before, "{out}");
+        }
+        let code = run(&good, &["--overwrite"]).status.code();
+        assert_eq!(code, Some(0), "{out}");
+        assert!(outputs() == before, "{out}");
+    }
+}
+
+#[test]
+fn a_finished_output_that_was_cut_is_not_called_whole() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let input = dir.path().join("in.jsonl");
+    records(&input, 3);
+    for out in ["out.jsonl", "out.csv", "out.conll", "d/"] {
+        let out = dir.path().join(out);
+        let resumed = || extract(&[&input, &"-o", &out, &"--shard-documents", &"2", &"--resume"]);
+        assert_eq!(resumed().status.code(), Some(0));
+        assert_eq!(resumed().status.code(), Some(0));
+        let file = match out.is_dir() {
+            true => out.join("part-00001.jsonl"),
+            false => out.clone(),
+        };
+        let mut content = fs::read(&file).expect("read");
+        content.truncate(content.len() - 5);
+        fs::write(&file, &content).expect("written");
+        let told = told(&resumed());
+        assert!(
+            told.contains("it was cut") && told.contains("--overwrite"),
+            "{told}"
+        );
+        assert!(fs::read(&file).expect("read") == content);
+    }
 }

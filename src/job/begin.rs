@@ -6,13 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::job::files::{self, io_error, partial, resolved, with_suffix};
+use crate::job::earlier::{is_partial, shards};
+use crate::job::files::{self, partial, resolved, with_suffix};
 use crate::job::journal::{Checkpoint, Journal};
 use crate::job::own::{self, Found};
 use crate::job::tally::{Fault, Held, Stamp, Tally, held};
-use crate::job::target::is_shard;
 use crate::job::writing::Position;
-use crate::job::{Job, Start, Target, manifest};
+use crate::job::{Compression, Job, Start, Target, manifest};
 use crate::write::OutputFormat;
 
 /// Where a job begins.
@@ -64,7 +64,8 @@ impl Job {
                 self.expect_room(overwrite, unfinished)?;
                 self.expect_room_beside(overwrite)?;
                 // Before anything goes: a crash from here on is of an unfinished run, and no output
-                // of an earlier one that is only half there looks whole.
+                // of an earlier one that is only half there looks whole. The earlier one stays until
+                // there is a document.
                 let journal = Journal::create(&path, &settings)?;
                 self.clear()?;
                 Ok(Begun::At(Some(journal), Box::default()))
@@ -171,18 +172,41 @@ impl Job {
         let Some(path) = self.target.file(0, &self.form) else {
             return Ok(false);
         };
-        if files::standing(&partial(&path))?.is_some() {
+        // One with nothing in it may be all that is left of another: that is read again.
+        if files::standing(&partial(&path))?.is_some() || own::output(&path)? != Found::Own {
             return Ok(false);
         }
-        Ok(match own::output(&path)? {
-            Found::Own => true,
-            Found::Foreign => false,
-            // Where no record could be read, the output is empty.
-            Found::Free => {
-                let rejects = self.rejects_path().map(|path| own::rejects(&path));
-                path.exists() && rejects.transpose()? == Some(Found::Own)
+        self.expect_uncut()?;
+        Ok(true)
+    }
+
+    /// Refuses to call an output whole that was cut since. Compressed ones are not read for that.
+    fn expect_uncut(&self) -> Result<()> {
+        let lines = matches!(
+            self.form.format,
+            OutputFormat::Jsonl | OutputFormat::Csv | OutputFormat::Conll
+        );
+        if !lines || self.form.compression != Compression::None {
+            return Ok(());
+        }
+        let shards = (0..).map_while(|shard| self.target.file(shard, &self.form));
+        let files: Vec<PathBuf> = match self.target {
+            Target::Directory(..) => shards.take_while(|path| path.exists()).collect(),
+            _ => shards.take(1).collect(),
+        };
+        for path in files {
+            if !files::ends_in_line_feed(&path)? {
+                return Err(Error::new(
+                    ErrorKind::Option,
+                    format!(
+                        "{} does not end with a whole line: it was cut since it was written; \
+                         start again with --overwrite",
+                        path.display()
+                    ),
+                ));
             }
-        })
+        }
+        Ok(())
     }
 
     /// Refuses where an output would take the place of what is not to be replaced.
@@ -204,8 +228,7 @@ impl Job {
                 let mut earlier = false;
                 for shard in shards(path)? {
                     files::standing(&shard)?;
-                    let is_partial = shard.extension().is_some_and(|e| e == "partial");
-                    if !(is_partial && unfinished) {
+                    if !(is_partial(&shard) && unfinished) {
                         own::expect_output(&shard)?;
                     }
                     earlier = true;
@@ -264,19 +287,15 @@ impl Job {
         }
     }
 
-    /// Takes away what a job that begins at the start has left of itself or may replace.
+    /// Takes away what an unfinished job has left of shards that were not whole.
     fn clear(&self) -> Result<()> {
         match &self.target {
             Target::Directory(path, _) if self.form.format != OutputFormat::Brat => {
-                for shard in shards(path)? {
-                    let is_partial = shard.extension().is_some_and(|e| e == "partial");
-                    if is_partial || own::output(&shard)? != Found::Foreign {
-                        files::remove(&shard)?;
-                    }
-                }
-                Ok(())
+                let shards = shards(path)?.into_iter();
+                shards
+                    .filter(|shard| is_partial(shard))
+                    .try_for_each(|shard| files::remove(&shard))
             }
-            // The list of pairs does it, and a file stays until the new one is whole.
             _ => Ok(()),
         }
     }
@@ -351,24 +370,6 @@ impl Job {
         let rejects = rejects.map(|path| with_suffix(path, ".griot-lock"));
         self.target.lock().into_iter().chain(rejects).collect()
     }
-}
-
-/// The files of a directory that have exactly the name of a shard.
-fn shards(directory: &Path) -> Result<Vec<PathBuf>> {
-    let failed = |e| io_error("cannot list", directory, e);
-    let mut shards = Vec::new();
-    for entry in fs::read_dir(directory).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .is_some_and(is_shard)
-        {
-            shards.push(path);
-        }
-    }
-    shards.sort();
-    Ok(shards)
 }
 
 fn earlier_run(directory: &Path) -> Error {

@@ -1,7 +1,7 @@
 //! Files that a job writes: never through a link, never over what is not its own.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -143,6 +143,17 @@ pub(super) fn put(path: &Path, content: &[u8]) -> Result<()> {
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;
     Ok(())
+}
+
+/// Whether the last byte of a file ends a line.
+pub(super) fn ends_in_line_feed(path: &Path) -> Result<bool> {
+    let failed = |e| io_error("cannot read", path, e);
+    let mut file = open(path, File::options().read(true))?;
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))
+        .and_then(|_| file.read_exact(&mut last))
+        .map_err(failed)?;
+    Ok(last == *b"\n")
 }
 
 /// The directory that a file is in.

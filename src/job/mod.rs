@@ -8,6 +8,7 @@
 
 mod begin;
 mod duplicates;
+mod earlier;
 mod files;
 mod groups;
 mod hex;

@@ -19,7 +19,9 @@ use crate::write::{Standoff, file_stem, standoff};
 pub(super) struct Pairs {
     directory: PathBuf,
     names: Names,
-    list: Manifest,
+    /// `None` until the first document: until then, the pairs of an earlier run stay.
+    list: Option<Manifest>,
+    path: PathBuf,
     /// Where a file of a pair is until it is whole.
     unfinished: PathBuf,
     /// What comes until the next checkpoint, listed and written then.
@@ -32,21 +34,40 @@ impl Pairs {
         let unfinished = partial(&list);
         // What a crash left.
         files::remove(&unfinished)?;
-        let mut names = Names::default();
-        let list = Manifest::open(list, &directory, done, |pair| names.keep(pair))?;
-        Ok(Self {
+        let mut pairs = Self {
             directory,
-            names,
-            list,
+            names: Names::default(),
+            list: None,
+            path: list,
             unfinished,
             waiting: Vec::new(),
             position: from,
-        })
+        };
+        if done.bytes() > 0 {
+            pairs.list_after(done)?;
+        }
+        Ok(pairs)
+    }
+
+    fn list_after(&mut self, done: Tally) -> Result<()> {
+        let keep = |pair: &Pair| self.names.keep(pair);
+        let list = Manifest::open(self.path.clone(), &self.directory, done, keep)?;
+        self.list = Some(list);
+        Ok(())
+    }
+
+    /// Begins the list, in place of an earlier one and its pairs, where that was not done.
+    fn begin(&mut self) -> Result<()> {
+        match &self.list {
+            Some(_) => Ok(()),
+            None => self.list_after(Tally::default()),
+        }
     }
 }
 
 impl Body for Pairs {
     fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
+        self.begin()?;
         let content = standoff(record, document);
         let mut pair = Pair {
             name: file_stem(&record.id),
@@ -66,8 +87,11 @@ impl Body for Pairs {
     }
 
     fn checkpoint(&mut self) -> Result<Option<Position>> {
+        let Some(list) = &mut self.list else {
+            return Ok(Some(self.position));
+        };
         if !self.waiting.is_empty() {
-            self.list.add(self.waiting.iter().map(|(pair, _)| pair))?;
+            list.add(self.waiting.iter().map(|(pair, _)| pair))?;
             for (pair, content) in self.waiting.drain(..) {
                 let path = self.directory.join(&pair.name);
                 // The annotations come last: where they are, the text is.
@@ -81,12 +105,12 @@ impl Body for Pairs {
             }
             sync_directory(&self.directory.join("."))?;
         }
-        self.position.written = self.list.stamp();
+        self.position.written = list.stamp();
         Ok(Some(self.position))
     }
 
     fn finish(&mut self) -> Result<()> {
-        Ok(())
+        self.begin()
     }
 }
 

@@ -64,6 +64,10 @@ pub enum End {
     Complete,
     /// It was stopped and can be resumed.
     Stopped,
+    /// All input was read, and no record of it could be: some were rejected, and there is no document.
+    /// The output has not got its name, and an earlier one stays.
+    #[serde(rename = "nothing_read")]
+    NothingRead,
     /// It was to go on with one that had come to its end: nothing was read or written.
     #[serde(rename = "already_complete")]
     AlreadyComplete,
@@ -126,6 +130,12 @@ impl Summary {
     /// Rejected records.
     pub fn rejected(&self) -> u64 {
         self.rejects.values().sum()
+    }
+
+    /// Whether there were records, and none of them could be read. What was left out for its language
+    /// could be.
+    pub(super) fn is_of_rejects_alone(&self) -> bool {
+        self.rejected() > 0 && self.documents + self.duplicates + self.skipped() == 0
     }
 
     /// Records left out for their language.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::begin::{Begun, Done};
+use crate::job::earlier::Earlier;
 use crate::job::files;
 use crate::job::journal::{Checkpoint, Journal, Mark};
 use crate::job::lines::Lines;
@@ -55,6 +56,8 @@ pub(super) struct Writing {
     journal: Option<Journal>,
     rejects: Option<Rejects>,
     summary: Summary,
+    /// Until the first document.
+    earlier: Option<Earlier>,
     /// Given back when all else is done.
     locks: Vec<Lock>,
 }
@@ -98,6 +101,8 @@ impl Writing {
             body: job.body(checkpoint.output, output)?,
             journal,
             rejects,
+            earlier: (checkpoint.summary.documents == 0)
+                .then(|| Earlier::of(&job.target, &job.form)),
             summary: checkpoint.summary,
             locks,
         };
@@ -109,8 +114,13 @@ impl Writing {
     }
 
     pub fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
+        self.replace_earlier()?;
         self.summary.document(record, document);
         self.body.document(record, document)
+    }
+
+    fn replace_earlier(&mut self) -> Result<()> {
+        self.earlier.take().map_or(Ok(()), Earlier::remove)
     }
 
     /// A duplicate that has no place in the output.
@@ -145,11 +155,16 @@ impl Writing {
         }
     }
 
-    /// Ends a run: a complete one gets its files named and its journal removed. Gives the summary,
-    /// and the locks to hold until that is written as well.
+    /// Ends a run: a complete one gets its files named and its journal removed, one that could read
+    /// nothing is left as if it were stopped. Gives the summary, and the locks to hold until that is
+    /// written as well.
     pub fn finish(mut self, end: End) -> Result<(Summary, Vec<Lock>)> {
-        self.summary.end = end;
-        if end == End::Complete {
+        self.summary.end = match end {
+            End::Complete if self.summary.is_of_rejects_alone() => End::NothingRead,
+            end => end,
+        };
+        if self.summary.end == End::Complete {
+            self.replace_earlier()?;
             self.body.finish()?;
             if let Some(journal) = self.journal {
                 journal.remove()?;
