@@ -182,10 +182,15 @@ fn is_parquet(path: &Path) -> io::Result<bool> {
     Ok(bytes.windows(MAKER.len()).any(|window| window == MAKER))
 }
 
-fn is_rejects(path: &Path) -> io::Result<bool> {
-    /// How each line begins.
-    const BEGINNING: &[u8] = b"{\"file\":";
+/// Whether a line, or the beginning of one, may be of a rejected record.
+pub(super) fn begins_as_reject(line: &[u8]) -> bool {
+    const BEGINNING: &[u8] = b"{\"file\":\"";
 
+    let length = line.len().min(BEGINNING.len());
+    line[..length] == BEGINNING[..length]
+}
+
+fn is_rejects(path: &Path) -> io::Result<bool> {
     #[derive(Deserialize)]
     struct Line {
         #[serde(rename = "code")]
@@ -194,18 +199,16 @@ fn is_rejects(path: &Path) -> io::Result<bool> {
         _reason: String,
     }
 
-    let mut file = BufReader::new(File::open(path)?);
     let mut line = Vec::new();
-    file.by_ref()
-        .take(BEGINNING.len() as u64)
-        .read_to_end(&mut line)?;
-    if !BEGINNING.starts_with(&line) {
+    BufReader::new(File::open(path)?.take(MOST)).read_until(b'\n', &mut line)?;
+    if !begins_as_reject(&line) || line.len() as u64 == MOST {
         return Ok(false);
     }
-    // As long as the longest record that was rejected.
-    file.read_until(b'\n', &mut line)?;
-    // A power cut may have left no more than the beginning of a line.
-    Ok(!line.ends_with(b"\n") || serde_json::from_slice::<Line>(&line).is_ok())
+    Ok(match serde_json::from_slice::<Line>(&line) {
+        Ok(_) => line.ends_with(b"\n"),
+        // A power cut may have left no more than the beginning of a line.
+        Err(error) => !line.ends_with(b"\n") && error.is_eof(),
+    })
 }
 
 #[cfg(test)]
@@ -260,6 +263,34 @@ mod tests {
             &gzip(b"notes"),
         ] {
             let shown = String::from_utf8_lossy(content).into_owned();
+            assert_eq!(found(content), Found::Foreign, "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_json_file_without_a_line_end_is_no_rejects_file() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let found = |content: &[u8]| {
+            std::fs::write(file.path(), content).expect("written");
+            rejects(file.path()).expect("looked at")
+        };
+        let line = b"{\"file\":\"a\",\"byte\":0,\"code\":\"not_json\",\"reason\":\"r\"}\n";
+        for cut in 1..line.len() - 1 {
+            assert_eq!(found(&line[..cut]), Found::Own, "cut at {cut}");
+        }
+        assert_eq!(found(line), Found::Own);
+        assert_eq!(found(&[&line[..], b"{\"file\":"].concat()), Found::Own);
+        let long = [b"{\"file\":\"", &[b'a'; 2 << 20][..]].concat();
+        for content in [
+            &b"{\"file\": \"a.txt\", \"notes\": \"mine\"}"[..],
+            b"{\"file\":\"a.txt\",\"notes\":\"mine\"}",
+            b"{\"file\":\"a.txt\",\"notes\":\"mine\"}\n",
+            b"{\"file\": \"a.txt\",",
+            b"{\"file\":\"a.txt\",]",
+            b"{\"file\":7",
+            &long,
+        ] {
+            let shown = String::from_utf8_lossy(&content[..content.len().min(60)]);
             assert_eq!(found(content), Found::Foreign, "{shown}");
         }
     }
