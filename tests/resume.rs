@@ -392,3 +392,72 @@ fn brat_files_of_others_stay_where_griot_overwrites_its_own() {
     assert!(place.refused(theirs).contains("did not write"));
     assert_eq!(place.listed("theirs").len(), 1);
 }
+
+#[test]
+fn a_rejects_file_that_an_edit_made_shorter_is_kept() {
+    let place = Place::new();
+    let expected = place.expected();
+    place.stopped(place.file("out.jsonl"));
+    let path = place.path("out.jsonl.rejects.jsonl");
+    let whole = place.bytes("out.jsonl.rejects.jsonl");
+    let text = String::from_utf8(whole.clone()).expect("UTF-8");
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    // Two groups, the first of which has three.
+    assert!(lines.len() > 3, "{text}");
+    let last = lines.len() - 1;
+    let shorter = |line: usize| {
+        let mut lines = lines.clone();
+        let edited = lines[line].replacen("JSON", "", 1);
+        lines[line] = &edited;
+        lines.concat().into_bytes()
+    };
+    let without_first = lines[1..].concat().into_bytes();
+    for edited in [shorter(0), shorter(2), shorter(last), without_first] {
+        fs::write(&path, &edited).expect("written");
+        let before = place.listed(".");
+        let message = place.refused(place.file("out.jsonl").resume(true));
+        assert!(message.contains("rejects.jsonl is"), "{message}");
+        assert!(place.listed(".") == before);
+    }
+    // What a power cut leaves is no edit, wherever it cuts.
+    let ends = [lines[0].len(), lines[..last].concat().len()];
+    for cut in [whole.len() - 7, ends[1], ends[0], ends[0] - 3, 4, 0] {
+        fs::write(&path, &whole[..cut]).expect("written");
+        let notices = place.whole(place.file("out.jsonl").resume(true));
+        assert_eq!(notices.len(), 1, "cut at {cut}: {notices:?}");
+        assert!(place.written() == expected);
+        place.stopped(place.file("out.jsonl").overwrite(true));
+    }
+}
+
+#[test]
+fn the_rejects_of_another_run_are_not_removed_by_a_resumed_one() {
+    let place = Place::small();
+    let shared = place.path("shared.rej");
+    let job = |name: &str| place.file(name).rejects(Some(shared.clone()));
+    // Stopped before a record is rejected.
+    let (ended, _) = place.run_by(griot(), &job("b.jsonl"), Some(29));
+    assert_eq!(ended.expect("it runs").end, End::Stopped);
+    assert!(!shared.exists());
+    place.whole(job("a.jsonl"));
+    let before = place.listed(".");
+    let message = place.refused(job("b.jsonl").resume(true));
+    assert!(
+        message.contains("shared.rej is not of the run"),
+        "{message}"
+    );
+    assert!(place.listed(".") == before);
+    fs::remove_file(&shared).expect("removed");
+    place.whole(job("b.jsonl").resume(true));
+    assert!(place.bytes("a.jsonl") == place.bytes("b.jsonl"));
+    // Its own, of which no checkpoint tells, it removes.
+    let place = Place::new();
+    let expected = place.expected();
+    place.stopped(place.file("out.jsonl"));
+    change(&place.path("out.jsonl.griot-journal"), |journal| {
+        let lines = journal.split_inclusive(|&byte| byte == b'\n');
+        *journal = lines.take(2).collect::<Vec<_>>().concat();
+    });
+    place.whole(place.file("out.jsonl").resume(true));
+    assert!(place.written() == expected);
+}

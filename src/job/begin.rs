@@ -12,7 +12,7 @@ use crate::job::journal::{Checkpoint, Journal};
 use crate::job::own::{self, Found};
 use crate::job::tally::{Fault, Held, Stamp, Tally, held};
 use crate::job::writing::Position;
-use crate::job::{Compression, Job, Start, Target, manifest};
+use crate::job::{Compression, Job, Start, Target, manifest, rejects};
 use crate::write::OutputFormat;
 
 /// Where a job begins.
@@ -53,6 +53,9 @@ impl Job {
                 self.expect_room_at_the_end()?;
                 let (mut journal, checkpoints) = Journal::open(&path, &settings, notices)?;
                 let done = self.borne_out(&path, &checkpoints, notices)?;
+                if let (0, Some(rejected)) = (done.0.rejects.bytes(), self.rejects_path()) {
+                    rejects::expect_of_job(&rejected, journal.first_reject())?;
+                }
                 journal.go_on_after(done.1)?;
                 if done.1 == 0 {
                     self.clear()?;
@@ -82,13 +85,19 @@ impl Job {
     ) -> Result<(Done, usize)> {
         // Wherever there is a journal, there is a file for the rejected records.
         let rejected = self.rejects_path().unwrap_or_default();
-        let rejects = |count: usize| -> Result<Held> {
+        let rejects_held = |count: usize| -> Result<Held> {
             let stamps: Vec<Stamp> = checkpoints[..count].iter().map(|c| c.rejects).collect();
             held(&rejected, &stamps)
         };
-        let mut of_rejects = rejects(checkpoints.len())?;
+        let mut of_rejects = rejects_held(checkpoints.len())?;
         // Whoever edited a rejected record means to keep that.
-        if let Some(fault @ Fault::Differs(_)) = of_rejects.fault {
+        if let (Some(Fault::Short), Some(next)) =
+            (of_rejects.fault, checkpoints.get(of_rejects.count))
+            && !rejects::was_cut(&rejected, of_rejects.tally.bytes(), &next.rejected)?
+        {
+            of_rejects.fault = Some(Fault::Edited);
+        }
+        if let Some(fault @ (Fault::Differs(_) | Fault::Edited)) = of_rejects.fault {
             return Err(refused(journal, &rejected, fault));
         }
         let mut worst = of_rejects.fault.map(|fault| (rejected.clone(), fault));
@@ -113,7 +122,7 @@ impl Job {
             if of_output.count > 0 {
                 count = row + of_output.count;
                 if count < of_rejects.count {
-                    of_rejects = rejects(count)?;
+                    of_rejects = rejects_held(count)?;
                 }
                 if let (true, Some((path, fault))) = (count < checkpoints.len(), worst) {
                     notices.push(format!(
@@ -386,6 +395,7 @@ fn described(fault: Fault) -> String {
     match fault {
         Fault::Missing => "is not there".to_owned(),
         Fault::Short => "is shorter than what was written".to_owned(),
+        Fault::Edited => "is shorter than what was written, and was not cut but edited".to_owned(),
         Fault::Differs(bytes) => {
             format!("is not what was written: its first {bytes} bytes have another hash")
         }

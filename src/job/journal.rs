@@ -2,7 +2,7 @@
 //!
 //! JSON lines beside the output, each with a checksum behind it. The first says what the job is:
 //! version and settings. Each other one is a checkpoint, appended after the output before it was
-//! flushed to the disk. A line that was cut short, or whose checksum is of another, is no checkpoint.
+//! flushed to the disk, or says how the rejects file begins, before it does. A line that was cut short, or whose checksum is of another, is no checkpoint.
 
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -13,13 +13,14 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::files::{self, io_error, sync_directory, with_suffix};
+use crate::job::rejects::Rejected;
 use crate::job::summary::Summary;
 use crate::job::tally::Stamp;
 use crate::job::writing::Position;
-use crate::read::{Record, Rejected};
+use crate::read::{self, Record};
 
 /// The version of the journal.
-const JOURNAL: &str = "griot-journal/2";
+const JOURNAL: &str = "griot-journal/3";
 /// How every journal begins, of whatever version.
 const BEGINNING: &[u8] = b"{\"journal\":\"griot-journal/";
 /// Beyond this many checkpoints the oldest are dropped.
@@ -37,7 +38,7 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    pub fn pass(&mut self, item: &std::result::Result<Record, Rejected>) {
+    pub fn pass(&mut self, item: &std::result::Result<Record, read::Rejected>) {
         let mut hash = Xxh3::new();
         hash.update(&self.hash.to_le_bytes());
         // Every part with its length before it, so that no two items read the same.
@@ -74,6 +75,8 @@ pub(super) struct Checkpoint {
     pub output: Position,
     /// The rejects file.
     pub rejects: Stamp,
+    /// What came to it since the checkpoint before.
+    pub rejected: Rejected,
     pub summary: Summary,
 }
 
@@ -125,8 +128,16 @@ pub(super) struct Journal {
     path: PathBuf,
     file: File,
     header: String,
+    /// The line of the first rejected record, serialised and as it is.
+    first_reject: Option<(String, Stamp)>,
     /// Serialised, oldest first.
     checkpoints: Vec<String>,
+}
+
+/// The line that says how the rejects file begins.
+#[derive(Serialize, Deserialize)]
+struct FirstReject {
+    first_reject: Stamp,
 }
 
 impl Journal {
@@ -138,6 +149,7 @@ impl Journal {
             path: path.to_owned(),
             file,
             header,
+            first_reject: None,
             checkpoints: Vec::new(),
         })
     }
@@ -187,7 +199,12 @@ impl Journal {
         }
         let mut checkpoints = Vec::new();
         let mut whole = Vec::new();
+        let mut first_reject = None;
         for (number, line) in (2..).zip(lines) {
+            if let Some(first) = unsealed::<FirstReject>(line) {
+                first_reject = Some((sealed(&first)?, first.first_reject));
+                continue;
+            }
             match unsealed::<Checkpoint>(line) {
                 Some(checkpoint) => {
                     whole.push(sealed(&checkpoint)?);
@@ -203,6 +220,7 @@ impl Journal {
             path: path.to_owned(),
             file,
             header: sealed(&header)?,
+            first_reject,
             checkpoints: whole,
         };
         Ok((journal, checkpoints))
@@ -236,13 +254,30 @@ impl Journal {
         self.compact()
     }
 
-    /// Adds a checkpoint and flushes it to the disk.
-    pub fn add(&mut self, checkpoint: &Checkpoint) -> Result<()> {
-        let line = sealed(checkpoint)?;
+    /// How the rejects file of the job begins, where there was a record to reject.
+    pub fn first_reject(&self) -> Option<Stamp> {
+        self.first_reject.as_ref().map(|(_, first)| *first)
+    }
+
+    /// Says, on the disk, how the rejects file is about to begin: no other is the job's to remove.
+    pub fn reject_first(&mut self, first_reject: Stamp) -> Result<()> {
+        let line = sealed(&FirstReject { first_reject })?;
+        self.append(&line)?;
+        self.first_reject = Some((line, first_reject));
+        Ok(())
+    }
+
+    fn append(&mut self, line: &str) -> Result<()> {
         self.file
             .write_all(line.as_bytes())
             .and_then(|()| self.file.sync_data())
-            .map_err(|e| io_error("cannot write", &self.path, e))?;
+            .map_err(|e| io_error("cannot write", &self.path, e))
+    }
+
+    /// Adds a checkpoint and flushes it to the disk.
+    pub fn add(&mut self, checkpoint: &Checkpoint) -> Result<()> {
+        let line = sealed(checkpoint)?;
+        self.append(&line)?;
         self.checkpoints.push(line);
         if self.checkpoints.len() > MOST {
             self.compact()?;
@@ -253,7 +288,8 @@ impl Journal {
     fn compact(&mut self) -> Result<()> {
         let old = self.checkpoints.len().saturating_sub(KEPT);
         self.checkpoints.drain(..old);
-        let text = self.header.clone() + &self.checkpoints.concat();
+        let first = self.first_reject.as_ref().map_or("", |(line, _)| line);
+        let text = self.header.clone() + first + &self.checkpoints.concat();
         self.file = replace(&self.path, &text)?;
         Ok(())
     }

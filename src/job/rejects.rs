@@ -1,14 +1,103 @@
 //! The rejects file: a JSON line for each record that could not be read.
 
 use std::fs::File;
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::files::{self, io_error};
 use crate::job::own;
-use crate::job::tally::{Stamp, Tally};
-use crate::read::Rejected;
+use crate::job::tally::{Fault, Stamp, Tally, held};
+use crate::read;
+
+/// The lines that are told apart in a checkpoint: a group of records has fewer.
+const MOST: usize = 1024;
+/// Longer than any line: of a record, 64 KiB are kept.
+const LONGEST: u64 = 1 << 20;
+
+/// The lines between two checkpoints.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Rejected {
+    /// Where the first begins.
+    from: u64,
+    /// Four hexadecimal digits of the hash of each.
+    hashes: String,
+}
+
+impl Rejected {
+    fn add(&mut self, line: &[u8]) {
+        if self.hashes.len() < MOST * 4 {
+            self.hashes.push_str(&short_hash(line));
+        }
+    }
+}
+
+/// Enough to notice an edit.
+fn short_hash(line: &[u8]) -> String {
+    format!("{:04x}", xxh3_64(line) & 0xffff)
+}
+
+/// Whether a file that is too short was cut, as by a power cut: after its first `bytes`, which are as
+/// they were written, stand some of the lines that were written then, and at the end a part of one.
+/// Otherwise somebody edited it.
+pub(super) fn was_cut(path: &Path, bytes: u64, rejected: &Rejected) -> Result<bool> {
+    let failed = |e| io_error("cannot read", path, e);
+    // A line of the journal between the two was lost: what stands here cannot be told from an edit.
+    if rejected.from != bytes {
+        return Ok(false);
+    }
+    let mut file = files::open(path, File::options().read(true))?;
+    file.seek(SeekFrom::Start(bytes)).map_err(failed)?;
+    let mut lines = BufReader::new(file);
+    let mut hashes = rejected.hashes.as_bytes().chunks(4);
+    loop {
+        let mut line = Vec::new();
+        lines
+            .by_ref()
+            .take(LONGEST)
+            .read_until(b'\n', &mut line)
+            .map_err(failed)?;
+        if !line.ends_with(b"\n") {
+            return Ok(own::begins_as_reject(&line) && (line.len() as u64) < LONGEST);
+        }
+        match hashes.next() {
+            Some(hash) if hash == short_hash(&line).as_bytes() => {}
+            Some(_) => return Ok(false),
+            // More lines than are told apart.
+            None => return Ok(rejected.hashes.len() == MOST * 4),
+        }
+    }
+}
+
+/// Refuses to remove a file of rejected records that is not of the job, which began its own with
+/// `first`.
+pub(super) fn expect_of_job(path: &Path, first: Option<Stamp>) -> Result<()> {
+    if files::standing(path)?.is_none_or(|found| found.len() == 0) {
+        return Ok(());
+    }
+    let is_of_job = match first {
+        None => false,
+        Some(first) => match held(path, &[first])?.fault {
+            None => true,
+            Some(Fault::Short) => was_cut(path, 0, &Rejected::default())?,
+            Some(_) => false,
+        },
+    };
+    if is_of_job {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::Option,
+        format!(
+            "{} is not of the run that is to be resumed and is not replaced: move it away, or start \
+             again with --overwrite",
+            path.display()
+        ),
+    ))
+}
 
 /// Written to only where there is something to tell: a clean job leaves no file.
 #[derive(Debug)]
@@ -16,6 +105,8 @@ pub(super) struct Rejects {
     path: PathBuf,
     file: Option<File>,
     written: Tally,
+    /// Since the last checkpoint.
+    rejected: Rejected,
 }
 
 impl Rejects {
@@ -31,24 +122,40 @@ impl Rejects {
                 .map_err(|e| io_error("cannot write", &path, e))?;
             Some(file)
         };
+        let rejected = Rejected {
+            from: done.bytes(),
+            ..Rejected::default()
+        };
         Ok(Self {
             path,
             file,
             written: done,
+            rejected,
         })
     }
 
-    pub fn add(&mut self, rejected: &Rejected) -> Result<()> {
+    /// Adds a record. Before there is a file, `begin` is told how it will begin.
+    pub fn add(
+        &mut self,
+        rejected: &read::Rejected,
+        begin: impl FnOnce(Stamp) -> Result<()>,
+    ) -> Result<()> {
         let mut line = serde_json::to_vec(rejected)
             .map_err(|e| Error::because(ErrorKind::Io, "a rejected record cannot be written", e))?;
         line.push(b'\n');
         let failed = |e| io_error("cannot write", &self.path, e);
         let file = match &mut self.file {
             Some(file) => file,
-            None => self.file.insert(files::create(&self.path)?),
+            None => {
+                let mut first = Tally::default();
+                first.add(&line);
+                begin(first.stamp())?;
+                self.file.insert(files::create(&self.path)?)
+            }
         };
         file.write_all(&line).map_err(failed)?;
         self.written.add(&line);
+        self.rejected.add(&line);
         Ok(())
     }
 
@@ -59,5 +166,14 @@ impl Rejects {
                 .map_err(|e| io_error("cannot write", &self.path, e))?;
         }
         Ok(self.written.stamp())
+    }
+
+    /// What came since the last checkpoint; the next is counted from here.
+    pub fn since_checkpoint(&mut self) -> Rejected {
+        let next = Rejected {
+            from: self.written.bytes(),
+            ..Rejected::default()
+        };
+        std::mem::replace(&mut self.rejected, next)
     }
 }

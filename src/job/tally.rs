@@ -57,6 +57,8 @@ impl Tally {
 pub(super) enum Fault {
     /// It ends earlier.
     Short,
+    /// It ends earlier, and not as if it were cut.
+    Edited,
     /// These first bytes are others.
     Differs(u64),
     Missing,

@@ -131,7 +131,10 @@ impl Writing {
     pub fn reject(&mut self, rejected: &Rejected) -> Result<()> {
         self.summary.reject(rejected);
         match &mut self.rejects {
-            Some(rejects) => rejects.add(rejected),
+            Some(rejects) => rejects.add(rejected, |first| match &mut self.journal {
+                Some(journal) => journal.reject_first(first),
+                None => Ok(()),
+            }),
             None => Ok(()),
         }
     }
@@ -144,14 +147,19 @@ impl Writing {
     pub fn checkpoint(&mut self, input: Mark) -> Result<()> {
         let rejects = self.rejects.as_ref().map(Rejects::sync).transpose()?;
         let output = self.body.checkpoint()?;
-        match (&mut self.journal, output) {
-            (Some(journal), Some(output)) => journal.add(&Checkpoint {
+        let Some(output) = output else {
+            return Ok(());
+        };
+        let rejected = self.rejects.as_mut().map(Rejects::since_checkpoint);
+        match &mut self.journal {
+            Some(journal) => journal.add(&Checkpoint {
                 input,
                 output,
                 rejects: rejects.unwrap_or_default(),
+                rejected: rejected.unwrap_or_default(),
                 summary: self.summary.clone(),
             }),
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 
