@@ -394,6 +394,11 @@ fn no_two_files_of_a_run_are_one() {
         ("sub/", "--summary", "sub/part-00003.jsonl"),
         ("sub/", "--rejects", "sub/griot-journal"),
         ("sub/", "--summary", "sub/rejects.jsonl"),
+        // Directories that are not there yet.
+        ("c1/", "--summary", "c1/part-00000.jsonl"),
+        ("c2/", "--summary", "c2/griot-journal"),
+        ("c3/", "--rejects", "c3/part-00000.jsonl"),
+        ("c4/d/", "--rejects", "c4/../c4/d/griot-lock"),
     ];
     let before = listed(dir.path());
     for (out, flag, other) in rows {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::own;
@@ -164,12 +164,28 @@ pub(super) fn parent(path: &Path) -> &Path {
     }
 }
 
-/// The path without links and dots, whether something is there or not.
+/// The path without links and dots, whether something is there or not: what is not there yet is
+/// resolved from the nearest directory above it that is.
 pub(super) fn resolved(path: &Path) -> PathBuf {
-    path.canonicalize()
-        .ok()
-        .or_else(|| Some(parent(path).canonicalize().ok()?.join(path.file_name()?)))
-        .unwrap_or_else(|| path.to_owned())
+    let found = path.ancestors().find_map(|above| {
+        let place = match above == Path::new("") {
+            true => Path::new("."),
+            false => above,
+        };
+        let rest = path.strip_prefix(above).ok()?;
+        Some((place.canonicalize().ok()?, rest))
+    });
+    let Some((mut resolved, rest)) = found else {
+        return path.to_owned();
+    };
+    for part in rest.components() {
+        match part {
+            Component::Normal(name) => resolved.push(name),
+            Component::ParentDir => drop(resolved.pop()),
+            _ => {}
+        }
+    }
+    resolved
 }
 
 /// Brings a rename or removal in the directory of `path` to the disk.
