@@ -284,6 +284,7 @@ fn files_of_the_user_are_not_replaced_whatever_is_asked() {
         ("out.jsonl.griot-journal.new", "out.jsonl"),
         ("out.jsonl.griot-lock", "out.jsonl"),
         ("out.jsonl.rejects.jsonl", "out.jsonl"),
+        ("out.jsonl.rejects.jsonl.griot-lock", "out.jsonl"),
         ("d/part-00000.jsonl", "d/"),
         ("d/part-00007.csv.partial", "d/"),
         ("d/griot-journal", "d/"),
@@ -592,5 +593,78 @@ fn a_finished_output_that_was_cut_is_not_called_whole() {
             "{told}"
         );
         assert!(fs::read(&file).expect("read") == content);
+    }
+}
+
+#[test]
+fn two_runs_do_not_write_to_one_file_by_two_names_of_their_outputs() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let input = dir.path().join("in.jsonl");
+    records(&input, 3);
+    fs::create_dir(dir.path().join("g")).expect("a directory");
+    // Each row: what the first run writes, the file that tells that it has begun, and what the second
+    // would write.
+    let rows: [(&[&str], &str, &[&str]); 4] = [
+        (
+            &["-o", "g/"],
+            "g/part-00000.jsonl.partial",
+            &["-o", "g/part-00000.jsonl"],
+        ),
+        (
+            &["-o", "g/part-00000.jsonl"],
+            "g/part-00000.jsonl.partial",
+            &["-o", "g/"],
+        ),
+        (
+            &["-o", "a.jsonl"],
+            "a.jsonl.partial",
+            &["-o", "b.jsonl", "--rejects", "a.jsonl.rejects.jsonl"],
+        ),
+        (
+            &["-o", "b.jsonl", "--rejects", "a.jsonl.rejects.jsonl"],
+            "b.jsonl.partial",
+            &["-o", "a.jsonl"],
+        ),
+    ];
+    for (first, begun, second) in rows {
+        let command = |input: &Path, flags: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_griot"));
+            let model = fs::canonicalize(MODEL).expect("a model");
+            command.args(["extract", "--format", "jsonl", "--model"]);
+            command.arg(model).arg(input).args(flags);
+            command.current_dir(dir.path());
+            command
+        };
+        let mut running = command(Path::new("-"), first)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("it runs");
+        let begun = dir.path().join(begun);
+        while !begun.exists() {
+            assert_eq!(running.try_wait().expect("a child"), None, "{first:?}");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let stands = || {
+            let mut files = listed(dir.path());
+            files.extend(listed(&dir.path().join("g")));
+            files
+        };
+        let before = stands();
+        for how in [None, Some("--resume"), Some("--overwrite")] {
+            let run = command(&input, second).args(how).output().expect("it runs");
+            let told = told(&run);
+            assert!(told.contains("another run"), "{second:?}: {told}");
+            assert!(stands() == before, "{second:?} {how:?}");
+        }
+        drop(running.stdin.take());
+        assert_eq!(
+            running.wait().expect("a child").code(),
+            Some(0),
+            "{first:?}"
+        );
+        for name in ["g/part-00000.jsonl", "a.jsonl", "b.jsonl"] {
+            let _ = fs::remove_file(dir.path().join(name));
+        }
     }
 }

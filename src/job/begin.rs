@@ -323,13 +323,11 @@ impl Job {
             )
         })
         .collect();
-        if let Some(path) = self.rejects_path() {
-            files.push((
-                with_suffix(&path, ".griot-lock"),
-                "the lock of the rejects file",
-            ));
-            files.push((path, "the rejects file"));
-        }
+        files.extend(
+            self.rejects_lock()
+                .map(|path| (path, "the lock of the rejects file")),
+        );
+        files.extend(self.rejects_path().map(|path| (path, "the rejects file")));
         if let Some(path) = &self.summary {
             files.push((path.clone(), "the summary"));
         }
@@ -372,12 +370,30 @@ impl Job {
             .try_for_each(|path| files::expect_file(&path))
     }
 
-    /// What is locked while the job runs. The rejects file is another's to write to as well where it
-    /// was named.
+    /// What is locked while the job runs. The rejects file is another's to write to as well, by its
+    /// name.
     pub(super) fn locks(&self) -> Vec<PathBuf> {
-        let rejects = self.rejects.as_deref();
-        let rejects = rejects.map(|path| with_suffix(path, ".griot-lock"));
-        self.target.lock().into_iter().chain(rejects).collect()
+        let locks = self.target.lock().into_iter();
+        locks.chain(self.rejects_lock()).collect()
+    }
+
+    pub(super) fn rejects_lock(&self) -> Option<PathBuf> {
+        Some(with_suffix(&self.rejects_path()?, ".griot-lock"))
+    }
+
+    /// Refuses files that another run writes to by another name of its output: a shard of a directory
+    /// may be the output file of another run.
+    pub(super) fn expect_unlocked(&self) -> Result<()> {
+        let mut files = match &self.target {
+            Target::Stdout => Vec::new(),
+            Target::File(path) => vec![partial(path)],
+            Target::Directory(path, _) => shards(path)?,
+        };
+        files.retain(|path| is_partial(path));
+        files.extend(self.rejects_path());
+        files
+            .iter()
+            .try_for_each(|path| files::expect_unlocked(path))
     }
 }
 

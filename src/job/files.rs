@@ -1,6 +1,6 @@
 //! Files that a job writes: never through a link, never over what is not its own.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -84,6 +84,30 @@ pub(super) fn is_same(one: &Metadata, other: &Metadata) -> bool {
     }
 }
 
+/// Locks an open file, as long as it is open. Two runs may come to one file by different names of
+/// their outputs, and so by different locks.
+pub(super) fn locked(file: File, path: &Path) -> Result<File> {
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::new(
+            ErrorKind::Option,
+            format!(
+                "another run writes to {}: wait for its end, or write to another place",
+                path.display()
+            ),
+        )),
+        Err(TryLockError::Error(error)) => Err(io_error("cannot lock", path, error)),
+    }
+}
+
+/// Refuses a file that another run writes to.
+pub(super) fn expect_unlocked(path: &Path) -> Result<()> {
+    if standing(path)?.is_some() {
+        locked(open(path, File::options().read(true).write(true))?, path)?;
+    }
+    Ok(())
+}
+
 /// Makes a new file in place of one of the job's own.
 pub(super) fn create_anew(path: &Path) -> Result<File> {
     remove(path)?;
@@ -107,14 +131,15 @@ pub(super) fn partial(path: &Path) -> PathBuf {
 pub(super) fn open_partial(path: &Path, bytes: u64) -> Result<File> {
     let partial = partial(path);
     if bytes == 0 {
-        return create_anew(&partial);
+        expect_unlocked(&partial)?;
+        return locked(create_anew(&partial)?, &partial);
     }
     let failed = |e| io_error("cannot write", &partial, e);
     // It had been finished, and the crash came before the journal said so.
     if standing(&partial)?.is_none() {
         fs::rename(path, &partial).map_err(failed)?;
     }
-    let file = open(&partial, File::options().append(true))?;
+    let file = locked(open(&partial, File::options().append(true))?, &partial)?;
     file.set_len(bytes).map_err(failed)?;
     Ok(file)
 }

@@ -333,6 +333,7 @@ impl Job {
     pub fn outputs(&self) -> Vec<PathBuf> {
         let mut paths = self.target.outputs();
         paths.extend(self.rejects_path());
+        paths.extend(self.rejects_lock());
         paths.extend(self.summary.clone());
         paths
     }

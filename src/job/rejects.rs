@@ -114,10 +114,12 @@ impl Rejects {
     pub fn open(path: PathBuf, done: Tally) -> Result<Self> {
         let file = if done.bytes() == 0 {
             own::expect_rejects(&path)?;
+            files::expect_unlocked(&path)?;
             files::remove(&path)?;
             None
         } else {
             let file = files::open(&path, File::options().append(true))?;
+            let file = files::locked(file, &path)?;
             file.set_len(done.bytes())
                 .map_err(|e| io_error("cannot write", &path, e))?;
             Some(file)
@@ -150,7 +152,8 @@ impl Rejects {
                 let mut first = Tally::default();
                 first.add(&line);
                 begin(first.stamp())?;
-                self.file.insert(files::create(&self.path)?)
+                let file = files::locked(files::create(&self.path)?, &self.path)?;
+                self.file.insert(file)
             }
         };
         file.write_all(&line).map_err(failed)?;

@@ -84,6 +84,7 @@ impl Writing {
         for path in job.locks() {
             locks.push(Lock::take(path)?);
         }
+        job.expect_unlocked()?;
         let (journal, done) = match job.begin(model, notices)? {
             Begun::Finished => return Ok(Opened::Finished),
             Begun::At(journal, done) => (journal, done),
