@@ -461,3 +461,44 @@ fn the_rejects_of_another_run_are_not_removed_by_a_resumed_one() {
     place.whole(place.file("out.jsonl").resume(true));
     assert!(place.written() == expected);
 }
+
+#[cfg(feature = "parquet")]
+#[test]
+fn what_an_unfinished_run_of_another_format_left_goes_with_its_journal() {
+    let place = Place::small();
+    let job = |format| place.directory("out", format);
+    let names = || -> Vec<String> {
+        let files = place.listed("out").into_iter();
+        files.map(|(name, _)| name).collect()
+    };
+    // A Parquet file that is not whole says nowhere who wrote it.
+    place.stopped(job(OutputFormat::Parquet));
+    assert!(names().contains(&"part-00000.parquet.partial".to_owned()));
+    place.whole(job(OutputFormat::Brat).overwrite(true));
+    assert!(!names().iter().any(|name| name.ends_with(".partial")));
+    place.whole(job(OutputFormat::Parquet).overwrite(true));
+    place.stopped(job(OutputFormat::Brat).overwrite(true));
+    // An annotator worked on a pair: it is nobody's to remove.
+    let ann = place.bytes("out/d5.ann");
+    fs::write(place.path("out/d5.ann"), "#9\tmine").expect("written");
+    let before = place.listed("out");
+    let message = place.refused(job(OutputFormat::Jsonl).overwrite(true));
+    assert!(message.contains("d5.ann was changed"), "{message}");
+    assert!(place.listed("out") == before);
+    fs::write(place.path("out/d5.ann"), ann).expect("written");
+    place.whole(job(OutputFormat::Jsonl).overwrite(true));
+    assert_eq!(
+        names(),
+        ["part-00000.jsonl", "part-00001.jsonl", "rejects.jsonl"]
+    );
+    // What has the name of another format's shard is not of an unfinished run of this one.
+    place.stopped(job(OutputFormat::Jsonl).overwrite(true));
+    fs::write(place.path("out/part-00007.csv.partial"), "mine").expect("written");
+    let before = place.listed("out");
+    let message = place.refused(job(OutputFormat::Jsonl).overwrite(true));
+    assert!(
+        message.contains("csv.partial was not written by griot"),
+        "{message}"
+    );
+    assert!(place.listed("out") == before);
+}

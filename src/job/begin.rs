@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::job::earlier::{is_partial, shards};
+use crate::job::earlier::{Unfinished, is_partial, is_shard_of, shards};
 use crate::job::files::{self, partial, resolved, with_suffix};
 use crate::job::journal::{Checkpoint, Journal};
 use crate::job::own::{self, Found};
 use crate::job::tally::{Fault, Held, Stamp, Tally, held};
+use crate::job::target::pairs_in;
 use crate::job::writing::Position;
 use crate::job::{Compression, Job, Start, Target, manifest, rejects};
 use crate::write::OutputFormat;
@@ -64,8 +65,18 @@ impl Job {
             }
             Start::Resume if self.is_finished()? => Ok(Begun::Finished),
             _ => {
-                self.expect_room(overwrite, unfinished)?;
+                let left = match &self.target {
+                    Target::Directory(directory, _) if unfinished => {
+                        Some(Unfinished::of(directory, &path)?)
+                    }
+                    _ => None,
+                };
+                self.expect_room(overwrite, unfinished, left.as_ref())?;
                 self.expect_room_beside(overwrite)?;
+                if let Some(left) = left {
+                    // The journal that tells of it is about to go.
+                    left.remove_for(self.form.format)?;
+                }
                 // Before anything goes: a crash from here on is of an unfinished run, and no output
                 // of an earlier one that is only half there looks whole. The earlier one stays until
                 // there is a document.
@@ -219,7 +230,12 @@ impl Job {
     }
 
     /// Refuses where an output would take the place of what is not to be replaced.
-    fn expect_room(&self, overwrite: bool, unfinished: bool) -> Result<()> {
+    fn expect_room(
+        &self,
+        overwrite: bool,
+        unfinished: bool,
+        left: Option<&Unfinished>,
+    ) -> Result<()> {
         match &self.target {
             Target::Stdout => Ok(()),
             Target::File(path) => {
@@ -231,13 +247,16 @@ impl Job {
                 own::expect_room(path, own::output(path)?, overwrite)
             }
             Target::Directory(path, _) if self.form.format == OutputFormat::Brat => {
-                self.expect_room_for_pairs(path, overwrite)
+                expect_room_for_pairs(&pairs_in(path), path, overwrite)
             }
             Target::Directory(path, _) => {
+                if let Some(list) = left.and_then(Unfinished::pairs) {
+                    expect_room_for_pairs(&list, path, overwrite)?;
+                }
                 let mut earlier = false;
                 for shard in shards(path)? {
                     files::standing(&shard)?;
-                    if !(is_partial(&shard) && unfinished) {
+                    if !left.is_some_and(|left| left.wrote(&shard)) {
                         own::expect_output(&shard)?;
                     }
                     earlier = true;
@@ -248,27 +267,6 @@ impl Job {
                 }
             }
         }
-    }
-
-    fn expect_room_for_pairs(&self, directory: &Path, overwrite: bool) -> Result<()> {
-        let Some(list) = self.target.pairs(&self.form) else {
-            return Ok(());
-        };
-        let standing = manifest::look(&list, directory)?;
-        let problem = match (standing.changed, standing.foreign) {
-            _ if standing.listed && !overwrite => return Err(earlier_run(directory)),
-            (Some(path), _) => (path, "was changed since griot wrote it"),
-            (None, Some(path)) => (path, "is of annotations that griot did not write"),
-            (None, None) => return Ok(()),
-        };
-        Err(Error::new(
-            ErrorKind::Option,
-            format!(
-                "{} {}: choose another directory, or move it away",
-                problem.0.display(),
-                problem.1
-            ),
-        ))
     }
 
     /// The same for the files beside the output.
@@ -300,10 +298,13 @@ impl Job {
     fn clear(&self) -> Result<()> {
         match &self.target {
             Target::Directory(path, _) if self.form.format != OutputFormat::Brat => {
-                let shards = shards(path)?.into_iter();
-                shards
-                    .filter(|shard| is_partial(shard))
-                    .try_for_each(|shard| files::remove(&shard))
+                for shard in shards(path)? {
+                    let ours = is_shard_of(&shard, self.form.format);
+                    if is_partial(&shard) && (ours || own::output(&shard)? != Found::Foreign) {
+                        files::remove(&shard)?;
+                    }
+                }
+                Ok(())
             }
             _ => Ok(()),
         }
@@ -395,6 +396,24 @@ impl Job {
             .iter()
             .try_for_each(|path| files::expect_unlocked(path))
     }
+}
+
+fn expect_room_for_pairs(list: &Path, directory: &Path, overwrite: bool) -> Result<()> {
+    let standing = manifest::look(list, directory)?;
+    let problem = match (standing.changed, standing.foreign) {
+        _ if standing.listed && !overwrite => return Err(earlier_run(directory)),
+        (Some(path), _) => (path, "was changed since griot wrote it"),
+        (None, Some(path)) => (path, "is of annotations that griot did not write"),
+        (None, None) => return Ok(()),
+    };
+    Err(Error::new(
+        ErrorKind::Option,
+        format!(
+            "{} {}: choose another directory, or move it away",
+            problem.0.display(),
+            problem.1
+        ),
+    ))
 }
 
 fn earlier_run(directory: &Path) -> Error {

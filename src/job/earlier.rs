@@ -4,10 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Result;
-use crate::job::Target;
-use crate::job::files::{self, io_error};
+use crate::job::files::{self, io_error, partial};
+use crate::job::journal::Journal;
+use crate::job::manifest;
 use crate::job::own::{self, Found};
-use crate::job::target::{Form, is_shard};
+use crate::job::target::{Form, is_shard, pairs_in};
+use crate::job::{FORMAT, Target};
 use crate::write::OutputFormat;
 
 /// The whole output of an earlier run, which stays until there is a document to take its place.
@@ -38,6 +40,66 @@ impl Earlier {
         }
         Ok(())
     }
+}
+
+/// What an unfinished run of whatever format left in a directory: its journal alone tells that it is
+/// griot's.
+pub(super) struct Unfinished<'a> {
+    directory: &'a Path,
+    /// `None` where the journal is damaged.
+    format: Option<OutputFormat>,
+    /// Whether it wrote a document: until then, what stands there is of another.
+    has_documents: bool,
+}
+
+impl<'a> Unfinished<'a> {
+    pub fn of(directory: &'a Path, journal: &Path) -> Result<Self> {
+        let (format, newest) = Journal::look(journal, FORMAT)?;
+        let has_documents = newest.is_some_and(|newest| newest.summary.documents > 0);
+        Ok(Self {
+            directory,
+            format: OutputFormat::ALL
+                .into_iter()
+                .find(|known| format.as_deref() == Some(known.as_str())),
+            has_documents,
+        })
+    }
+
+    /// Whether it wrote a shard, and had not finished it.
+    pub fn wrote(&self, shard: &Path) -> bool {
+        is_partial(shard) && self.format.is_none_or(|format| is_shard_of(shard, format))
+    }
+
+    /// The list of the pairs that it wrote.
+    pub fn pairs(&self) -> Option<PathBuf> {
+        let wrote = self.format == Some(OutputFormat::Brat) && self.has_documents;
+        wrote.then(|| pairs_in(self.directory))
+    }
+
+    /// Removes what it left, where a run of this format is none to go on with it or to replace it.
+    pub fn remove_for(&self, format: OutputFormat) -> Result<()> {
+        if self.format == Some(format) {
+            return Ok(());
+        }
+        for shard in shards(self.directory)? {
+            if self.wrote(&shard) {
+                files::remove(&shard)?;
+            }
+        }
+        match self.pairs() {
+            Some(list) => {
+                files::remove(&partial(&list))?;
+                manifest::remove(&list, self.directory)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+pub(super) fn is_shard_of(shard: &Path, format: OutputFormat) -> bool {
+    let name = shard.file_name().unwrap_or_default().to_string_lossy();
+    let ending = name.split_once('.').map_or("", |(_, ending)| ending);
+    ending.starts_with(format.as_str())
 }
 
 pub(super) fn is_partial(shard: &Path) -> bool {

@@ -226,6 +226,21 @@ impl Journal {
         Ok((journal, checkpoints))
     }
 
+    /// What a journal says of a setting, and its newest checkpoint, whatever job it is of; `None` where
+    /// that is damaged, or not there.
+    pub fn look(path: &Path, name: &str) -> Result<(Option<String>, Option<Checkpoint>)> {
+        let failed = |e| io_error("cannot read", path, e);
+        let mut text = Vec::new();
+        let mut file = files::open(path, File::options().read(true))?;
+        file.read_to_end(&mut text).map_err(failed)?;
+        let mut lines = text.split(|&byte| byte == b'\n');
+        let header = lines.next().and_then(unsealed::<Header>);
+        let settings = header.map_or(Vec::new(), |header| header.settings);
+        let found = settings.into_iter().find(|setting| setting.0 == name);
+        let newest = lines.rev().find_map(unsealed::<Checkpoint>);
+        Ok((found.map(|(_, value)| value), newest))
+    }
+
     /// Whether a journal stands at a path.
     ///
     /// # Errors

@@ -64,6 +64,16 @@ impl Pair {
         }
         Ok(standing)
     }
+
+    /// Removes the files of the pair that are what was written.
+    fn remove(&self, directory: &Path) -> Result<()> {
+        for (file, own) in self.standing(directory)? {
+            if own {
+                fs::remove_file(&file).map_err(|e| io_error("cannot remove", &file, e))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The list, open at its end.
@@ -92,12 +102,7 @@ impl Manifest {
                     keep(&pair);
                     return Ok(());
                 }
-                for (file, own) in pair.standing(directory)? {
-                    if own {
-                        fs::remove_file(&file).map_err(|e| io_error("cannot remove", &file, e))?;
-                    }
-                }
-                Ok(())
+                pair.remove(directory)
             })?;
         }
         let new = done.bytes() == 0;
@@ -180,6 +185,15 @@ fn each(path: &Path, mut pair: impl FnMut(Pair, u64) -> Result<()>) -> Result<()
         let parsed = std::str::from_utf8(whole).ok().and_then(Pair::parse);
         pair(parsed.ok_or_else(foreign)?, std::mem::take(&mut length))?;
     }
+}
+
+/// Removes a list and its pairs, but for those that were changed since.
+pub(super) fn remove(list: &Path, directory: &Path) -> Result<()> {
+    if files::standing(list)?.is_none() {
+        return Ok(());
+    }
+    each(list, |pair, _| pair.remove(directory))?;
+    files::remove(list)
 }
 
 /// What stands in a brat directory before a run begins there.

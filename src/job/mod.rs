@@ -54,6 +54,8 @@ pub use target::{Compression, Target};
 const QUEUES: u64 = 64 * 1024 * 1024;
 /// What [`Job::max_memory`] may be: less or more is a unit forgotten, or one too many.
 const MEMORY: RangeInclusive<u64> = 1 << 10..=1 << 40;
+/// The setting that is the format of the output.
+const FORMAT: &str = "output format";
 /// How often a job looks up from waiting for its input.
 const GLANCE: Duration = Duration::from_millis(100);
 
@@ -367,7 +369,7 @@ impl Job {
         settings.extend(
             [
                 ("model", model.to_owned()),
-                ("output format", form.format.to_string()),
+                (FORMAT, form.format.to_string()),
                 ("include-text", form.options.include_text.to_string()),
                 ("pretty", form.options.pretty.to_string()),
                 ("csv-safe", form.options.csv_safe.to_string()),

@@ -97,9 +97,7 @@ impl Target {
     /// What griot wrote of pairs in a brat directory.
     pub(super) fn pairs(&self, form: &Form) -> Option<PathBuf> {
         match self {
-            Self::Directory(path, _) if form.format == OutputFormat::Brat => {
-                Some(path.join("griot-pairs"))
-            }
+            Self::Directory(path, _) if form.format == OutputFormat::Brat => Some(pairs_in(path)),
             _ => None,
         }
     }
@@ -159,6 +157,11 @@ impl Target {
             form.format == OutputFormat::Brat && (name.ends_with(".txt") || name.ends_with(".ann"));
         beside || of_pair || is_shard(name)
     }
+}
+
+/// The list of pairs of a brat directory.
+pub(super) fn pairs_in(directory: &Path) -> PathBuf {
+    directory.join("griot-pairs")
 }
 
 /// Whether a file has exactly a name that a shard gets, whole or not, in whatever format.
