@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
 
 use griot::job::{End, Event, Job, Summary, Target};
-use griot::{Griot, OutputFormat, Reader};
+use griot::{ErrorKind, Griot, OutputFormat, Reader};
 
 const MODEL: &str = "tests/models/bert";
 /// Records of a [`Place`]; groups have 256.
@@ -501,4 +501,35 @@ fn what_an_unfinished_run_of_another_format_left_goes_with_its_journal() {
         "{message}"
     );
     assert!(place.listed("out") == before);
+}
+
+#[test]
+fn a_file_where_the_summary_would_be_stays_also_when_the_output_is_whole() {
+    let place = Place::small();
+    let notes = place.path("notes.json");
+    place.whole(place.file("out.jsonl"));
+    fs::write(&notes, "{\"mine\": 1}").expect("written");
+    let job = place.file("out.jsonl").summary(Some(notes.clone()));
+    let job = job.resume(true);
+    let (ended, _) = place.run_by(griot(), &job, None);
+    let mut ended = ended.expect("it runs");
+    assert_eq!(ended.end, End::AlreadyComplete);
+    // As one does who could not tell all.
+    ended.untold_messages = 1;
+    job.write_summary(&ended).expect("nothing to write");
+    assert_eq!(place.bytes("notes.json"), b"{\"mine\": 1}");
+    ended.end = End::Complete;
+    let error = job.write_summary(&ended).expect_err("it is in the way");
+    assert_eq!(error.kind(), ErrorKind::Option);
+    assert_eq!(place.bytes("notes.json"), b"{\"mine\": 1}");
+    fs::remove_file(&notes).expect("removed");
+    for untold in [1, 2] {
+        ended.untold_messages = untold;
+        job.write_summary(&ended).expect("its own");
+        let text = String::from_utf8(place.bytes("notes.json")).expect("UTF-8");
+        assert!(
+            text.contains(&format!("\"untold_messages\": {untold}")),
+            "{text}"
+        );
+    }
 }

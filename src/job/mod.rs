@@ -297,10 +297,22 @@ impl Job {
         // Where writing failed, feeding ended for that reason only.
         let (mut summary, _locks) = written?.finish(fed?)?;
         summary.add_time(started.elapsed(), before, griot.stage_times());
-        if let Some(path) = &self.summary {
-            summary.put(path)?;
-        }
+        self.write_summary(&summary)?;
         Ok(summary)
+    }
+
+    /// Writes a summary of this job to its file ([`Job::summary`]) once more, where its caller has
+    /// something to add. A job that was to go on with one that had come to its end writes none.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] where it cannot be written, [`ErrorKind::Option`] where something stands there
+    /// that is no summary of griot's.
+    pub fn write_summary(&self, summary: &Summary) -> Result<()> {
+        match &self.summary {
+            Some(path) if summary.end != End::AlreadyComplete => summary.put(path),
+            _ => Ok(()),
+        }
     }
 
     /// Takes groups through the pipeline until the input ends, the job is stopped, or the writer

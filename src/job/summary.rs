@@ -42,6 +42,10 @@ pub struct Summary {
     /// ([`Reader::only_langs`](crate::Reader::only_langs)), by that; they are no rejects.
     #[serde(default)]
     pub skipped: BTreeMap<String, u64>,
+    /// Messages about the job that could not be told, as where standard error is full: its caller's to
+    /// say ([`Job::write_summary`](crate::job::Job::write_summary)).
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub untold_messages: u64,
     /// How the job ended.
     #[serde(default)]
     pub end: End,
@@ -160,6 +164,10 @@ fn place_of_date(record: &Record) -> String {
     let shown = &given[..given.floor_char_boundary(SHOWN)];
     let more = if shown.len() < given.len() { "..." } else { "" };
     format!("{place}: {shown:?}{more}")
+}
+
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 fn is_zero(seconds: &f64) -> bool {
