@@ -35,11 +35,11 @@ pub struct Summary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_date_unread: Option<String>,
     /// Documents whose record names a language other than French and English, by that, which were
-    /// read as one of the two.
+    /// read as one of the two. The first hundred languages have their name, the rest are `other`.
     #[serde(default)]
     pub other_langs: BTreeMap<String, u64>,
     /// Records that were left out for their language
-    /// ([`Reader::only_langs`](crate::Reader::only_langs)), by that; they are no rejects.
+    /// ([`Reader::only_langs`](crate::Reader::only_langs)), by that, the first hundred; they are no rejects.
     #[serde(default)]
     pub skipped: BTreeMap<String, u64>,
     /// Messages about the job that could not be told, as where standard error is full: its caller's to
@@ -88,7 +88,7 @@ impl Summary {
         }
         if let Some(tag) = &record.other_lang {
             let code = LangCode::of(tag).as_str().to_owned();
-            *self.other_langs.entry(code).or_default() += 1;
+            count_lang(&mut self.other_langs, code);
         }
         self.words += document.words as u64;
         self.duplicates += u64::from(document.duplicate_of.is_some());
@@ -104,7 +104,7 @@ impl Summary {
 
     pub(super) fn reject(&mut self, rejected: &Rejected) {
         if let Some(lang) = rejected.left_out() {
-            *self.skipped.entry(lang.to_owned()).or_default() += 1;
+            count_lang(&mut self.skipped, lang.to_owned());
             return;
         }
         let code = rejected.code.as_str().to_owned();
@@ -153,6 +153,16 @@ impl Summary {
     }
 }
 
+/// The languages that are counted by name: the input may name any number.
+const LANGS: usize = 100;
+
+/// Counts a language by its name, or as `other` where there are many.
+fn count_lang(counts: &mut BTreeMap<String, u64>, lang: String) {
+    let known = counts.len() < LANGS || counts.contains_key(&lang);
+    let lang = if known { lang } else { "other".to_owned() };
+    *counts.entry(lang).or_default() += 1;
+}
+
 /// Where a record stands, and the date that it gives, shortened.
 fn place_of_date(record: &Record) -> String {
     const SHOWN: usize = 40;
@@ -181,6 +191,19 @@ fn rounded(time: Duration) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_languages_that_an_input_names_do_not_make_the_summary_long() {
+        let mut summary = Summary::default();
+        for n in 0..1_000 {
+            count_lang(&mut summary.other_langs, format!("x{n}"));
+            count_lang(&mut summary.other_langs, "x7".to_owned());
+        }
+        assert_eq!(summary.other_langs.len(), LANGS + 1);
+        assert_eq!(summary.other_langs["x7"], 1_001);
+        assert_eq!(summary.other_langs["other"], 900);
+        assert_eq!(summary.other_langs.values().sum::<u64>(), 2_000);
+    }
 
     #[test]
     fn a_long_date_is_shown_by_its_start() {
