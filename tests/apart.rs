@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use griot::job::{Job, Target};
-use griot::{ErrorKind, Griot, Record, Rejected};
+use griot::job::{Compression, Job, Target};
+use griot::{ErrorKind, Griot, OutputFormat, Record, Rejected};
 use serde_json::Value;
 
 const MODEL: &str = "tests/models/bert";
@@ -667,4 +667,37 @@ fn two_runs_do_not_write_to_one_file_by_two_names_of_their_outputs() {
             let _ = fs::remove_file(dir.path().join(name));
         }
     }
+}
+
+#[test]
+fn an_output_of_no_possible_form_is_refused_before_anything_is_made() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let input = dir.path().join("in.jsonl");
+    records(&input, 3);
+    let before = listed(dir.path());
+    let griot = Griot::builder().model(MODEL).build().expect("a pipeline");
+    let job = Job::new(Target::Directory(dir.path().join("d"), 0));
+    let one = || std::iter::once(Ok(Record::new("a", "Le Mali.")));
+    let error = job.run(&griot, one(), |_| ()).expect_err("no documents");
+    assert_eq!(error.kind(), ErrorKind::Option);
+    assert!(error.to_string().contains("expected 1 or more"), "{error}");
+    let target = Target::File(dir.path().join("out.parquet"));
+    let job = Job::new(target).format(OutputFormat::Parquet);
+    let job = job.compression(Compression::Gzip);
+    let error = job.run(&griot, one(), |_| ()).expect_err("twice");
+    assert_eq!(error.kind(), ErrorKind::Option);
+    let out = |name: &str| dir.path().join(name);
+    for (out, flags) in [
+        (out("x.parquet.gz"), &[][..]),
+        (out("x.parquet"), &["--compress", "gz"]),
+        (out("p/"), &["--to", "parquet", "--compress", "zst"]),
+    ] {
+        let mut arguments: Vec<&dyn AsRef<Path>> = vec![&input, &"-o", &out];
+        arguments.extend(flags.iter().map(|flag| flag as &dyn AsRef<Path>));
+        let told = told(&extract(&arguments));
+        if cfg!(feature = "parquet") {
+            assert!(told.contains("compresses by itself"), "{told}");
+        }
+    }
+    assert!(listed(dir.path()) == before);
 }

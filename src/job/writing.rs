@@ -194,6 +194,12 @@ impl Job {
             }
             #[cfg(not(feature = "parquet"))]
             (OutputFormat::Parquet, _) => "this build writes no Parquet: it was built without",
+            #[cfg(feature = "parquet")]
+            (OutputFormat::Parquet, _) if self.form.compression != super::Compression::None => {
+                "Parquet compresses by itself: leave --compress out, and .gz and .zst at the end of \
+                 the name"
+            }
+            (_, Target::Directory(_, 0)) => "files of 0 documents each: expected 1 or more",
             _ => return Ok(()),
         };
         Err(Error::new(ErrorKind::Option, problem))
