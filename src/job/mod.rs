@@ -219,7 +219,7 @@ impl Job {
     /// # Errors
     ///
     /// [`ErrorKind::Io`] where the output cannot be written, [`ErrorKind::Option`] where the
-    /// memory is out of bounds, where an unfinished job, earlier output or another file stands in the way, where another job writes
+    /// memory is out of bounds, where the output has no possible form, where an unfinished job, earlier output or another file stands in the way, where another job writes
     /// there, or where the unfinished one was another, [`ErrorKind::Input`] where the input
     /// is no longer what an unfinished job had read, [`ErrorKind::Engine`] where the model fails. A
     /// rejected record is none.

@@ -57,7 +57,7 @@ impl Tally {
 pub(super) enum Fault {
     /// It ends earlier.
     Short,
-    /// It ends earlier, and not as if it were cut.
+    /// It ends earlier, and what is left is not the beginning of it.
     Edited,
     /// These first bytes are others.
     Differs(u64),
