@@ -1,10 +1,7 @@
 //! `griot extract`.
 
-use std::fs;
-
 use griot::job::{Compression, End, Event, Job, Summary, Target};
 use griot::{ErrorKind, Fields, Lang, OutputFormat, PassedOver};
-use serde::Serialize;
 
 use crate::cli::flags::{Compress, Extract, OtherLangs};
 use crate::cli::progress::Progress;
@@ -45,7 +42,7 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     progress.finish();
     rejections.finish(tell);
     not_read(&passed_over).into_iter().for_each(tell);
-    let summary = match result {
+    let mut summary = match result {
         Ok(summary) => summary,
         // Who reads the output has seen enough.
         Err(error) if target == Target::Stdout && error.is_closed_pipe() => {
@@ -69,31 +66,12 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
         ));
     }
     let ended = outcome(&summary, &target);
-    // The job wrote it before all was told; where it did nothing, it wrote none.
-    let wrote = summary.end != End::AlreadyComplete;
-    if let (Some(path), true) = (&flags.summary, wrote && untold() > 0) {
-        let json = serde_json::to_string_pretty(&Told::of(&summary))? + "\n";
-        fs::write(path, json).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    summary.untold_messages = untold();
+    if summary.untold_messages > 0 {
+        // The job wrote it before all was told.
+        job.write_summary(&summary)?;
     }
     ended
-}
-
-/// The summary, and how many messages standard error could not be told until then.
-#[derive(Serialize)]
-struct Told<'a> {
-    #[serde(flatten)]
-    summary: &'a Summary,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    untold_messages: Option<u64>,
-}
-
-impl<'a> Told<'a> {
-    fn of(summary: &'a Summary) -> Self {
-        Self {
-            summary,
-            untold_messages: Some(untold()).filter(|count| *count > 0),
-        }
-    }
 }
 
 fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {

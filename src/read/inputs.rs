@@ -84,7 +84,7 @@ impl Reader {
     }
 
     /// The most bytes that a document (a file, a line, a row) may have, decompressed. What is
-    /// larger is rejected without being held in memory.
+    /// larger is rejected, and no more of it is held in memory than the limit.
     pub fn max_document_bytes(mut self, bytes: u64) -> Self {
         self.rules.max = bytes;
         self

@@ -77,9 +77,9 @@ impl OutputFormat {
                 Err(Error::new(
                     ErrorKind::Option,
                     format!(
-                        "{}: .{ending} {why}: expected a name in .jsonl, .ndjson, .csv, .conll, .bio, \
-                         .iob or .parquet, perhaps with .gz or .zst behind, or the format by name \
-                         (--to)",
+                        "{}: .{ending} {why}: expected a name in .jsonl, .ndjson, .csv, .conll, .bio \
+                         or .iob, perhaps with .gz or .zst behind, in .parquet, or the format by \
+                         name (--to)",
                         path.display()
                     ),
                 ))
