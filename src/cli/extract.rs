@@ -65,6 +65,14 @@ pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
             summary.duplicates
         ));
     }
+    // Of many filters in a row some get nothing; a file or a directory was named for what is in it.
+    let named = flags.inputs.iter().any(|path| path.as_os_str() != "-");
+    if named
+        && summary.end == End::Complete
+        && summary.documents + summary.duplicates + summary.rejected() + summary.skipped() == 0
+    {
+        tell("nothing to read was found in the input");
+    }
     let ended = outcome(&summary, &target);
     summary.untold_messages = untold();
     if summary.untold_messages > 0 {
@@ -102,9 +110,6 @@ fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {
             summary.documents
         ));
         return Ok(Outcome::Interrupted);
-    }
-    if summary.documents == 0 && rejected == 0 {
-        tell("nothing to read was found in the input");
     }
     match rejected {
         0 => Ok(Outcome::Done),
