@@ -1,10 +1,13 @@
-//! Encodings: UTF-16 by its byte order mark (UTF-32: `utf32.rs`), windows-1252 by its looks, UTF-8 otherwise.
+//! Encodings: UTF-16 by its byte order mark (UTF-32: `utf32.rs`), windows-1252 by its looks, UTF-8
+//! otherwise.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::read::converted::Convert;
 
 /// A byte that no UTF-8 text has: it stands for what the source encoding does not allow, so that
 /// only the record it stands in is refused.
@@ -19,54 +22,22 @@ pub(super) fn utf16(start: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// A stream in another encoding, read as UTF-8.
-pub(super) struct Transcoded<R> {
-    input: R,
-    decoder: Decoder,
-    ready: Vec<u8>,
-    given: usize,
-    done: bool,
-}
-
-impl<R: BufRead> Transcoded<R> {
-    pub fn new(input: R, encoding: &'static Encoding) -> Self {
-        Self {
-            input,
-            decoder: encoding.new_decoder_with_bom_removal(),
-            ready: Vec::new(),
-            given: 0,
-            done: false,
-        }
-    }
-
-    fn refill(&mut self) -> io::Result<()> {
-        let chunk = self.input.fill_buf()?;
+impl Convert for Decoder {
+    fn convert(&mut self, input: &mut impl BufRead, out: &mut Vec<u8>) -> io::Result<bool> {
+        let chunk = input.fill_buf()?;
         let last = chunk.is_empty();
-        self.ready.resize(16 * 1024, 0);
-        self.given = 0;
-        let (result, read, written) =
-            self.decoder
-                .decode_to_utf8_without_replacement(chunk, &mut self.ready, last);
-        self.input.consume(read);
-        self.ready.truncate(written);
-        match result {
-            DecoderResult::Malformed(..) => self.ready.push(MALFORMED),
-            DecoderResult::InputEmpty => self.done = last,
-            DecoderResult::OutputFull => {}
-        }
-        Ok(())
-    }
-}
-
-impl<R: BufRead> Read for Transcoded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.ready.len() && !self.done {
-            self.refill()?;
-        }
-        let count = buffer.len().min(self.ready.len() - self.given);
-        buffer[..count].copy_from_slice(&self.ready[self.given..self.given + count]);
-        self.given += count;
-        Ok(count)
+        out.resize(16 * 1024, 0);
+        let (result, read, written) = self.decode_to_utf8_without_replacement(chunk, out, last);
+        input.consume(read);
+        out.truncate(written);
+        Ok(match result {
+            DecoderResult::Malformed(..) => {
+                out.push(MALFORMED);
+                false
+            }
+            DecoderResult::InputEmpty => last,
+            DecoderResult::OutputFull => false,
+        })
     }
 }
 
@@ -109,12 +80,15 @@ pub(super) fn windows_1252(bytes: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
+    use crate::read::converted::Converted;
 
     fn transcode(bytes: &[u8]) -> Vec<u8> {
         let encoding = utf16(bytes).expect("a byte order mark");
         let mut out = Vec::new();
-        Transcoded::new(bytes, encoding)
+        Converted::new(bytes, encoding.new_decoder_with_bom_removal())
             .read_to_end(&mut out)
             .expect("reads");
         out

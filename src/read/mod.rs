@@ -15,6 +15,7 @@ mod cell;
 #[cfg(feature = "parquet")]
 mod columns;
 mod compressed;
+mod converted;
 #[cfg(feature = "html")]
 mod declared;
 mod encoding;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use crate::read::bounded::read_rest;
 use crate::read::compressed::{decompressed, peek};
-use crate::read::encoding::{Transcoded, utf16, windows_1252};
+use crate::read::converted::Converted;
+use crate::read::encoding::{utf16, windows_1252};
 use crate::read::foreign::{self, foreign};
 use crate::read::place::Place;
 use crate::read::record::{Fields, Record};
@@ -146,10 +147,12 @@ fn stream(raw: Box<dyn Read + Send>) -> io::Result<Stream> {
     let input = BufReader::with_capacity(BUFFER, input);
     // The mark of UTF-16 is the beginning of one of UTF-32.
     Ok(if let Some(order) = Utf32::told(&head) {
-        let input = BufReader::with_capacity(BUFFER, FromUtf32::new(input, order));
+        let input = Converted::new(input, FromUtf32::from(order));
+        let input = BufReader::with_capacity(BUFFER, input);
         Stream::Text(Box::new(input), Some(order.name()))
     } else if let Some(encoding) = utf16(&head) {
-        let input = BufReader::with_capacity(BUFFER, Transcoded::new(input, encoding));
+        let input = Converted::new(input, encoding.new_decoder_with_bom_removal());
+        let input = BufReader::with_capacity(BUFFER, input);
         Stream::Text(Box::new(input), Some(encoding.name()))
     } else {
         Stream::Text(Box::new(input), None)

@@ -1,7 +1,8 @@
 //! UTF-32, told by its byte order mark. The Encoding Standard, and with it encoding_rs, has none.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
+use crate::read::converted::Convert;
 use crate::read::encoding::MALFORMED;
 
 /// The order of the bytes of a UTF-32 stream.
@@ -37,50 +38,41 @@ impl Utf32 {
     }
 }
 
-/// A stream in UTF-32, read as UTF-8 without its byte order mark.
-pub(super) struct FromUtf32<R> {
-    input: R,
+/// Makes UTF-32 into UTF-8 without its byte order mark.
+pub(super) struct FromUtf32 {
     order: Utf32,
-    ready: Vec<u8>,
-    given: usize,
     begun: bool,
-    done: bool,
 }
 
-impl<R: BufRead> FromUtf32<R> {
-    pub fn new(input: R, order: Utf32) -> Self {
+impl From<Utf32> for FromUtf32 {
+    fn from(order: Utf32) -> Self {
         Self {
-            input,
             order,
-            ready: Vec::new(),
-            given: 0,
             begun: false,
-            done: false,
         }
     }
+}
 
-    fn refill(&mut self) -> io::Result<()> {
-        self.ready.clear();
-        self.given = 0;
+impl Convert for FromUtf32 {
+    fn convert(&mut self, input: &mut impl BufRead, out: &mut Vec<u8>) -> io::Result<bool> {
+        const BYTES: usize = 16 * 1024;
         let mut units = Vec::new();
-        // A failed read is told once what came before it has been given.
-        const BYTES: u64 = 16 * 1024;
+        let mut last = false;
         while units.is_empty() || units.len() % 4 != 0 {
-            let most = BYTES - units.len() as u64;
-            let chunk = self.input.fill_buf()?;
+            let chunk = input.fill_buf()?;
             if chunk.is_empty() {
-                self.done = true;
+                last = true;
                 break;
             }
             // A unit that two chunks share is read byte by byte.
-            let whole = chunk.len().min(most as usize) / 4 * 4;
+            let whole = chunk.len().min(BYTES) / 4 * 4;
             let take = if units.is_empty() && whole > 0 {
                 whole
             } else {
                 1
             };
             units.extend_from_slice(&chunk[..take]);
-            self.input.consume(take);
+            input.consume(take);
         }
         let (whole, part) = units.as_chunks::<4>();
         for &unit in whole {
@@ -89,42 +81,31 @@ impl<R: BufRead> FromUtf32<R> {
                 Some(character) => {
                     let mut bytes = [0; 4];
                     let text = character.encode_utf8(&mut bytes);
-                    self.ready.extend_from_slice(text.as_bytes());
+                    out.extend_from_slice(text.as_bytes());
                 }
-                None => self.ready.push(MALFORMED),
+                None => out.push(MALFORMED),
             }
             self.begun = true;
         }
         if !part.is_empty() {
-            self.ready.push(MALFORMED);
+            out.push(MALFORMED);
         }
-        Ok(())
-    }
-}
-
-impl<R: BufRead> Read for FromUtf32<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.ready.len() && !self.done {
-            self.refill()?;
-        }
-        let count = buffer.len().min(self.ready.len() - self.given);
-        buffer[..count].copy_from_slice(&self.ready[self.given..self.given + count]);
-        self.given += count;
-        Ok(count)
+        Ok(last)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::BufReader;
+    use std::io::{BufReader, Read};
 
     use super::*;
+    use crate::read::converted::Converted;
 
     fn read(bytes: &[u8], buffer: usize) -> Vec<u8> {
         let order = Utf32::told(bytes).expect("a byte order mark");
         let input = BufReader::with_capacity(buffer, bytes);
         let mut out = Vec::new();
-        let mut stream = FromUtf32::new(input, order);
+        let mut stream = Converted::new(input, FromUtf32::from(order));
         stream.read_to_end(&mut out).expect("reads");
         out
     }
