@@ -1,6 +1,8 @@
 //! One opaque error for the whole library.
 
 use std::fmt;
+use std::io;
+use std::path::Path;
 
 /// What went wrong, for callers that act on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +80,11 @@ impl Error {
             .and_then(|source| source.downcast_ref::<std::io::Error>())
             .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
     }
+}
+
+/// An error of kind [`ErrorKind::Io`] at a path; `what` says what failed (`cannot read`).
+pub(crate) fn io_error(what: &str, path: &Path, error: io::Error) -> Error {
+    Error::because(ErrorKind::Io, format!("{what} {}", path.display()), error)
 }
 
 impl fmt::Display for Error {

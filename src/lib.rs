@@ -41,6 +41,7 @@ mod found;
 mod labels;
 mod language;
 mod model;
+mod paths;
 mod pipeline;
 mod source;
 mod stage_times;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, io_error};
+use crate::paths::parent;
 
 /// A name for a file, and what may stand there before.
 #[derive(Clone, Debug)]
@@ -44,7 +45,7 @@ impl Place {
         let failed = |e| io_error("cannot look at", &self.path, e);
         let refused = match fs::metadata(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let directory = directory(&self.path);
+                let directory = parent(&self.path);
                 if directory.is_dir() {
                     return Ok(());
                 }
@@ -68,7 +69,7 @@ impl Place {
 
     /// Writes a file beside the place, which goes when it is dropped without a name.
     pub fn write(&self, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<TempPath> {
-        temporary(directory(&self.path))
+        temporary(parent(&self.path))
             .and_then(|mut temporary| {
                 write(temporary.as_file_mut())?;
                 temporary.as_file().sync_all()?;
@@ -85,13 +86,8 @@ impl Place {
     }
 }
 
-/// The directory that a path lies in.
-fn directory(path: &Path) -> &Path {
-    let parent = path.parent().filter(|parent| *parent != Path::new(""));
-    parent.unwrap_or(Path::new("."))
-}
-
-fn temporary(directory: &Path) -> io::Result<NamedTempFile> {
+/// A new file in a directory, which goes when it is dropped without a name.
+pub(crate) fn temporary(directory: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".griot-").suffix(".partial");
     #[cfg(unix)]
@@ -101,8 +97,4 @@ fn temporary(directory: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(directory)
-}
-
-pub(crate) fn io_error(what: &str, path: &Path, error: io::Error) -> Error {
-    Error::because(ErrorKind::Io, format!("{what} {}", path.display()), error)
 }

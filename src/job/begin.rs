@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::earlier::{Unfinished, is_partial, is_shard_of, shards};
-use crate::job::files::{self, partial, resolved, with_suffix};
+use crate::job::files::{self, partial, with_suffix};
 use crate::job::journal::{Checkpoint, Journal};
 use crate::job::own::{self, Found};
 use crate::job::tally::{Fault, Held, Stamp, Tally, held};
 use crate::job::target::pairs_in;
 use crate::job::writing::Position;
 use crate::job::{Compression, Job, Start, Target, manifest, rejects};
+use crate::paths;
 use crate::write::OutputFormat;
 
 /// Where a job begins.
@@ -339,9 +340,11 @@ impl Job {
         }
         let mut seen: Vec<(PathBuf, &str)> = Vec::new();
         for (path, what) in files {
-            let place = resolved(&path);
+            let place = paths::resolved(&path);
             let within = match &self.target {
-                Target::Directory(directory, _) if files::parent(&place) == resolved(directory) => {
+                Target::Directory(directory, _)
+                    if paths::parent(&place) == paths::resolved(directory) =>
+                {
                     let name = place.file_name().unwrap_or_default().to_string_lossy();
                     self.target
                         .claims(&name, &self.form)

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::Result;
-use crate::job::files::{self, io_error, partial};
+use crate::error::{Result, io_error};
+use crate::job::files::{self, partial};
 use crate::job::journal::Journal;
 use crate::job::manifest;
 use crate::job::own::{self, Found};

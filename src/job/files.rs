@@ -2,10 +2,12 @@
 
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, io_error};
 use crate::job::own;
+use crate::paths::parent;
+use crate::whole::temporary;
 
 /// Refuses a device, a pipe or a directory: a file would take its place.
 pub(super) fn expect_file(path: &Path) -> Result<()> {
@@ -155,15 +157,7 @@ pub(super) fn name(path: &Path) -> Result<()> {
 /// Writes a file that is there whole or not at all.
 pub(super) fn put(path: &Path, content: &[u8]) -> Result<()> {
     let failed = |e| io_error("cannot write", path, e);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".griot-").suffix(".partial");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: the umask takes its share.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(parent(path)).map_err(failed)?;
+    let mut file = temporary(parent(path)).map_err(failed)?;
     file.write_all(content).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;
@@ -181,38 +175,6 @@ pub(super) fn ends_in_line_feed(path: &Path) -> Result<bool> {
     Ok(last == *b"\n")
 }
 
-/// The directory that a file is in.
-pub(super) fn parent(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    }
-}
-
-/// The path without links and dots, whether something is there or not: what is not there yet is
-/// resolved from the nearest directory above it that is.
-pub(super) fn resolved(path: &Path) -> PathBuf {
-    let found = path.ancestors().find_map(|above| {
-        let place = match above == Path::new("") {
-            true => Path::new("."),
-            false => above,
-        };
-        let rest = path.strip_prefix(above).ok()?;
-        Some((place.canonicalize().ok()?, rest))
-    });
-    let Some((mut resolved, rest)) = found else {
-        return path.to_owned();
-    };
-    for part in rest.components() {
-        match part {
-            Component::Normal(name) => resolved.push(name),
-            Component::ParentDir => drop(resolved.pop()),
-            _ => {}
-        }
-    }
-    resolved
-}
-
 /// Brings a rename or removal in the directory of `path` to the disk.
 pub(super) fn sync_directory(path: &Path) -> Result<()> {
     // Only Unix can flush a directory.
@@ -223,10 +185,6 @@ pub(super) fn sync_directory(path: &Path) -> Result<()> {
             .map_err(|e| io_error("cannot write", parent, e))?;
     }
     Ok(())
-}
-
-pub(super) fn io_error(what: &str, path: &Path, error: io::Error) -> Error {
-    Error::because(ErrorKind::Io, format!("{what} {}", path.display()), error)
 }
 
 pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

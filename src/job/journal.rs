@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::job::files::{self, io_error, sync_directory, with_suffix};
+use crate::error::{Error, ErrorKind, Result, io_error};
+use crate::job::files::{self, sync_directory, with_suffix};
 use crate::job::rejects::Rejected;
 use crate::job::summary::Summary;
 use crate::job::tally::Stamp;

@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::document::Document;
-use crate::error::{Error, ErrorKind, Result};
-use crate::job::files::{io_error, name, open_partial};
+use crate::error::{Error, ErrorKind, Result, io_error};
+use crate::job::files::{name, open_partial};
 use crate::job::packed::Packed;
 use crate::job::tally::Tally;
 use crate::job::target::{Form, Target};

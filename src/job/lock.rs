@@ -9,8 +9,9 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::job::files::{self, io_error};
+use crate::error::{Error, ErrorKind, Result, io_error};
+use crate::job::files;
+use crate::paths;
 
 /// How the file begins.
 const MARK: &str = "griot-lock/1";
@@ -39,7 +40,7 @@ impl Lock {
                     if matches!(
                         error.kind(),
                         io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound
-                    ) && files::parent(&path).is_dir() =>
+                    ) && paths::parent(&path).is_dir() =>
                 {
                     continue;
                 }

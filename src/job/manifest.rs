@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::job::files::{self, io_error, with_suffix};
+use crate::error::{Error, ErrorKind, Result, io_error};
+use crate::job::files::{self, with_suffix};
 use crate::job::tally::{Stamp, Tally};
 
 /// The first line.

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::job::files::io_error;
+use crate::error::{Error, ErrorKind, Result, io_error};
 use crate::job::summary::Summary;
 use crate::read;
 use crate::write::{EncodeOptions, Encoder, OutputFormat};

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::document::Document;
-use crate::error::Result;
-use crate::job::files::{self, io_error, partial, sync_directory, with_suffix};
+use crate::error::{Result, io_error};
+use crate::job::files::{self, partial, sync_directory, with_suffix};
 use crate::job::manifest::{Manifest, Pair};
 use crate::job::tally::Tally;
 use crate::job::writing::{Body, Position};

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::job::files::{self, io_error};
+use crate::error::{Error, ErrorKind, Result, io_error};
+use crate::job::files;
 use crate::job::own;
 use crate::job::tally::{Fault, Stamp, Tally, held};
 use crate::read;

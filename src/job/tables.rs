@@ -3,8 +3,8 @@
 use std::fs::File;
 
 use crate::document::Document;
-use crate::error::Result;
-use crate::job::files::{io_error, name, open_partial};
+use crate::error::{Result, io_error};
+use crate::job::files::{name, open_partial};
 use crate::job::target::{Form, Target};
 use crate::job::writing::{Body, Position};
 use crate::read::Record;

@@ -7,8 +7,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::error::Result;
-use crate::job::files::{self, io_error};
+use crate::error::{Result, io_error};
+use crate::job::files;
 
 /// The first bytes of a file: how many, and their hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,10 +5,9 @@ use std::fs;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, io_error};
 use crate::job::begin::{Begun, Done};
 use crate::job::earlier::Earlier;
-use crate::job::files;
 use crate::job::journal::{Checkpoint, Journal, Mark};
 use crate::job::lines::Lines;
 use crate::job::lock::Lock;
@@ -78,7 +77,7 @@ impl Writing {
         job.expect_apart()?;
         job.expect_format()?;
         if let Target::Directory(path, _) = &job.target {
-            fs::create_dir_all(path).map_err(|e| files::io_error("cannot create", path, e))?;
+            fs::create_dir_all(path).map_err(|e| io_error("cannot create", path, e))?;
         }
         let mut locks = Vec::new();
         for path in job.locks() {

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::paths::resolved;
 use crate::read::format::Format;
 use crate::read::passed_over::PassedOver;
 
@@ -24,21 +25,6 @@ impl LeftOut {
         let path = resolved(path);
         let mut paths = self.0.iter().map(PathBuf::as_path);
         paths.find(|left_out| path.starts_with(left_out))
-    }
-}
-
-/// The path without links and dots, whether something is there or not.
-fn resolved(path: &Path) -> PathBuf {
-    if let Ok(resolved) = path.canonicalize() {
-        return resolved;
-    }
-    let parent = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    match (parent.canonicalize(), path.file_name()) {
-        (Ok(parent), Some(name)) => parent.join(name),
-        _ => path.to_owned(),
     }
 }
 

@@ -10,8 +10,8 @@ use super::Target;
 use super::data::{Body, Closing, Doc, PageLink, Part};
 use super::html;
 use crate::document::Lang;
-use crate::error::{Error, ErrorKind, Result};
-use crate::whole::{Kind, Place, io_error};
+use crate::error::{Error, ErrorKind, Result, io_error};
+use crate::whole::{Kind, Place};
 
 const REPORT: Kind = Kind {
     name: "report",
