@@ -111,12 +111,11 @@ fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {
         ));
         return Ok(Outcome::Interrupted);
     }
-    match rejected {
-        0 => Ok(Outcome::Done),
-        // What was left out could be read.
-        _ if summary.documents + summary.duplicates + summary.skipped() == 0 => {
+    match (summary.end, rejected) {
+        (End::NothingRead, _) => {
             Err(format!("none of the {rejected} records could be read").into())
         }
+        (_, 0) => Ok(Outcome::Done),
         _ => Ok(Outcome::SomeRejected),
     }
 }

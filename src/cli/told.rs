@@ -29,7 +29,7 @@ pub fn of(summary: &Summary) -> Vec<String> {
     if !summary.skipped.is_empty() {
         lines.push(format!(
             "{} left out for their language ({})",
-            records(summary.skipped.values().sum()),
+            records(summary.skipped()),
             counts(&summary.skipped)
         ));
     }
