@@ -433,19 +433,21 @@ impl Griot {
     }
 
     /// The document of a text that is not read because the record `first` had the same.
-    pub(crate) fn duplicate<T: Source>(&self, source: &T, first: String) -> Document {
-        let text = source.text();
-        Document {
-            lang: self.lang(source, text),
-            words: text.unicode_words().count(),
-            date: None,
-            date_unread: false,
-            countries: Vec::new(),
-            clusters: Vec::new(),
-            duplicate_of: Some(first),
-            furniture: Vec::new(),
-            mentions: Vec::new(),
-        }
+    pub(crate) fn duplicate<T: Source>(&self, source: &T, first: String) -> Result<Document> {
+        contained(|| {
+            let text = source.text();
+            Document {
+                lang: self.lang(source, text),
+                words: text.unicode_words().count(),
+                date: None,
+                date_unread: false,
+                countries: Vec::new(),
+                clusters: Vec::new(),
+                duplicate_of: Some(first),
+                furniture: Vec::new(),
+                mentions: Vec::new(),
+            }
+        })
     }
 
     /// Decode and edges.

@@ -183,7 +183,8 @@ impl Job {
 
     /// Whether a text that came before, up to case, spaces and punctuation, is not read again: its
     /// document only names the first. CoNLL and brat have no place for that: there it is left out,
-    /// and counted in [`Summary::duplicates`]. Keeps about 100 bytes a distinct text in memory. Default: no.
+    /// and counted in [`Summary::duplicates`]. Keeps about 100 bytes a distinct text in memory.
+    /// Default: no.
     pub fn dedupe(mut self, wanted: bool) -> Self {
         self.dedupe = wanted;
         self
@@ -218,11 +219,11 @@ impl Job {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where the output cannot be written, [`ErrorKind::Option`] where the
-    /// memory is out of bounds, where the output has no possible form, where an unfinished job, earlier output or another file stands in the way, where another job writes
-    /// there, or where the unfinished one was another, [`ErrorKind::Input`] where the input
-    /// is no longer what an unfinished job had read, [`ErrorKind::Engine`] where the model fails. A
-    /// rejected record is none.
+    /// [`ErrorKind::Io`] where the output cannot be written, [`ErrorKind::Option`] where the memory is
+    /// out of bounds, where the output has no possible form, where an unfinished job, earlier output or
+    /// another file stands in the way, where another job writes there, or where the unfinished one was
+    /// another, [`ErrorKind::Input`] where the input is no longer what an unfinished job had read,
+    /// [`ErrorKind::Engine`] where the model fails. A rejected record is none.
     pub fn run<I>(
         &self,
         griot: &Griot,
@@ -465,6 +466,10 @@ fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Resu
         .collect();
     let stop = AtomicBool::new(false);
     let mut documents = griot.extract_each_until(&texts, &stop)?.into_iter();
+    let rejected = |record: &Record, fault: &Error| {
+        let rejected = Rejected::internal(record, fault);
+        (Item::Rejected(rejected), None)
+    };
     let items = group
         .items
         .into_iter()
@@ -472,7 +477,7 @@ fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Resu
             Item::Text(record) => match documents.next() {
                 Some(Err(fault)) => {
                     failed.insert(record.id.clone());
-                    (Item::Rejected(Rejected::internal(&record, &fault)), None)
+                    rejected(&record, &fault)
                 }
                 document => (Item::Text(record), document.and_then(Result::ok)),
             },
@@ -482,12 +487,12 @@ fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Resu
                     ErrorKind::Internal,
                     format!("a fault in griot on the same text, of record {first:?}"),
                 );
-                (Item::Rejected(Rejected::internal(&record, &fault)), None)
+                rejected(&record, &fault)
             }
-            Item::Duplicate(record, first) => {
-                let document = griot.duplicate(&record, first.clone());
-                (Item::Duplicate(record, first), Some(document))
-            }
+            Item::Duplicate(record, first) => match griot.duplicate(&record, first.clone()) {
+                Ok(document) => (Item::Duplicate(record, first), Some(document)),
+                Err(fault) => rejected(&record, &fault),
+            },
             Item::Rejected(rejected) => (Item::Rejected(rejected), None),
         })
         .collect();

@@ -39,7 +39,8 @@ pub struct Summary {
     #[serde(default)]
     pub other_langs: BTreeMap<String, u64>,
     /// Records that were left out for their language
-    /// ([`Reader::only_langs`](crate::Reader::only_langs)), by that, the first hundred; they are no rejects.
+    /// ([`Reader::only_langs`](crate::Reader::only_langs)), by that, the first hundred; they are no
+    /// rejects.
     #[serde(default)]
     pub skipped: BTreeMap<String, u64>,
     /// Messages about the job that could not be told, as where standard error is full: its caller's to

@@ -59,6 +59,12 @@ fn a_panic_in_a_stage_of_one_text_leaves_the_others_whole() {
         let error = error.expect_err("it went off").to_string();
         assert!(error.starts_with("texts[1]: "), "{error}");
     }
+    let bomb = Bomb {
+        asked: AtomicUsize::new(0),
+        fuse: 0,
+    };
+    let error = griot().duplicate(&bomb, "first".to_owned());
+    assert_eq!(error.expect_err("it went off").kind(), ErrorKind::Internal);
 }
 
 #[test]
