@@ -28,14 +28,6 @@ impl Found {
             readings,
         }
     }
-
-    /// Reads the mention as something else. The score is what the model gives that reading: small
-    /// where a rule knows better than the model.
-    #[allow(dead_code)]
-    pub fn relabel(&mut self, label: Label) {
-        self.label = label;
-        self.score = self.readings.of(label);
-    }
 }
 
 /// Widens the mentions to whole characters of the source, so that no two of them share one.

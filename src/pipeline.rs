@@ -279,7 +279,7 @@ impl Griot {
     /// Batch, infer, merge. A part that failed before, or in the engine by a panic, stays failed.
     fn infer(
         &self,
-        mut prepared: Vec<Result<Prepared>>,
+        prepared: Vec<Result<Prepared>>,
         stop: &AtomicBool,
     ) -> Result<Vec<Result<(Prepared, Merged)>>> {
         let ready = prepared.iter().enumerate();
@@ -340,7 +340,7 @@ impl Griot {
                 }
             }
         }
-        let both = prepared.drain(..).zip(merged);
+        let both = prepared.into_iter().zip(merged);
         Ok(both
             .map(|(prepared, merged)| Ok((prepared?, merged?)))
             .collect())

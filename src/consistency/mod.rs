@@ -31,21 +31,18 @@ const LOOK_BACK: usize = 64;
 
 /// Relabels mentions in place, and lets the particle of a surname in (`Le Pors`).
 pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
-    let people = found
-        .iter()
-        .filter(|mention| mention.label == Label::Person && mention.score >= SURE)
-        .map(|mention| &text[mention.range.clone()]);
-    let surnames = Surnames::of(people);
+    let people = || {
+        found
+            .iter()
+            .filter(|mention| mention.label == Label::Person && mention.score >= SURE)
+            .map(|mention| &text[mention.range.clone()])
+    };
+    let surnames = Surnames::of(people());
     if surnames.is_empty() {
         return;
     }
     // Surnames that stand alone and were read as people.
-    let called: HashSet<&str> = found
-        .iter()
-        .filter(|mention| mention.label == Label::Person && mention.score >= SURE)
-        .map(|mention| &text[mention.range.clone()])
-        .filter(|surface| surnames.contains(surface))
-        .collect();
+    let called: HashSet<&str> = people().filter(|name| surnames.contains(name)).collect();
     let mut free = 0;
     for mention in found {
         let surface = &text[mention.range.clone()];

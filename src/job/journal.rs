@@ -2,7 +2,8 @@
 //!
 //! JSON lines beside the output, each with a checksum behind it. The first says what the job is:
 //! version and settings. Each other one is a checkpoint, appended after the output before it was
-//! flushed to the disk, or says how the rejects file begins, before it does. A line that was cut short, or whose checksum is of another, is no checkpoint.
+//! flushed to the disk, or says how the rejects file begins, before it does. A line that was cut short,
+//! or whose checksum is of another, is no checkpoint.
 
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -165,10 +166,7 @@ impl Journal {
         settings: &[(String, String)],
         notices: &mut Vec<String>,
     ) -> Result<(Self, Vec<Checkpoint>)> {
-        let failed = |e| io_error("cannot read", path, e);
-        let mut text = Vec::new();
-        let mut file = files::open(path, File::options().read(true))?;
-        file.read_to_end(&mut text).map_err(failed)?;
+        let (file, text) = open_whole(path)?;
         // What was cut short at the end is no line yet.
         let whole = text.iter().rposition(|&byte| byte == b'\n');
         let mut lines = text[..whole.unwrap_or(0)].split(|&byte| byte == b'\n');
@@ -229,10 +227,7 @@ impl Journal {
     /// What a journal says of a setting, and its newest checkpoint, whatever job it is of; `None` where
     /// that is damaged, or not there.
     pub fn look(path: &Path, name: &str) -> Result<(Option<String>, Option<Checkpoint>)> {
-        let failed = |e| io_error("cannot read", path, e);
-        let mut text = Vec::new();
-        let mut file = files::open(path, File::options().read(true))?;
-        file.read_to_end(&mut text).map_err(failed)?;
+        let (_, text) = open_whole(path)?;
         let mut lines = text.split(|&byte| byte == b'\n');
         let header = lines.next().and_then(unsealed::<Header>);
         let settings = header.map_or(Vec::new(), |header| header.settings);
@@ -314,6 +309,15 @@ impl Journal {
         fs::remove_file(&self.path).map_err(|e| io_error("cannot remove", &self.path, e))?;
         sync_directory(&self.path)
     }
+}
+
+/// A journal that stands at a path, and all that is in it.
+fn open_whole(path: &Path) -> Result<(File, Vec<u8>)> {
+    let mut text = Vec::new();
+    let mut file = files::open(path, File::options().read(true))?;
+    file.read_to_end(&mut text)
+        .map_err(|e| io_error("cannot read", path, e))?;
+    Ok((file, text))
 }
 
 /// A line of the journal: JSON, a space, its checksum.
