@@ -6,7 +6,7 @@ strace makes the call fail. EINTR is no error to a caller: the run must end as i
 import shutil
 
 from common import DONE, Group, corpus, crashed, differs, run
-from forms import FORMS, command, finish, undisturbed, written
+from forms import FORMS, Undisturbed, command, finish, written
 
 DOCUMENTS = 600
 FAULTS = [
@@ -21,6 +21,7 @@ FAULTS = [
 LATEST = 12
 # Files of a form that are watched: brat has two a document.
 MOST = 40
+
 
 def files_of(place, form, expected):
     """The files that a run may write, by the names that a whole run left and those on the way."""
@@ -42,12 +43,10 @@ if code != 0:
     group.leave_out("strace may not trace here")
 source = group.root / "in.jsonl"
 corpus(source, DOCUMENTS)
-known = {}
+undisturbed = Undisturbed(group.root, source)
 for n in range(group.count):
     form = FORMS[n % len(FORMS)]
-    if form[0] not in known:
-        known[form[0]] = undisturbed(group.root / f"undisturbed-{len(known)}", source, form)
-    expected = known[form[0]]
+    expected, _ = undisturbed.of(form)
     calls, errors = FAULTS[group.random.randrange(len(FAULTS))]
     error = group.random.choice(errors)
     when = group.random.randrange(1, LATEST)

@@ -1,5 +1,7 @@
 """The forms of output that an interrupted run must bring to the same bytes."""
 
+import time
+
 from common import DONE, differs, extract, run, tree
 
 # Name, what -o gets, further options. A single Parquet file starts again, shards of it go on.
@@ -29,13 +31,27 @@ def written(place):
     return tree(place)
 
 
-def undisturbed(place, source, form):
-    """What a run that nothing disturbs leaves, and how it ended."""
-    place.mkdir()
-    code, _, told = run(command(place, source, form))
-    if code not in DONE:
-        raise SystemExit(f"an undisturbed run ended with {code}: {told}")
-    return written(place)
+class Undisturbed:
+    """What runs leave that nothing disturbs: one of each form, made when it is first asked for."""
+
+    def __init__(self, root, source):
+        self.root = root
+        self.source = source
+        self.known = {}
+
+    def of(self, form):
+        """The files of a run, and how many seconds it took."""
+        name = form[0]
+        if name not in self.known:
+            place = self.root / f"undisturbed-{len(self.known)}"
+            place.mkdir()
+            started = time.monotonic()
+            code, _, told = run(command(place, self.source, form))
+            seconds = time.monotonic() - started
+            if code not in DONE:
+                raise SystemExit(f"an undisturbed run ended with {code}: {told}")
+            self.known[name] = written(place), seconds
+        return self.known[name]
 
 
 def finish(place, source, form, expected):

@@ -1,10 +1,9 @@
 """SIGKILL at random moments, once or several times, then --resume: the same bytes as undisturbed."""
 
 import subprocess
-import time
 
 from common import DONE, Group, corpus, differs
-from forms import FORMS, command, finish, undisturbed, written
+from forms import FORMS, Undisturbed, command, finish, written
 
 # As many documents as make a run of some tenths of a second.
 DOCUMENTS = 800
@@ -12,14 +11,10 @@ DOCUMENTS = 800
 group = Group("kills")
 source = group.root / "in.jsonl"
 corpus(source, DOCUMENTS)
-known = {}
+undisturbed = Undisturbed(group.root, source)
 for n in range(group.count):
     form = FORMS[n % len(FORMS)]
-    if form[0] not in known:
-        started = time.monotonic()
-        files = undisturbed(group.root / f"undisturbed-{len(known)}", source, form)
-        known[form[0]] = files, time.monotonic() - started
-    expected, seconds = known[form[0]]
+    expected, seconds = undisturbed.of(form)
     place = group.place()
     kills = group.random.choice([1, 1, 2, 3])
     fault = None

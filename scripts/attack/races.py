@@ -5,7 +5,7 @@ import subprocess
 import time
 
 from common import DONE, PATIENCE, Group, corpus, differs, run
-from forms import FORMS, command, undisturbed, written
+from forms import FORMS, Undisturbed, command, written
 
 DOCUMENTS = 2000
 FORMS = [form for form in FORMS if form[0] in ("jsonl", "shards", "brat", "jsonl.zst")]
@@ -25,12 +25,11 @@ def at_work(place, child):
 group = Group("races")
 source = group.root / "in.jsonl"
 corpus(source, DOCUMENTS)
-known = {}
+undisturbed = Undisturbed(group.root, source)
 for n in range(group.count):
     way = WAYS[n % len(WAYS)]
     form = FORMS[n // len(WAYS) % len(FORMS)]
-    if form[0] not in known:
-        known[form[0]] = undisturbed(group.root / f"undisturbed-{len(known)}", source, form)
+    expected, _ = undisturbed.of(form)
     place = group.place()
     first = subprocess.Popen(
         command(place, source, form),
@@ -50,6 +49,6 @@ for n in range(group.count):
     told = first.communicate()[1].decode(errors="replace").strip()
     if not fault and first.returncode not in DONE:
         fault = f"the first run ended with {first.returncode}: {told[:200]}"
-    fault = fault or differs(written(place), known[form[0]])
+    fault = fault or differs(written(place), expected)
     group.judge(place, f"{form[0]}, then {way[0] if way else 'a plain run'}", fault)
 group.end()
