@@ -7,7 +7,7 @@ use crate::cli::flags::{Compress, Extract, OtherLangs};
 use crate::cli::progress::Progress;
 use crate::cli::rejections::Rejections;
 use crate::cli::tell::{tell, untold};
-use crate::cli::{Failure, Outcome, interrupts, names_directory, told};
+use crate::cli::{Failure, Outcome, account, interrupts, names_directory};
 
 pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
     let target = target(flags);
@@ -90,7 +90,7 @@ fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {
         );
         return Ok(Outcome::Done);
     }
-    told::of(summary).iter().for_each(tell);
+    account::of(summary).iter().for_each(tell);
     let rejected = summary.rejected();
     if rejected > 0 {
         let noun = if rejected == 1 {

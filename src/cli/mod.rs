@@ -1,5 +1,6 @@
 //! The command line: flags in one place, a file a subcommand.
 
+mod account;
 mod evaluate;
 mod extract;
 mod flags;
@@ -9,7 +10,6 @@ mod progress;
 mod rejections;
 mod report;
 mod tell;
-mod told;
 mod view;
 
 use std::env;
