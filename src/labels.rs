@@ -16,9 +16,14 @@ pub struct LabelMap(BTreeMap<String, Option<Label>>);
 impl LabelMap {
     /// Our label for a model's label.
     pub fn get(&self, name: &str) -> Option<Label> {
-        if let Some(label) = self.0.get(name) {
-            return *label;
+        match self.0.get(name) {
+            Some(label) => *label,
+            None => Self::usual(name),
         }
+    }
+
+    /// What a label means where no map speaks of it.
+    fn usual(name: &str) -> Option<Label> {
         match name.to_ascii_uppercase().as_str() {
             "PER" | "PERS" | "PERSON" => Some(Label::Person),
             "COUNTRY" => Some(Label::Country),
@@ -67,6 +72,8 @@ pub(crate) struct Tagset {
     /// `follows[to]` has the tags that may come before `to`.
     follows: Vec<Vec<usize>>,
     starts: Vec<bool>,
+    /// Labels that the map takes away from the model.
+    taken: Vec<Label>,
 }
 
 impl Tagset {
@@ -104,12 +111,16 @@ impl Tagset {
                     .collect()
             })
             .collect();
+        let tags: Vec<(Position, Option<Label>)> = parsed
+            .iter()
+            .map(|&(position, label)| (position, map.get(label)))
+            .collect();
+        let given = |label: &Label| tags.iter().any(|tag| tag.1 == Some(*label));
+        let usual = parsed.iter().filter_map(|tag| LabelMap::usual(tag.1));
         Ok(Self {
             starts,
-            tags: parsed
-                .iter()
-                .map(|&(position, label)| (position, map.get(label)))
-                .collect(),
+            taken: usual.filter(|label| !given(label)).collect(),
+            tags,
             follows,
         })
     }
@@ -125,6 +136,11 @@ impl Tagset {
     /// Our label for a tag; `None` for `O` and for labels that we leave out.
     pub fn label(&self, tag: usize) -> Option<Label> {
         self.tags[tag].1
+    }
+
+    /// Whether the map leaves a label out that the model has: then no rule brings it back.
+    pub fn leaves_out(&self, label: Label) -> bool {
+        self.taken.contains(&label)
     }
 
     pub fn may_start(&self, tag: usize) -> bool {
@@ -165,6 +181,21 @@ mod tests {
         let tags = tagset(&["O", "B-MISC", "I-MISC", "B-GPE", "I-GPE"]);
         assert_eq!(tags.label(1), None);
         assert_eq!(tags.label(3), Some(Label::Loc));
+    }
+
+    #[test]
+    fn a_label_is_left_out_where_the_model_has_it_and_the_map_gives_it_to_none() {
+        let names = ["O", "B-PER", "B-LOC", "B-MISC"].map(str::to_owned);
+        let left_out = |map: &str| {
+            let tags = Tagset::new(&names, &map.parse().expect("a map")).expect("a usable tagset");
+            Label::ALL.map(|label| tags.leaves_out(label))
+        };
+        assert_eq!(left_out(""), [false; 5]);
+        assert_eq!(left_out("LOC="), [false, false, false, false, true]);
+        assert_eq!(
+            left_out("PER=ORG,LOC=,MISC=PERSON"),
+            [false, false, false, false, true]
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::batch::{Job, batches};
 use crate::builder::Builder;
 use crate::contain::contained;
 use crate::decode::Decoder;
-use crate::document::{Document, Lang, Mention, Span};
+use crate::document::{Document, Label, Lang, Mention, Span};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fingerprint::Fingerprint;
 use crate::found::Found;
@@ -365,6 +365,8 @@ impl Griot {
         let lang = *lang;
         let mut found = dates::agree(&normalised.text, sentences, lang, found);
         countries::agree(&normalised.text, lang, &mut found);
+        found
+            .retain(|mention| mention.label == Label::Date || !self.tags.leaves_out(mention.label));
         consistency::agree(&normalised.text, lang, &mut found);
         found::apart(normalised, lang, &mut found);
         found.retain(|mention| mention.score >= self.min_score);
