@@ -6,7 +6,7 @@
 //! newsletters or networks out: buttons must make up the whole line, the rules want the page speaking
 //! to its reader, and neither takes quotation marks or a reporting verb.
 
-use crate::resolve::fold::fold;
+use crate::fold::fold;
 use crate::work;
 
 /// What a line is.

@@ -9,7 +9,6 @@ pub(crate) mod date;
 mod given;
 mod value;
 
-pub(crate) use cluster::fold;
 pub use value::{Cluster, CountryCount, DateValue, DocumentDate, Value};
 
 use std::borrow::Cow;

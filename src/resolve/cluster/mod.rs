@@ -5,7 +5,6 @@
 
 mod arrange;
 mod document;
-pub(crate) mod fold;
 mod fullest;
 mod org;
 mod person;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::resolve::cluster::fold;
+use crate::fold;
 use crate::work;
 
 /// A word and where it stands.

@@ -1,6 +1,6 @@
 //! Whether a short form is made of the words of a long one.
 
-use crate::resolve::cluster::fold;
+use crate::fold;
 use crate::resolve::cluster::words::Word;
 
 /// How an acronym is written.

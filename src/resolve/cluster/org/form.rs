@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::fold::fold;
 use crate::resolve::cluster::document::{Document, Mention};
-use crate::resolve::cluster::fold::fold;
 use crate::resolve::cluster::org::acronym::{Acronym, Shape};
 use crate::resolve::cluster::words::{Word, name_key, words};
 

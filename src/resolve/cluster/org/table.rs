@@ -164,7 +164,7 @@ pub(crate) fn readings(key: &str, lang: Lang) -> Vec<Reading> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::cluster::fold::fold;
+    use crate::fold::fold;
 
     #[test]
     fn every_row_is_well_formed() {

@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::fold::fold;
 use crate::resolve::cluster::document::Document;
-use crate::resolve::cluster::fold::fold;
 use crate::resolve::cluster::person::family::family;
 use crate::resolve::cluster::person::gender::{Gender, by_title};
 use crate::resolve::cluster::person::given_names;

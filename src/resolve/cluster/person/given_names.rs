@@ -29,7 +29,7 @@ fn read() -> HashMap<&'static str, Gender> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::cluster::fold::fold;
+    use crate::fold::fold;
 
     #[test]
     fn each_name_is_folded_and_told_once() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::resolve::cluster::fold::{fold, guides};
+use crate::fold::{fold, guides};
 use crate::resolve::cluster::person::spelling;
 
 /// One word of a name, particles in it: `Goïta`, `de Gaulle`, `Ben Ali`, `Jean-Luc`, `J.-P.`

@@ -121,7 +121,7 @@ const SOUNDS: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::cluster::fold::fold;
+    use crate::fold::fold;
 
     #[test]
     fn spellings_of_one_surname() {

@@ -1,4 +1,6 @@
-//! Letters without case, accents and ornament.
+//! Fold: letters without case, accents and ornament, so that the spellings of one name are equal.
+//!
+//! The one folding of the crate: NFKD without combining marks, in lower case, ligatures spelt out.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
