@@ -1,7 +1,5 @@
 //! Arrow record batches in and out: a column of texts, and rows of what was found.
 
-use std::sync::atomic::AtomicBool;
-
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema, SchemaRef};
 
@@ -36,13 +34,13 @@ pub struct ArrowOptions {
 /// Iterator of [`Griot::extract_arrow`].
 pub struct ArrowExtractions<'g, I> {
     griot: &'g Griot,
-    stop: &'g AtomicBool,
     columns: Columns,
     batches: I,
     /// The batch being read, and its next row.
     batch: Option<(RecordBatch, usize)>,
     /// Rows read so far, of all batches.
     read: usize,
+    include_text: bool,
     rows: Rows,
     ended: bool,
 }
@@ -52,19 +50,18 @@ impl Griot {
     /// its own, of about 64 KiB of text each, so memory does not grow with the number of rows. A
     /// row without an id has its number in the input, from 0.
     ///
-    /// The first error ends the iterator; `stop` ends it as in [`Griot::extract_batch_until`].
+    /// The first error ends the iterator.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Input`] where `schema` has no text column. Of the items: that where a column
-    /// has a type that cannot be read or a batch cannot be had, otherwise as
-    /// [`Griot::extract_batch_until`].
+    /// has a type that cannot be read or a batch cannot be had, otherwise as [`Griot::extract`], with
+    /// the row.
     pub fn extract_arrow<'g, I>(
         &'g self,
         schema: &Schema,
         batches: I,
         options: ArrowOptions,
-        stop: &'g AtomicBool,
     ) -> Result<ArrowExtractions<'g, I::IntoIter>>
     where
         I: IntoIterator<Item = std::result::Result<RecordBatch, ArrowError>>,
@@ -81,13 +78,13 @@ impl Griot {
         }
         Ok(ArrowExtractions {
             griot: self,
-            stop,
             columns,
             batches: batches.into_iter(),
             batch: None,
             read: 0,
+            include_text,
             rows: match output {
-                ArrowOutput::Documents => Rows::nullable(include_text)?,
+                ArrowOutput::Documents => Rows::nullable()?,
                 ArrowOutput::Entities => Rows::entities()?,
             },
             ended: false,
@@ -151,16 +148,22 @@ where
                 return Ok(None);
             }
             let texts: Vec<&Record> = group.iter().filter_map(Row::record).collect();
-            let documents = self.griot.extract_batch_until(&texts, self.stop)?;
-            let mut documents = documents.iter();
-            for row in &group {
+            let mut documents = self.griot.read_all(&texts)?.into_iter();
+            let first = self.read - group.len();
+            for (n, row) in group.into_iter().enumerate() {
                 match row {
                     Row::Text(record) => {
-                        if let Some(document) = documents.next() {
-                            self.rows.push(record, document)?;
+                        let Some(document) = documents.next() else {
+                            continue;
+                        };
+                        let at = |error: Error| error.within(format!("row {}", first + n));
+                        let mut document = document.map_err(at)?;
+                        if self.include_text {
+                            document.text = Some(record.text);
                         }
+                        self.rows.push(document)?;
                     }
-                    Row::Null { id } => self.rows.push_null(id)?,
+                    Row::Null { id } => self.rows.push_null(&id)?,
                 }
             }
             // A group without mentions has no rows of them.
@@ -204,10 +207,9 @@ mod tests {
             output,
             ..ArrowOptions::default()
         };
-        let stop = AtomicBool::new(false);
         let schema = batch.schema();
         griot
-            .extract_arrow(&schema, [Ok(batch)], options, &stop)?
+            .extract_arrow(&schema, [Ok(batch)], options)?
             .collect()
     }
 

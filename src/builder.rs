@@ -12,7 +12,7 @@ use crate::fingerprint::Fingerprint;
 use crate::infer::{Engine, Onnx, Rten, Workers};
 use crate::labels::{LabelMap, Tagset};
 use crate::model::{Config, Model};
-use crate::pipeline::{Griot, Loaded};
+use crate::pipeline::{Griot, Loaded, Shared};
 use crate::stage_times::Clock;
 use crate::tokenise::Pieces;
 
@@ -134,7 +134,7 @@ impl Builder {
     /// where the labels do not fit.
     pub fn build_with_model_of(self, other: &Griot) -> Result<Griot> {
         self.check()?;
-        self.build_on(Arc::clone(&other.loaded))
+        self.build_on(Arc::clone(other.loaded()))
     }
 
     fn check(&self) -> Result<()> {
@@ -197,7 +197,7 @@ impl Builder {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             n => n,
         };
-        Ok(Griot {
+        Ok(Griot::on(Shared {
             loaded,
             tags,
             pool: ThreadPool::with_num_threads(threads),
@@ -207,7 +207,7 @@ impl Builder {
             values: !self.no_values,
             drop_furniture: self.drop_furniture,
             clock: Clock::default(),
-        })
+        }))
     }
 }
 

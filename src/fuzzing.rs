@@ -89,7 +89,7 @@ pub fn document(source: &str) {
         griot.expect("the tiny model is there")
     });
     let document = GRIOT.extract(source).expect("no text is refused");
-    let mentions = document.mentions().iter().map(|mention| mention.span);
+    let mentions = document.mentions.iter().map(|mention| mention.span);
     ordered(
         source,
         &mentions.map(|span| span.bytes()).collect::<Vec<_>>(),

@@ -22,16 +22,12 @@ mod infer;
 mod merge;
 mod normalise;
 mod part;
-mod read;
 mod resolve;
 mod segment;
 mod tokenise;
 mod window;
 mod work;
-mod write;
 
-#[cfg(feature = "arrow")]
-mod arrow;
 mod builder;
 mod contain;
 mod document;
@@ -43,43 +39,62 @@ mod labels;
 mod language;
 mod lists;
 mod model;
-mod paths;
 mod pipeline;
 mod source;
 mod stage_times;
+mod stop;
 mod stream;
-mod whole;
 
+// What the feature `corpus` adds.
+#[cfg(feature = "arrow")]
+mod arrow;
+#[cfg(feature = "corpus")]
+mod paths;
+#[cfg(feature = "corpus")]
+mod read;
+#[cfg(feature = "corpus")]
+mod whole;
+#[cfg(feature = "corpus")]
+mod write;
+
+#[cfg(feature = "corpus")]
 pub mod eval;
-#[cfg(any(test, feature = "fuzzing"))]
+#[cfg(all(feature = "corpus", any(test, feature = "fuzzing")))]
 #[doc(hidden)]
 pub mod fuzzing;
+#[cfg(feature = "corpus")]
 pub mod index;
+#[cfg(feature = "corpus")]
 pub mod job;
+#[cfg(feature = "corpus")]
 pub mod report;
+#[cfg(feature = "corpus")]
 pub mod terminal;
 
 #[cfg(feature = "arrow")]
 pub use arrow::{ArrowExtractions, ArrowOptions, ArrowOutput};
 pub use builder::{Builder, EngineKind};
-pub use document::{Document, Label, Lang, Mention, Span};
+pub use document::{
+    Carried, Cluster, ClusterId, CountryCount, DateValue, Document, Label, Lang, Mention, SCHEMA,
+    Span, Value,
+};
 pub use error::{Error, ErrorKind, Result};
 pub use labels::LabelMap;
 pub use pipeline::Griot;
 #[cfg(feature = "arrow")]
 pub use read::Columns;
+#[cfg(feature = "corpus")]
 pub use read::{
     DEFAULT_MAX_DOCUMENT_BYTES, Fields, Format, PassedOver, Place, Reader, Record, RejectCode,
     Rejected,
 };
-pub use resolve::{Cluster, CountryCount, DateValue, DocumentDate, Value};
-pub use source::Source;
+pub use source::{Source, Text};
 pub use stage_times::StageTimes;
+pub use stop::Stop;
 pub use stream::Extractions;
 #[cfg(feature = "parquet")]
 pub use write::ParquetWriter;
-pub use write::{
-    EncodeOptions, Encoder, JsonLine, OutputFormat, SCHEMA, Standoff, file_stem, standoff,
-};
+#[cfg(feature = "corpus")]
+pub use write::{EncodeOptions, Encoder, OutputFormat, Standoff, file_stem, standoff};
 #[cfg(feature = "arrow")]
 pub use write::{document_schema, entity_schema};

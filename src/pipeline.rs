@@ -1,8 +1,8 @@
 //! The pipeline: texts in, documents out. The order of the stages is the order of the code here.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use crate::batch::{Job, batches};
 use crate::builder::Builder;
 use crate::contain::contained;
 use crate::decode::Decoder;
-use crate::document::{Document, Label, Lang, Mention, Span};
+use crate::document::{Document, Label, Lang, Mention, Offsets};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fingerprint::Fingerprint;
 use crate::found::Found;
@@ -25,24 +25,33 @@ use crate::normalise::{Normalised, normalise};
 use crate::resolve::{Mentions, Resolved};
 use crate::source::Source;
 use crate::stage_times::{Clock, StageTimes};
+use crate::stop::Stop;
 use crate::tokenise::{Pieces, Tokens};
 use crate::window::{Window, windows};
 use crate::{
     consistency, countries, dates, edges, found, furniture, language, part, resolve, segment,
 };
 
-/// A loaded pipeline. Cheap to share: `Send` and `Sync`, one model for all threads.
+/// A loaded pipeline. Cheap to share: `Send` and `Sync`, one model for all threads; its clones are
+/// handles on the same.
+#[derive(Clone)]
 pub struct Griot {
-    pub(crate) loaded: Arc<Loaded>,
-    pub(crate) tags: Tagset,
+    shared: Arc<Shared>,
+    stop: Stop,
+}
+
+/// What the handles of a pipeline share.
+pub(crate) struct Shared {
+    pub loaded: Arc<Loaded>,
+    pub tags: Tagset,
     /// Where the stages before and after inference run.
-    pub(crate) pool: ThreadPool,
-    pub(crate) workers: Workers,
-    pub(crate) lang: Option<Lang>,
-    pub(crate) min_score: f32,
-    pub(crate) values: bool,
-    pub(crate) drop_furniture: bool,
-    pub(crate) clock: Clock,
+    pub pool: ThreadPool,
+    pub workers: Workers,
+    pub lang: Option<Lang>,
+    pub min_score: f32,
+    pub values: bool,
+    pub drop_furniture: bool,
+    pub clock: Clock,
 }
 
 /// What pipelines may share: all that is large.
@@ -95,57 +104,113 @@ impl Griot {
         Builder::default()
     }
 
+    pub(crate) fn on(shared: Shared) -> Self {
+        Self {
+            shared: Arc::new(shared),
+            stop: Stop::new(),
+        }
+    }
+
+    pub(crate) fn loaded(&self) -> &Arc<Loaded> {
+        &self.shared.loaded
+    }
+
+    /// The same pipeline, whose calls (for a text, a batch, a stream, record batches) end once `stop`
+    /// is set. It is looked at before each call of the model, which takes some milliseconds.
+    ///
+    /// ```
+    /// # fn main() -> griot::Result<()> {
+    /// # let griot = griot::Griot::builder().model("small").build()?;
+    /// let stop = griot::Stop::new();
+    /// let griot = griot.until(&stop);
+    /// stop.set(); // from any thread
+    /// let error = griot.extract("Le Mali a voté.").expect_err("it was stopped");
+    /// assert_eq!(error.kind(), griot::ErrorKind::Stopped);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn until(&self, stop: &Stop) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            stop: stop.clone(),
+        }
+    }
+
     /// What the model is called by the content of its files: one whose weights, tokenizer or
     /// configuration differ is called otherwise, wherever it lies.
     pub fn model_fingerprint(&self) -> &str {
-        self.loaded.fingerprint.as_str()
+        self.shared.loaded.fingerprint.as_str()
     }
 
-    /// Reads one text.
+    /// Reads one text: a `&str`, a [`Text`](crate::Text) with its date and language, a record.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Engine`] where the model fails to run; no text is refused.
+    /// [`ErrorKind::Engine`] where the model fails to run, [`ErrorKind::Stopped`] where the pipeline was
+    /// [stopped](Griot::until), [`ErrorKind::Internal`] where a fault of griot stops this text. No text
+    /// is refused.
     pub fn extract<T: Source>(&self, text: T) -> Result<Document> {
-        let mut documents = self.extract_batch(&[text])?;
-        Ok(documents.remove(0))
+        self.read_all(&[text])?.remove(0)
     }
 
-    /// Reads many texts, in parallel; the documents come in the order of the texts. A document is
-    /// the same whatever texts stand beside it.
+    /// Reads many texts, in parallel; the results come in the order of the texts. A document is the
+    /// same whatever texts stand beside it, and a text that fails leaves the others as they are.
+    ///
+    /// ```
+    /// # fn main() -> griot::Result<()> {
+    /// # let griot = griot::Griot::builder().model("small").build()?;
+    /// for document in griot.extract_batch(&["Le Mali a voté.", "Ghana voted."]) {
+    ///     assert_eq!(document?.mentions.len(), 1);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`Griot::extract`]. [`ErrorKind::Internal`] names the text by its number in `texts`.
-    pub fn extract_batch<T: Source>(&self, texts: &[T]) -> Result<Vec<Document>> {
-        self.extract_batch_until(texts, &AtomicBool::new(false))
+    /// Each as [`Griot::extract`], with the text's number in `texts`.
+    pub fn extract_batch<T: Source>(&self, texts: &[T]) -> Vec<Result<Document>> {
+        let numbered = |(n, document): (usize, Result<Document>)| {
+            document.map_err(|error| error.within(format!("texts[{n}]")))
+        };
+        match self.read_all(texts) {
+            Ok(documents) => documents.into_iter().enumerate().map(numbered).collect(),
+            Err(error) => texts.iter().map(|_| Err(error.again())).collect(),
+        }
     }
 
-    /// [`Griot::extract_batch`] that another thread may end: `stop` is looked at before each call of
-    /// the model, which takes some milliseconds.
-    ///
-    /// # Errors
-    ///
-    /// As [`Griot::extract`], and [`ErrorKind::Stopped`] where `stop` was set while the model ran.
-    pub fn extract_batch_until<T: Source>(
-        &self,
-        texts: &[T],
-        stop: &AtomicBool,
-    ) -> Result<Vec<Document>> {
-        let documents = self.extract_each_until(texts, stop)?;
-        let numbered = documents.into_iter().enumerate();
-        numbered
-            .map(|(n, document)| document.map_err(|error| error.within(format!("texts[{n}]"))))
-            .collect()
+    /// Reads many texts. Fails where no text can be read any more; of the results each may be a fault
+    /// on its text ([`ErrorKind::Internal`]).
+    pub(crate) fn read_all<T: Source>(&self, texts: &[T]) -> Result<Vec<Result<Document>>> {
+        self.shared.extract(texts, &self.stop)
     }
 
-    /// Reads many texts, each for itself: a text that a fault of griot stops
-    /// ([`ErrorKind::Internal`]) leaves the others as they are.
-    pub(crate) fn extract_each_until<T: Source>(
-        &self,
-        texts: &[T],
-        stop: &AtomicBool,
-    ) -> Result<Vec<Result<Document>>> {
+    /// Where the time went since this pipeline was built.
+    pub fn stage_times(&self) -> StageTimes {
+        let clock = &self.shared.clock;
+        StageTimes {
+            prepare: clock.prepare.total(),
+            infer: clock.infer.total(),
+            finish: clock.finish.total(),
+        }
+    }
+
+    /// The document of a text that is not read because the record `first` had the same.
+    pub(crate) fn duplicate<T: Source>(&self, source: &T, first: String) -> Result<Document> {
+        contained(|| {
+            let text = source.text();
+            let mut document = Document::new(self.shared.lang(source, text));
+            document.words = text.unicode_words().count();
+            document.date = source.date().map(str::to_owned);
+            document.duplicate_of = Some(first);
+            source.describe(&mut document);
+            document
+        })
+    }
+}
+
+impl Shared {
+    fn extract<T: Source>(&self, texts: &[T], stop: &Stop) -> Result<Vec<Result<Document>>> {
         let started = Instant::now();
         let open = |text| contained(|| self.open(text));
         let opened: Vec<Result<Opened>> = self.pool.run(|| texts.par_iter().map(open).collect());
@@ -166,15 +231,6 @@ impl Griot {
         });
         self.clock.finish.lap(started);
         Ok(documents)
-    }
-
-    /// Where the time went since this pipeline was built.
-    pub fn stage_times(&self) -> StageTimes {
-        StageTimes {
-            prepare: self.clock.prepare.total(),
-            infer: self.clock.infer.total(),
-            finish: self.clock.finish.total(),
-        }
     }
 
     /// Normalise, segment.
@@ -198,11 +254,7 @@ impl Griot {
     }
 
     /// The model's mentions of each document, read part by part.
-    fn read(
-        &self,
-        opened: &[Result<Opened>],
-        stop: &AtomicBool,
-    ) -> Result<Vec<Result<Vec<Found>>>> {
+    fn read(&self, opened: &[Result<Opened>], stop: &Stop) -> Result<Vec<Result<Vec<Found>>>> {
         let whole = opened.iter().enumerate();
         let parts: Vec<Part> = whole
             .filter_map(|(document, opened)| Some((document, opened.as_ref().ok()?)))
@@ -243,7 +295,7 @@ impl Griot {
     }
 
     /// Tokenise, window, batch, infer, merge, decode, edges, for parts of documents.
-    fn read_wave(&self, wave: &[Part], stop: &AtomicBool) -> Result<Vec<Result<Vec<Found>>>> {
+    fn read_wave(&self, wave: &[Part], stop: &Stop) -> Result<Vec<Result<Vec<Found>>>> {
         let started = Instant::now();
         let prepared: Vec<Result<Prepared>> = self.pool.run(|| {
             let prepared = wave
@@ -280,7 +332,7 @@ impl Griot {
     fn infer(
         &self,
         prepared: Vec<Result<Prepared>>,
-        stop: &AtomicBool,
+        stop: &Stop,
     ) -> Result<Vec<Result<(Prepared, Merged)>>> {
         let ready = prepared.iter().enumerate();
         let jobs: Vec<(usize, &Prepared, &Window)> = ready
@@ -298,7 +350,7 @@ impl Griot {
             .collect();
         let batches = batches(&lengths, engine.batching());
         let results = self.workers.map(&batches, |worker, batch| {
-            if stop.load(Ordering::Relaxed) {
+            if stop.is_set() {
                 return Err(Error::new(ErrorKind::Stopped, "stopped by the caller"));
             }
             let framed: Vec<_> = batch
@@ -387,69 +439,48 @@ impl Griot {
             Resolved::default()
         };
         let text = source.text();
+        let mut document = Document::new(lang);
+        document.words = text.unicode_words().count();
+        match resolved.date {
+            Some((date, found)) => {
+                document.date = Some(date.to_string());
+                document.date_source = Some(found.into());
+            }
+            // As the source has it, where nobody tried to read it.
+            None if !resolved.date_unread => document.date = source.date().map(str::to_owned),
+            None => {}
+        }
+        if resolved.date_unread {
+            document.date_unread = source.date().map(str::to_owned);
+        }
+        document.countries = resolved.countries;
+        document.clusters = resolved.clusters;
         let mut values = resolved.values.into_iter();
         let mut cluster_of = resolved.cluster_of.into_iter();
-        let mut counter = Chars::new(text);
-        let mentions = found
-            .into_iter()
-            .map(
-                |Found {
-                     range,
-                     label,
-                     score,
-                     readings: _,
-                 }| {
-                    let in_furniture = furniture::holds(&furniture, &range);
-                    let span = counter.span(normalised.source_range(range));
-                    let text = text[span.bytes()].to_owned();
-                    let (cluster, cluster_rule) = cluster_of.next().unzip();
-                    Mention {
-                        label,
-                        text,
-                        span,
-                        score,
-                        value: values.next().flatten(),
-                        cluster,
-                        cluster_rule,
-                        furniture: in_furniture,
-                    }
-                },
-            )
-            .collect();
-        let mut counter = Chars::new(text);
-        let furniture = furniture
-            .into_iter()
-            .map(|range| counter.span(normalised.source_range(range)))
-            .collect();
-        Document {
-            lang,
-            words: text.unicode_words().count(),
-            date: resolved.date,
-            date_unread: resolved.date_unread,
-            countries: resolved.countries,
-            clusters: resolved.clusters,
-            duplicate_of: None,
-            furniture,
-            mentions,
-        }
-    }
-
-    /// The document of a text that is not read because the record `first` had the same.
-    pub(crate) fn duplicate<T: Source>(&self, source: &T, first: String) -> Result<Document> {
-        contained(|| {
-            let text = source.text();
-            Document {
-                lang: self.lang(source, text),
-                words: text.unicode_words().count(),
-                date: None,
-                date_unread: false,
-                countries: Vec::new(),
-                clusters: Vec::new(),
-                duplicate_of: Some(first),
-                furniture: Vec::new(),
-                mentions: Vec::new(),
+        let mut offsets = Offsets::of(text);
+        let mention = |found: Found| {
+            let in_furniture = furniture::holds(&furniture, &found.range);
+            let span = offsets.span(normalised.source_range(found.range));
+            let (cluster, rule) = cluster_of.next().unzip();
+            Mention {
+                label: found.label,
+                text: text[span.bytes()].to_owned(),
+                span,
+                score: found.score,
+                value: values.next().flatten(),
+                cluster,
+                cluster_rule: rule.map(Cow::Borrowed),
+                furniture: in_furniture,
             }
-        })
+        };
+        document.mentions = found.into_iter().map(mention).collect();
+        let mut offsets = Offsets::of(text);
+        let pieces = furniture.into_iter();
+        document.furniture = pieces
+            .map(|range| offsets.span(normalised.source_range(range)))
+            .collect();
+        source.describe(&mut document);
+        document
     }
 
     /// Decode and edges.
@@ -486,38 +517,6 @@ impl Griot {
             }
         }
         found
-    }
-}
-
-/// Code points up to a byte, for bytes asked in rising order.
-struct Chars<'a> {
-    text: &'a str,
-    byte: usize,
-    chars: usize,
-}
-
-impl<'a> Chars<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            byte: 0,
-            chars: 0,
-        }
-    }
-
-    fn span(&mut self, bytes: Range<usize>) -> Span {
-        Span {
-            start: self.at(bytes.start),
-            end: self.at(bytes.end),
-            start_byte: bytes.start,
-            end_byte: bytes.end,
-        }
-    }
-
-    fn at(&mut self, byte: usize) -> usize {
-        self.chars += self.text[self.byte..byte].chars().count();
-        self.byte = byte;
-        self.chars
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the pipeline reads: anything with a text, and what is known of it.
 
-use crate::document::Lang;
+use std::borrow::Cow;
+
+use crate::document::{Document, Lang};
 
 /// Something with a text to read.
 pub trait Source: Send + Sync {
@@ -22,6 +24,76 @@ pub trait Source: Send + Sync {
     /// in figures or words (`docs/inputs.md`). Relative dates count from it.
     fn date(&self) -> Option<&str> {
         None
+    }
+
+    /// Tells the document what else is known of its text: an id, a title, fields to pass on.
+    fn describe(&self, _document: &mut Document) {}
+}
+
+/// A text and what is known of it.
+///
+/// ```
+/// # fn main() -> griot::Result<()> {
+/// # let griot = griot::Griot::builder().model("small").build()?;
+/// let text = griot::Text::new("Le président est arrivé lundi.").date("2025-07-05");
+/// let document = griot.extract(text)?;
+/// assert_eq!(document.mentions[0].code(), Some("2025-06-30"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text<'a> {
+    text: Cow<'a, str>,
+    lang: Option<Lang>,
+    day_first: Option<bool>,
+    date: Option<Cow<'a, str>>,
+}
+
+impl<'a> Text<'a> {
+    /// A text of which nothing is known.
+    pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            text: text.into(),
+            lang: None,
+            day_first: None,
+            date: None,
+        }
+    }
+
+    /// Its language.
+    pub fn lang(mut self, lang: Lang) -> Self {
+        self.lang = Some(lang);
+        self
+    }
+
+    /// Whether its numeric dates have the day first; French dates always have.
+    pub fn day_first(mut self, first: bool) -> Self {
+        self.day_first = Some(first);
+        self
+    }
+
+    /// Its date, in any form that [`Source::date`] may have.
+    pub fn date(mut self, date: impl Into<Cow<'a, str>>) -> Self {
+        self.date = Some(date.into());
+        self
+    }
+}
+
+impl Source for Text<'_> {
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn lang(&self) -> Option<Lang> {
+        self.lang
+    }
+
+    fn day_first(&self) -> Option<bool> {
+        self.day_first
+    }
+
+    fn date(&self) -> Option<&str> {
+        self.date.as_deref()
     }
 }
 
@@ -52,5 +124,9 @@ impl<T: Source + ?Sized> Source for &T {
 
     fn date(&self) -> Option<&str> {
         (**self).date()
+    }
+
+    fn describe(&self, document: &mut Document) {
+        (**self).describe(document);
     }
 }

@@ -18,7 +18,7 @@ pub struct Extractions<'g, I: Iterator> {
     griot: &'g Griot,
     texts: I,
     group: Vec<I::Item>,
-    ready: VecDeque<(I::Item, Document)>,
+    ready: VecDeque<(I::Item, Result<Document>)>,
     failed: bool,
 }
 
@@ -26,17 +26,16 @@ impl Griot {
     /// Reads the texts of an iterator as they come and gives each back with its document, in the
     /// same order. At most a group of about 64 KiB of text (or one longer text) is held at a time.
     ///
-    /// The first engine failure ends the stream.
+    /// A text that fails leaves the others as they are; where no text can be read any more (the
+    /// engine fails, or the pipeline was [stopped](Griot::until)), the texts that are held come back
+    /// with that error, and the stream ends.
     ///
     /// ```
     /// # fn main() -> griot::Result<()> {
-    /// let griot = griot::Griot::builder().model("small").build()?;
-    /// let texts = ["Le Mali a voté dimanche.", "Ghana voted on Sunday."];
-    /// for item in griot.extract_stream(texts) {
-    ///     let (text, document) = item?;
-    ///     for mention in document.mentions() {
-    ///         assert_eq!(&text[mention.span.bytes()], mention.text);
-    ///     }
+    /// # let griot = griot::Griot::builder().model("small").build()?;
+    /// for (text, document) in griot.extract_stream(["Le Mali a voté.", "Ghana voted."]) {
+    ///     let mention = &document?.mentions[0];
+    ///     assert_eq!(&text[mention.span.bytes()], mention.text);
     /// }
     /// # Ok(())
     /// # }
@@ -61,7 +60,7 @@ where
     I: Iterator,
     I::Item: Source,
 {
-    type Item = Result<(I::Item, Document)>;
+    type Item = (I::Item, Result<Document>);
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ready.is_empty() && !self.failed {
@@ -71,14 +70,17 @@ where
                 bytes += text.text().len();
                 self.group.push(text);
             }
-            match self.griot.extract_batch(&self.group) {
-                Ok(documents) => self.ready.extend(self.group.drain(..).zip(documents)),
+            let documents = self.griot.read_all(&self.group);
+            let group = self.group.drain(..);
+            match documents {
+                Ok(documents) => self.ready.extend(group.zip(documents)),
                 Err(error) => {
                     self.failed = true;
-                    return Some(Err(error));
+                    self.ready
+                        .extend(group.map(|text| (text, Err(error.again()))));
                 }
             }
         }
-        self.ready.pop_front().map(Ok)
+        self.ready.pop_front()
     }
 }

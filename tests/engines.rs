@@ -45,10 +45,11 @@ fn tiny_griot(model_type: &str, engine: EngineKind) -> Builder {
 
 fn extract(builder: Builder, texts: &[String]) -> Vec<Document> {
     let griot = builder.build().expect("a model");
-    let documents = griot.extract_batch(texts).expect("no text is refused");
+    let documents: Result<Vec<Document>, _> = griot.extract_batch(texts).into_iter().collect();
+    let documents = documents.expect("no text is refused");
     assert_eq!(documents.len(), texts.len());
     for (text, document) in texts.iter().zip(&documents) {
-        for mention in document.mentions() {
+        for mention in &document.mentions {
             assert_eq!(text.get(mention.span.bytes()), Some(mention.text.as_str()));
         }
     }
@@ -59,7 +60,7 @@ fn extract(builder: Builder, texts: &[String]) -> Vec<Document> {
 fn rten_reads_a_model_directory() {
     let texts = texts();
     let found = extract(tiny_griot("bert", EngineKind::Rten).threads(1), &texts);
-    assert!(found.iter().any(|document| !document.mentions().is_empty()));
+    assert!(found.iter().any(|document| !document.mentions.is_empty()));
     assert_eq!(
         found,
         extract(tiny_griot("bert", EngineKind::Rten).threads(2), &texts)
@@ -90,13 +91,13 @@ mod libtorch {
         assert_eq!(found.len(), expected.len());
         for (n, (found, expected)) in found.iter().zip(expected).enumerate() {
             let plain = |document: &Document| -> Vec<_> {
-                let mentions = document.mentions().iter();
+                let mentions = document.mentions.iter();
                 mentions
                     .map(|m| (m.label, m.span, m.text.clone()))
                     .collect()
             };
             assert_eq!(plain(found), plain(expected), "document {n}");
-            for (a, b) in found.mentions().iter().zip(expected.mentions()) {
+            for (a, b) in found.mentions.iter().zip(&expected.mentions) {
                 assert!((a.score - b.score).abs() < 1e-3, "{a:?} {b:?}");
             }
         }
@@ -108,7 +109,7 @@ mod libtorch {
         for model_type in TYPES {
             let one = tiny_griot(model_type, EngineKind::Libtorch).threads(1);
             let found = extract(one.clone(), &texts);
-            assert!(found.iter().any(|document| !document.mentions().is_empty()));
+            assert!(found.iter().any(|document| !document.mentions.is_empty()));
             let two = tiny_griot(model_type, EngineKind::Libtorch).threads(2);
             assert_alike(&extract(two, &texts), &found);
             let griot = one.build().expect("a model");
@@ -127,7 +128,7 @@ mod libtorch {
         let documents = extract(builder, &texts());
         let mut found: Vec<Label> = documents
             .iter()
-            .flat_map(|document| document.mentions().iter().map(|mention| mention.label))
+            .flat_map(|document| document.mentions.iter().map(|mention| mention.label))
             .filter(|&label| label != Label::Date) // the grammar's, not the model's
             .collect();
         found.sort();

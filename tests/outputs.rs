@@ -6,20 +6,12 @@ use std::sync::OnceLock;
 
 use assert_cmd::Command;
 use griot::eval::{LabelMap, Options, Report, evaluate, open_gold, open_predictions};
-use griot::{
-    Document, EncodeOptions, Encoder, Griot, OutputFormat, Reader, Record, file_stem, standoff,
-};
+use griot::{Document, EncodeOptions, Encoder, Griot, OutputFormat, Reader, file_stem, standoff};
 use serde_json::Value;
 
-const OPTIONS: EncodeOptions = EncodeOptions {
-    include_text: true,
-    pretty: false,
-    csv_safe: false,
-};
-
-/// The sample corpus as the small model reads it, once for all tests.
-fn found() -> &'static [(Record, Document)] {
-    static FOUND: OnceLock<Vec<(Record, Document)>> = OnceLock::new();
+/// The sample corpus as the small model reads it, with its texts, once for all tests.
+fn found() -> &'static [Document] {
+    static FOUND: OnceLock<Vec<Document>> = OnceLock::new();
     FOUND.get_or_init(|| {
         let griot = Griot::builder()
             .model("small")
@@ -28,25 +20,23 @@ fn found() -> &'static [(Record, Document)] {
         let records = Reader::new(["corpus/news.jsonl"]).map(|record| record.expect("a record"));
         griot
             .extract_stream(records)
-            .map(|item| item.expect("no text is refused"))
+            .map(|(record, document)| {
+                let document = document.expect("no text is refused");
+                document.with_text(record.text)
+            })
             .collect()
     })
 }
 
 fn mentions() -> usize {
-    found()
-        .iter()
-        .map(|(_, document)| document.mentions().len())
-        .sum()
+    found().iter().map(|document| document.mentions.len()).sum()
 }
 
 fn encoded(format: OutputFormat) -> Vec<u8> {
-    let mut encoder = Encoder::new(format, OPTIONS).expect("a stream");
+    let mut encoder = Encoder::new(format, EncodeOptions::default()).expect("a stream");
     let mut out = encoder.header();
-    for (record, document) in found() {
-        encoder
-            .encode(record, document, &mut out)
-            .expect("a document");
+    for document in found() {
+        encoder.encode(document, &mut out).expect("a document");
     }
     out
 }
@@ -84,8 +74,9 @@ fn every_format_that_is_read_back_has_every_mention() {
     fs::write(path("out.conll"), encoded(OutputFormat::Conll)).expect("CoNLL");
     let brat = path("brat");
     fs::create_dir(&brat).expect("a directory");
-    for (record, document) in found() {
-        let (written, stem) = (standoff(record, document), file_stem(&record.id));
+    for document in found() {
+        let written = standoff(document).expect("it has its text");
+        let stem = file_stem(document.id.as_deref().expect("an id"));
         fs::write(brat.join(format!("{stem}.txt")), written.text).expect("a text");
         fs::write(brat.join(format!("{stem}.ann")), written.ann).expect("annotations");
     }
@@ -124,10 +115,10 @@ fn csv_has_a_row_a_mention() {
     let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
     let expected: Vec<(&str, &str, String)> = found()
         .iter()
-        .flat_map(|(record, document)| {
-            document.mentions().iter().map(|mention| {
+        .flat_map(|document| {
+            document.mentions.iter().map(|mention| {
                 (
-                    &*record.id,
+                    document.id.as_deref().expect("an id"),
                     &*mention.text,
                     mention.span.start_byte.to_string(),
                 )
@@ -149,18 +140,18 @@ fn csv_has_a_row_a_mention() {
 #[cfg(feature = "parquet")]
 #[test]
 fn parquet_says_what_the_json_lines_say() {
-    use griot::{JsonLine, ParquetWriter};
+    use griot::ParquetWriter;
     use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
     for include_text in [false, true] {
-        let options = EncodeOptions {
-            include_text,
-            ..OPTIONS
-        };
+        let mut documents = found().to_vec();
+        for document in &mut documents {
+            document.text = document.text.take().filter(|_| include_text);
+        }
         let file = tempfile::tempfile().expect("a file");
-        let mut writer = ParquetWriter::new(file, options).expect("a writer");
-        for (record, document) in found() {
-            writer.write(record, document).expect("a row");
+        let mut writer = ParquetWriter::new(file).expect("a writer");
+        for document in documents.clone() {
+            writer.write(document).expect("a row");
         }
         let file = writer.finish().expect("the end");
 
@@ -171,37 +162,31 @@ fn parquet_says_what_the_json_lines_say() {
         }
         read.finish().expect("the end");
         let read = String::from_utf8(read.into_inner()).expect("UTF-8");
-        assert_eq!(read.lines().count(), found().len());
-        for (line, (record, document)) in read.lines().zip(found()) {
-            let json = if include_text {
-                JsonLine::with_text(record, document)
-            } else {
-                JsonLine::new(record, document)
-            };
+        assert_eq!(read.lines().count(), documents.len());
+        for (line, document) in read.lines().zip(&documents) {
             let read: Value = serde_json::from_str(line).expect("JSON");
-            assert_eq!(read, serde_json::to_value(&json).expect("JSON"));
+            assert_eq!(read, serde_json::to_value(document).expect("JSON"));
         }
     }
 }
 
 #[test]
 fn what_a_record_carries_is_written_as_it_stands() {
-    let (mut record, document) = found()[0].clone();
-    record.carried = [("n", "1.10"), ("tags", "[ 1, {\"x\": null}]")]
+    let mut document = found()[0].clone();
+    document.carried.0 = [("n", "1.10"), ("tags", "[ 1, {\"x\": null}]")]
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .to_vec();
-    let mut encoder = Encoder::new(OutputFormat::Jsonl, OPTIONS).expect("a stream");
+    let mut encoder =
+        Encoder::new(OutputFormat::Jsonl, EncodeOptions::default()).expect("a stream");
     let mut out = Vec::new();
-    encoder
-        .encode(&record, &document, &mut out)
-        .expect("a line");
+    encoder.encode(&document, &mut out).expect("a line");
     let line = String::from_utf8(out).expect("UTF-8");
     assert!(
         line.contains("\"carried\":{\"n\":1.10,\"tags\":[ 1, {\"x\": null}]},\"entities\":["),
         "{line}"
     );
-    record.carried[0].1 = "1,".to_owned();
-    let error = encoder.encode(&record, &document, &mut Vec::new());
+    document.carried.0[0].1 = "1,".to_owned();
+    let error = encoder.encode(&document, &mut Vec::new());
     assert!(error.is_err_and(|e| e.to_string().contains("cannot write JSON")));
 }
 
@@ -212,12 +197,12 @@ fn parquet_has_what_a_record_carries_as_json() {
     use griot::ParquetWriter;
     use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-    let (mut record, document) = found()[0].clone();
+    let mut document = found()[0].clone();
     let file = tempfile::tempfile().expect("a file");
-    let mut writer = ParquetWriter::new(file, OPTIONS).expect("a writer");
-    writer.write(&record, &document).expect("a row");
-    record.carried = vec![("n".to_owned(), "1.10".to_owned())];
-    writer.write(&record, &document).expect("a row");
+    let mut writer = ParquetWriter::new(file).expect("a writer");
+    writer.write(document.clone()).expect("a row");
+    document.carried.0 = vec![("n".to_owned(), "1.10".to_owned())];
+    writer.write(document).expect("a row");
     let file = writer.finish().expect("the end");
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("Parquet");
     let mut batches = reader.build().expect("a reader");

@@ -6,7 +6,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
 
 use griot::job::{End, Event, Job, Summary, Target};
@@ -78,7 +77,7 @@ impl Place {
         let reader = Reader::new([self.path("in.jsonl")]).inspect(move |_| {
             count += 1;
             if Some(count) == stop_at {
-                stop.store(true, Ordering::Relaxed);
+                stop.set();
             }
         });
         let mut notices = Vec::new();

@@ -22,7 +22,7 @@ fn sample_corpus() {
         let record = record.expect("the sample corpus is well formed");
         let document = griot.extract(&record).expect("no text is refused");
         let _ = writeln!(found, "{} {}", record.id, document.lang);
-        for mention in document.mentions() {
+        for mention in &document.mentions {
             assert_eq!(&record.text[mention.span.bytes()], mention.text);
             let _ = writeln!(
                 found,

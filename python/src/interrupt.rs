@@ -1,11 +1,11 @@
 //! Long calls: without the interpreter's lock, and ended by Ctrl-C.
 
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use griot::Stop;
 use pyo3::prelude::*;
 
 use crate::errors::raised;
@@ -17,9 +17,9 @@ const GLANCE: Duration = Duration::from_millis(50);
 /// raises (Ctrl-C does) ends the work: `stop` is set, and the exception raised once it is over.
 pub fn interruptible<T: Send>(
     py: Python<'_>,
-    work: impl FnOnce(&AtomicBool) -> griot::Result<T> + Send,
+    work: impl FnOnce(&Stop) -> griot::Result<T> + Send,
 ) -> PyResult<T> {
-    let stop = AtomicBool::new(false);
+    let stop = Stop::new();
     py.detach(|| {
         thread::scope(|scope| {
             let (done, ended) = channel::<()>();
@@ -33,7 +33,9 @@ pub fn interruptible<T: Send>(
             while signal.is_none() && ended.recv_timeout(GLANCE) == Err(RecvTimeoutError::Timeout) {
                 signal = Python::attach(|py| py.check_signals()).err();
             }
-            stop.store(signal.is_some(), Ordering::Relaxed);
+            if signal.is_some() {
+                stop.set();
+            }
             let result = worker.join().unwrap_or_else(|panic| resume_unwind(panic));
             match signal {
                 Some(raising) => Err(raising),

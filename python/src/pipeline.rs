@@ -17,10 +17,6 @@ use crate::models;
 use crate::options::Options;
 use crate::record::Given;
 
-/// A document: its line of JSON, its number of words, and the spans of its furniture (code points
-/// and bytes).
-type Found = (String, usize, Vec<(usize, usize, usize, usize)>);
-
 /// A loaded pipeline.
 #[pyclass(frozen, module = "griot._griot")]
 pub struct Pipeline {
@@ -81,15 +77,16 @@ impl Pipeline {
         Ok(Self { options, loaded })
     }
 
-    /// The documents of texts, in their order.
-    fn extract(&self, py: Python<'_>, texts: Vec<Given<'_>>) -> PyResult<Vec<Found>> {
+    /// The documents of texts, each as its line of JSON, in their order.
+    fn extract(&self, py: Python<'_>, texts: Vec<Given<'_>>) -> PyResult<Vec<String>> {
         let records: Vec<Record> = texts.iter().map(Given::record).collect::<PyResult<_>>()?;
         let griot = self.here(py)?;
         interruptible(py, |stop| {
-            let documents = griot.extract_batch_until(&records, stop)?;
             let mut encoder = Encoder::new(OutputFormat::Jsonl, EncodeOptions::default())?;
-            let found = |(record, document)| found(&mut encoder, record, document);
-            records.iter().zip(&documents).map(found).collect()
+            let documents = griot.until(stop).extract_batch(&records).into_iter();
+            documents
+                .map(|document| line(&mut encoder, &document?))
+                .collect()
         })
     }
 
@@ -128,7 +125,8 @@ impl Pipeline {
         };
         let griot = self.here(py)?;
         interruptible(py, |stop| {
-            let found = griot.extract_arrow(&schema, batches, options, stop)?;
+            let griot = griot.until(stop);
+            let found = griot.extract_arrow(&schema, batches, options)?;
             Ok(ArrowTable::new(
                 found.schema(),
                 found.collect::<griot::Result<_>>()?,
@@ -159,15 +157,9 @@ impl Pipeline {
     }
 }
 
-fn found(encoder: &mut Encoder, record: &Record, document: &Document) -> griot::Result<Found> {
+fn line(encoder: &mut Encoder, document: &Document) -> griot::Result<String> {
     let mut line = Vec::new();
-    encoder.encode(record, document, &mut line)?;
+    encoder.encode(document, &mut line)?;
     line.pop();
-    let spans = document.furniture.iter();
-    let spans = spans.map(|span| (span.start, span.end, span.start_byte, span.end_byte));
-    Ok((
-        String::from_utf8_lossy(&line).into_owned(),
-        document.words,
-        spans.collect(),
-    ))
+    Ok(String::from_utf8_lossy(&line).into_owned())
 }

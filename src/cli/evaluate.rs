@@ -56,10 +56,10 @@ fn predict(flags: &Eval, gold: &[Document], labels: &LabelMap) -> Result<Vec<Pre
     let griot = flags.model.builder().values(false).build()?;
     griot
         .extract_stream(gold.iter().map(Text))
-        .map(|item| {
-            let (Text(gold), found) = item?;
+        .map(|(Text(gold), found)| {
+            let found = found?;
             let entities = found
-                .mentions()
+                .mentions
                 .iter()
                 .filter_map(|mention| {
                     Some(Entity {

@@ -1,7 +1,6 @@
 //! Ctrl-C and what else ends a run from outside.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use griot::Stop;
 
 use crate::cli::Failure;
 use crate::cli::tell::tell;
@@ -9,7 +8,7 @@ use crate::cli::tell::tell;
 /// The first Ctrl-C ends the job in order, the second at once; so do a request to end (`SIGTERM`) and a
 /// terminal that is closed (`SIGHUP`).
 #[cfg(unix)]
-pub fn end(stop: Arc<AtomicBool>) -> Result<(), Failure> {
+pub fn end(stop: Stop) -> Result<(), Failure> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
@@ -22,13 +21,13 @@ pub fn end(stop: Arc<AtomicBool>) -> Result<(), Failure> {
 }
 
 #[cfg(not(unix))]
-pub fn end(stop: Arc<AtomicBool>) -> Result<(), Failure> {
+pub fn end(stop: Stop) -> Result<(), Failure> {
     ctrlc::set_handler(move || interrupt(&stop))?;
     Ok(())
 }
 
-fn interrupt(stop: &AtomicBool) {
-    if stop.swap(true, Ordering::Relaxed) {
+fn interrupt(stop: &Stop) {
+    if stop.set() {
         std::process::exit(130);
     }
     tell("finishing what is being read; again to leave at once");

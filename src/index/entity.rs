@@ -1,11 +1,11 @@
 //! One distinct entity of a corpus.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::row::Cluster;
-use crate::document::Label;
+use crate::document::{Cluster, Label};
 use crate::normalise::normalise;
 
 /// What makes two clusters the same entity: label, and key or folded name.
@@ -55,12 +55,16 @@ pub(crate) fn widen(first: &mut Option<String>, last: &mut Option<String>, day: 
     }
 }
 
+fn owned(name: &Option<Cow<'static, str>>) -> Option<String> {
+    name.clone().map(Cow::into_owned)
+}
+
 /// A person, country, organisation, place or date of a corpus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Entity {
-    /// `PERSON`, `COUNTRY`, `ORG`, `DATE` or `LOC`.
-    pub label: String,
+    /// What it is.
+    pub label: Label,
     /// Country code, date value or identity in the table of organisations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
@@ -94,7 +98,7 @@ pub struct Entity {
 impl Entity {
     pub(super) fn new(cluster: &Cluster) -> Self {
         Self {
-            label: cluster.label.as_str().to_owned(),
+            label: cluster.label,
             key: cluster.key.clone(),
             // Until a document names it outside page furniture.
             name: cluster.name.clone(),
@@ -129,8 +133,8 @@ impl Entity {
         }
         self.documents += 1;
         *self.names.entry(cluster.name.clone()).or_default() += 1;
-        self.name_fr = self.name_fr.take().or_else(|| cluster.name_fr.clone());
-        self.name_en = self.name_en.take().or_else(|| cluster.name_en.clone());
+        self.name_fr = self.name_fr.take().or_else(|| owned(&cluster.name_fr));
+        self.name_en = self.name_en.take().or_else(|| owned(&cluster.name_en));
         if let Some(date) = date.filter(|date| is_day(date)) {
             widen(&mut self.first_date, &mut self.last_date, date);
         }
@@ -147,9 +151,9 @@ impl Entity {
                     std::cmp::Reverse(name.clone()),
                 )
             });
-        self.name = match (self.label.as_str(), &self.key) {
+        self.name = match (self.label, &self.key) {
             // A date's surfaces (`three years later`) name it in one document only.
-            ("DATE", Some(value)) => value.clone(),
+            (Label::Date, Some(value)) => value.clone(),
             _ => fullest.map_or(self.name, |(name, _)| name),
         };
         self

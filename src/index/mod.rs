@@ -7,20 +7,19 @@
 //! several people. What stands in page furniture does not count.
 
 mod entity;
-mod row;
 mod table;
 
 use std::collections::HashMap;
 use std::io::BufRead;
 use std::path::Path;
 
+use crate::document::Document;
 use crate::error::Result;
-use crate::read;
+use crate::read::{self, each_document};
 
 pub use entity::Entity;
 use entity::Key;
 pub(crate) use entity::{is_day, widen};
-pub(crate) use row::{Mention, Row, Value, each_row};
 pub use table::{TableFile, TableFormat};
 
 /// The entities of the documents read so far.
@@ -46,8 +45,8 @@ impl Index {
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the line where it is not output of
     /// `griot extract`, or has no values. What was read before stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_row(input, name, |row| {
-            self.add_row(&row);
+        each_document(input, name, |document| {
+            self.place(&document);
             Ok(())
         })
     }
@@ -64,9 +63,9 @@ impl Index {
 
     /// Adds a document. Gives the place in the index of each of its clusters' entities: the order in
     /// which entities came, `None` for a date without a value.
-    pub(crate) fn add_row(&mut self, row: &Row) -> Vec<Option<usize>> {
+    pub(crate) fn place(&mut self, document: &Document) -> Vec<Option<usize>> {
         self.documents += 1;
-        let placed = row.clusters.iter().map(|cluster| {
+        let placed = document.clusters.iter().map(|cluster| {
             let key = Key::of(cluster)?;
             let slot = *self.slots.entry(key).or_insert(self.entities.len());
             if slot == self.entities.len() {
@@ -75,10 +74,10 @@ impl Index {
             let surfaces = cluster
                 .mentions
                 .iter()
-                .filter_map(|&n| row.entities.get(n))
+                .filter_map(|&n| document.mentions.get(n))
                 .filter(|mention| !mention.furniture)
                 .map(|mention| mention.text.as_str());
-            self.entities[slot].add(cluster, surfaces, row.date.as_deref());
+            self.entities[slot].add(cluster, surfaces, document.date.as_deref());
             Some(slot)
         });
         placed.collect()

@@ -229,7 +229,7 @@ fn csv(output: impl Write, entities: &[Entity]) -> csv::Result<()> {
             .collect();
         let or_empty = |field: &Option<String>| field.clone().unwrap_or_default();
         table.write_record([
-            entity.label.clone(),
+            entity.label.to_string(),
             or_empty(&entity.key),
             entity.name.clone(),
             or_empty(&entity.name_fr),

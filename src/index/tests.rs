@@ -17,9 +17,10 @@ fn line(date: &str, clusters: &[(&str, &str, Option<&str>, &[&str])]) -> String 
         let first = entities.len();
         entities.extend(surfaces.iter().map(|text| mention(label, text)));
         let mentions: Vec<usize> = (first..entities.len()).collect();
-        rows.push(
-            serde_json::json!({"label": label, "name": name, "key": key, "mentions": mentions}),
-        );
+        rows.push(serde_json::json!({
+            "id": format!("{}-{first}", label.to_lowercase()), "label": label, "name": name,
+            "key": key, "count": mentions.len(), "mentions": mentions,
+        }));
     }
     serde_json::json!({"id": "x", "lang": "fr", "date": date, "entities": entities, "clusters": rows})
         .to_string()

@@ -8,7 +8,7 @@ use crate::job::files::{self, partial};
 use crate::job::journal::Journal;
 use crate::job::manifest;
 use crate::job::own::{self, Found};
-use crate::job::target::{Form, is_shard, pairs_in};
+use crate::job::target::{OutputForm, is_shard, pairs_in};
 use crate::job::{FORMAT, Target};
 use crate::write::OutputFormat;
 
@@ -20,7 +20,7 @@ pub(super) struct Earlier {
 }
 
 impl Earlier {
-    pub fn of(target: &Target, form: &Form) -> Self {
+    pub fn of(target: &Target, form: &OutputForm) -> Self {
         let directory = match target {
             Target::Directory(path, _) if form.format != OutputFormat::Brat => Some(path.clone()),
             _ => None,

@@ -1,7 +1,5 @@
 //! Records gathered into groups, the unit of reading, writing and resuming.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -9,6 +7,7 @@ use crate::job::duplicates::Seen;
 use crate::job::journal::Mark;
 use crate::job::memory::Memory;
 use crate::read::{Record, Rejected};
+use crate::stop::Stop;
 use crate::stream::{GROUP_BYTES, GROUP_TEXTS};
 
 /// What the reader found, in its order.
@@ -33,7 +32,7 @@ pub(super) struct Gathering<I> {
     pub dedupe: bool,
     /// What an unfinished job had done.
     pub done: Mark,
-    pub stop: Arc<AtomicBool>,
+    pub stop: Stop,
     pub memory: Memory,
 }
 
@@ -62,7 +61,7 @@ impl<I: Iterator<Item = std::result::Result<Record, Rejected>>> Gathering<I> {
         loop {
             let (mut items, mut marks, mut bytes) = (Vec::new(), Vec::new(), 0);
             while bytes < GROUP_BYTES && items.len() < GROUP_TEXTS {
-                if self.stop.load(Ordering::Relaxed) {
+                if self.stop.is_set() {
                     return;
                 }
                 let Some(item) = self.records.next() else {

@@ -7,14 +7,13 @@ use crate::error::{Error, ErrorKind, Result, io_error};
 use crate::job::files::{name, open_partial};
 use crate::job::packed::Packed;
 use crate::job::tally::Tally;
-use crate::job::target::{Form, Target};
+use crate::job::target::{OutputForm, Target};
 use crate::job::writing::{Body, Position};
-use crate::read::Record;
 use crate::write::Encoder;
 
 pub(super) struct Lines {
     target: Target,
-    form: Form,
+    form: OutputForm,
     encoder: Encoder,
     /// What is written between two checkpoints is compressed as one member.
     out: Packed,
@@ -22,7 +21,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub fn open(target: &Target, form: &Form, from: Position, done: Tally) -> Result<Self> {
+    pub fn open(target: &Target, form: &OutputForm, from: Position, done: Tally) -> Result<Self> {
         let encoder = Encoder::new(form.format, form.options)?;
         Ok(Self {
             out: opened(target, form, &encoder, from.shard, done)?,
@@ -59,7 +58,7 @@ impl Lines {
 /// The file of the current shard, or standard output, with what every file starts with.
 fn opened(
     target: &Target,
-    form: &Form,
+    form: &OutputForm,
     encoder: &Encoder,
     shard: u64,
     done: Tally,
@@ -76,7 +75,7 @@ fn opened(
 }
 
 impl Body for Lines {
-    fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
+    fn document(&mut self, document: Document) -> Result<()> {
         // Full shards are closed when more comes: the last one is never empty.
         if self.position.documents == self.target.shard_documents() {
             self.complete()?;
@@ -92,7 +91,7 @@ impl Body for Lines {
                 Tally::default(),
             )?;
         }
-        let written = self.encoder.encode(record, document, &mut self.out);
+        let written = self.encoder.encode(&document, &mut self.out);
         if let Some(failure) = self.out.failure() {
             return Err(self.failed(failure));
         }

@@ -32,8 +32,6 @@ use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -41,10 +39,11 @@ use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Griot;
 use crate::read::{Record, Rejected};
+use crate::stop::Stop;
 use crate::write::{EncodeOptions, OutputFormat};
 use groups::{Gathering, Group, Item};
 use memory::Memory;
-use target::Form;
+use target::OutputForm;
 use writing::{Opened, Writing};
 
 pub use summary::{End, Summary};
@@ -77,7 +76,7 @@ const GLANCE: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct Job {
     target: Target,
-    form: Form,
+    form: OutputForm,
     settings: Vec<(String, String)>,
     rejects: Option<PathBuf>,
     summary: Option<PathBuf>,
@@ -85,7 +84,7 @@ pub struct Job {
     max_memory: u64,
     dedupe: bool,
     start: Start,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
 }
 
 /// What to do with what an earlier job left.
@@ -102,9 +101,10 @@ impl Job {
     pub fn new(target: Target) -> Self {
         Self {
             target,
-            form: Form {
+            form: OutputForm {
                 format: OutputFormat::Jsonl,
                 options: EncodeOptions::default(),
+                include_text: false,
                 compression: Compression::None,
             },
             settings: Vec::new(),
@@ -114,13 +114,13 @@ impl Job {
             max_memory: QUEUES,
             dedupe: false,
             start: Start::Fresh,
-            stop: Arc::default(),
+            stop: Stop::new(),
         }
     }
 
     /// Whether the output has the texts. Default: no.
     pub fn include_text(mut self, wanted: bool) -> Self {
-        self.form.options.include_text = wanted;
+        self.form.include_text = wanted;
         self
     }
 
@@ -210,7 +210,7 @@ impl Job {
 
     /// A switch that ends the job: what is being read is finished and written, the rest is left for
     /// [`Job::resume`].
-    pub fn stop_switch(&self) -> Arc<AtomicBool> {
+    pub fn stop_switch(&self) -> Stop {
         self.stop.clone()
     }
 
@@ -329,7 +329,7 @@ impl Job {
         loop {
             let group = match groups.recv_timeout(GLANCE) {
                 Ok(group) => group?,
-                Err(_) if self.stop.load(Ordering::Relaxed) => return Ok(End::Stopped),
+                Err(_) if self.stop.is_set() => return Ok(End::Stopped),
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Complete),
                 Err(RecvTimeoutError::Timeout) if given_up() => return Ok(End::Stopped),
                 Err(RecvTimeoutError::Timeout) => continue,
@@ -383,7 +383,7 @@ impl Job {
             [
                 ("model", model.to_owned()),
                 (FORMAT, form.format.to_string()),
-                ("include-text", form.options.include_text.to_string()),
+                ("include-text", form.include_text.to_string()),
                 ("pretty", form.options.pretty.to_string()),
                 ("csv-safe", form.options.csv_safe.to_string()),
                 ("compression", format!("{:?}", form.compression)),
@@ -410,7 +410,7 @@ impl Job {
                 }
                 (Item::Duplicate(..), _) if self.leaves_duplicates_out() => writing.leave_out(),
                 (Item::Text(record) | Item::Duplicate(record, _), Some(document)) => {
-                    writing.document(&record, &document)?;
+                    writing.document(record, document)?;
                     if writing.wants_checkpoint() {
                         writing.checkpoint(*mark)?;
                     }
@@ -464,8 +464,7 @@ fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Resu
             _ => None,
         })
         .collect();
-    let stop = AtomicBool::new(false);
-    let mut documents = griot.extract_each_until(&texts, &stop)?.into_iter();
+    let mut documents = griot.read_all(&texts)?.into_iter();
     let rejected = |record: &Record, fault: &Error| {
         let rejected = Rejected::internal(record, fault);
         (Item::Rejected(rejected), None)

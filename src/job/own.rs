@@ -297,7 +297,7 @@ mod tests {
     #[cfg(feature = "parquet")]
     #[test]
     fn a_parquet_file_is_known_by_its_maker() {
-        let writer = crate::write::ParquetWriter::new(Vec::new(), EncodeOptions::default());
+        let writer = crate::write::ParquetWriter::new(Vec::new());
         let bytes = writer.expect("a writer").finish().expect("the end");
         assert_eq!(found(&bytes), Found::Own);
         let other = String::from_utf8_lossy(&bytes).replace("griot version", "other version");

@@ -13,7 +13,6 @@ use crate::job::files::{self, partial, sync_directory, with_suffix};
 use crate::job::manifest::{Manifest, Pair};
 use crate::job::tally::Tally;
 use crate::job::writing::{Body, Position};
-use crate::read::Record;
 use crate::write::{Standoff, file_stem, standoff};
 
 pub(super) struct Pairs {
@@ -66,11 +65,11 @@ impl Pairs {
 }
 
 impl Body for Pairs {
-    fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
+    fn document(&mut self, document: Document) -> Result<()> {
         self.begin()?;
-        let content = standoff(record, document);
+        let content = standoff(&document)?;
         let mut pair = Pair {
-            name: file_stem(&record.id),
+            name: file_stem(document.id.as_deref().unwrap_or_default()),
             text: xxh3_128(content.text.as_bytes()),
             ann: xxh3_128(content.ann.as_bytes()),
         };

@@ -82,7 +82,7 @@ impl Summary {
     pub(super) fn document(&mut self, record: &Record, document: &Document) {
         self.documents += 1;
         self.bytes += record.text.len() as u64;
-        if document.date_unread {
+        if document.date_unread.is_some() {
             self.dates_unread += 1;
             self.first_date_unread
                 .get_or_insert_with(|| place_of_date(record));
@@ -93,7 +93,7 @@ impl Summary {
         }
         self.words += document.words as u64;
         self.duplicates += u64::from(document.duplicate_of.is_some());
-        for mention in document.mentions() {
+        for mention in &document.mentions {
             let label = mention.label.as_str();
             // No allocation but for the first mention of a label.
             match self.mentions.get_mut(label) {

@@ -5,22 +5,21 @@ use std::fs::File;
 use crate::document::Document;
 use crate::error::{Result, io_error};
 use crate::job::files::{name, open_partial};
-use crate::job::target::{Form, Target};
+use crate::job::target::{OutputForm, Target};
 use crate::job::writing::{Body, Position};
-use crate::read::Record;
 use crate::write::ParquetWriter;
 
 /// A Parquet file has its index at the end and cannot be continued: a job goes on after the last
 /// whole shard.
 pub(super) struct Tables {
     target: Target,
-    form: Form,
+    form: OutputForm,
     writer: Option<ParquetWriter<File>>,
     position: Position,
 }
 
 impl Tables {
-    pub fn open(target: &Target, form: &Form, from: Position) -> Result<Self> {
+    pub fn open(target: &Target, form: &OutputForm, from: Position) -> Result<Self> {
         let mut tables = Self {
             target: target.clone(),
             form: form.clone(),
@@ -35,10 +34,7 @@ impl Tables {
 
     fn start(&mut self) -> Result<()> {
         if let Some(path) = self.target.file(self.position.shard, &self.form) {
-            self.writer = Some(ParquetWriter::new(
-                open_partial(&path, 0)?,
-                self.form.options,
-            )?);
+            self.writer = Some(ParquetWriter::new(open_partial(&path, 0)?)?);
         }
         Ok(())
     }
@@ -56,13 +52,13 @@ impl Tables {
 }
 
 impl Body for Tables {
-    fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
+    fn document(&mut self, document: Document) -> Result<()> {
         if self.writer.is_none() {
             self.start()?;
         }
         self.position.documents += 1;
         match &mut self.writer {
-            Some(writer) => writer.write(record, document),
+            Some(writer) => writer.write(document),
             None => Ok(()),
         }
     }

@@ -62,13 +62,20 @@ impl Compression {
 
 /// The form of the output.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
+pub(super) struct OutputForm {
     pub format: OutputFormat,
     pub options: EncodeOptions,
+    /// Whether documents are written with their texts.
+    pub include_text: bool,
     pub compression: Compression,
 }
 
-impl Form {
+impl OutputForm {
+    /// Whether documents need their texts: on request, and where the format is made of them.
+    pub fn needs_text(&self) -> bool {
+        self.include_text || matches!(self.format, OutputFormat::Conll | OutputFormat::Brat)
+    }
+
     /// Whether a duplicate has a place in the output. In CoNLL and brat it could only be a text
     /// without annotations, which whoever trains on them would take for one where nothing is named.
     pub fn has_duplicates(&self) -> bool {
@@ -95,7 +102,7 @@ impl Target {
     }
 
     /// What griot wrote of pairs in a brat directory.
-    pub(super) fn pairs(&self, form: &Form) -> Option<PathBuf> {
+    pub(super) fn pairs(&self, form: &OutputForm) -> Option<PathBuf> {
         match self {
             Self::Directory(path, _) if form.format == OutputFormat::Brat => Some(pairs_in(path)),
             _ => None,
@@ -119,7 +126,7 @@ impl Target {
     }
 
     /// The name of a shard when it is whole.
-    pub(super) fn file(&self, shard: u64, form: &Form) -> Option<PathBuf> {
+    pub(super) fn file(&self, shard: u64, form: &OutputForm) -> Option<PathBuf> {
         match self {
             Self::Stdout => None,
             Self::File(path) => Some(path.clone()),
@@ -140,7 +147,7 @@ impl Target {
     }
 
     /// Whether a file of this name in the directory would be written to, or taken for output.
-    pub(super) fn claims(&self, name: &str, form: &Form) -> bool {
+    pub(super) fn claims(&self, name: &str, form: &OutputForm) -> bool {
         let Self::Directory(..) = self else {
             return false;
         };

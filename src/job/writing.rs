@@ -34,7 +34,7 @@ pub(super) struct Position {
 
 /// A way of writing documents.
 pub(super) trait Body: Send {
-    fn document(&mut self, record: &Record, document: &Document) -> Result<()>;
+    fn document(&mut self, document: Document) -> Result<()>;
 
     /// Whether the output stands where it can be continued, and may not after the next document.
     fn wants_checkpoint(&self) -> bool {
@@ -55,6 +55,7 @@ pub(super) struct Writing {
     journal: Option<Journal>,
     rejects: Option<Rejects>,
     summary: Summary,
+    with_texts: bool,
     /// Until the first document.
     earlier: Option<Earlier>,
     /// Given back when all else is done.
@@ -101,6 +102,7 @@ impl Writing {
             body: job.body(checkpoint.output, output)?,
             journal,
             rejects,
+            with_texts: job.form.needs_text(),
             earlier: (checkpoint.summary.documents == 0)
                 .then(|| Earlier::of(&job.target, &job.form)),
             summary: checkpoint.summary,
@@ -113,10 +115,13 @@ impl Writing {
         &self.summary
     }
 
-    pub fn document(&mut self, record: &Record, document: &Document) -> Result<()> {
+    pub fn document(&mut self, record: Record, mut document: Document) -> Result<()> {
         self.replace_earlier()?;
-        self.summary.document(record, document);
-        self.body.document(record, document)
+        self.summary.document(&record, &document);
+        if self.with_texts {
+            document.text = Some(record.text);
+        }
+        self.body.document(document)
     }
 
     fn replace_earlier(&mut self) -> Result<()> {

@@ -44,6 +44,7 @@ mod text;
 #[cfg(feature = "html")]
 mod tree;
 mod utf32;
+mod written;
 
 #[cfg(feature = "arrow")]
 pub use batch::Columns;
@@ -64,3 +65,4 @@ pub use passed_over::PassedOver;
 pub use place::Place;
 pub use record::{Fields, Record};
 pub use rejected::{RejectCode, Rejected};
+pub(crate) use written::each_document;

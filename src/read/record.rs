@@ -1,6 +1,8 @@
 //! A record, and the names of its fields.
 
-use crate::document::Lang;
+use std::borrow::Cow;
+
+use crate::document::{Carried, Document, Lang};
 use crate::read::place::Place;
 use crate::source::Source;
 
@@ -69,6 +71,16 @@ impl Source for Record {
 
     fn date(&self) -> Option<&str> {
         self.date.as_deref()
+    }
+
+    fn describe(&self, document: &mut Document) {
+        document.id = Some(self.id.clone());
+        document.title.clone_from(&self.title);
+        document.lang_unread.clone_from(&self.other_lang);
+        document.encoding = self.encoding.map(Cow::Borrowed);
+        document.carried = Carried(self.carried.clone());
+        // Offsets into a text that griot made mean nothing without it.
+        document.text = self.derived_text.then(|| self.text.clone());
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 use super::Target;
-use super::data::{Body, Closing, Doc, PageLink, Part};
+use super::data::{Body, Closing, Doc, PageLink, PagePart};
 use super::html;
 use crate::document::Lang;
 use crate::error::{Error, ErrorKind, Result, io_error};
@@ -123,7 +123,7 @@ impl Pages {
                 lang,
                 title,
                 pages: None,
-                part: Some(Part {
+                part: Some(PagePart {
                     number: n + 1,
                     of: written.len(),
                     previous: n.checked_sub(1).map(|n| written[n].file.as_str()),

@@ -22,17 +22,15 @@ use std::path::{Path, PathBuf};
 
 pub use texts::Texts;
 
-use data::{Closing, Kind};
+use data::{Closing, PageKind};
 use files::Pages;
 use overview::Overview;
 use page::Page;
-use text::Marks;
+use text::Sentences;
 
 use crate::document::{Document, Lang};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Row, each_row};
-use crate::read::{self, Record};
-use crate::write::JsonLine;
+use crate::read::{self, each_document};
 
 /// Documents of a page, unless [`Report::documents_per_page`] says otherwise.
 pub const DEFAULT_DOCUMENTS_PER_PAGE: NonZeroUsize = NonZeroUsize::new(1000).expect("not zero");
@@ -170,7 +168,7 @@ impl Report {
     /// the line where it is not output of `griot extract`; [`ErrorKind::Option`] where there are
     /// more documents than one page has, and the target is no directory.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_row(input, name, |row| self.add_row(row))
+        each_document(input, name, |document| self.add_document(document))
     }
 
     /// Adds the documents of an output file, compressed or not, or of standard input where the path
@@ -183,37 +181,35 @@ impl Report {
         self.add(read::open(path)?, &path.display().to_string())
     }
 
-    fn add_row(&mut self, mut row: Row) -> Result<()> {
+    fn add_document(&mut self, mut document: Document) -> Result<()> {
         if self.page.documents().len() == self.per_page.get() {
             self.turn_page()?;
         }
         self.summary.documents += 1;
-        let text = self.text(&mut row)?;
-        let text = text.map(|text| {
-            let marks = Marks::of(&text);
-            (text, marks)
-        });
+        document.text = self.text(&mut document)?;
+        let sentences = document.text.as_deref().map(Sentences::of);
         if let Some(overview) = &mut self.overview {
-            overview.add(&row, text.as_ref().map(|(_, marks)| marks))?;
+            overview.add(&document, sentences.as_ref())?;
         }
-        self.page.add(row, text);
+        self.page.add(document, sentences.as_ref());
         Ok(())
     }
 
     /// The text of a document, where its mentions stand in it.
-    fn text(&mut self, row: &mut Row) -> Result<Option<String>> {
-        if row.duplicate_of.is_some() {
+    fn text(&mut self, document: &mut Document) -> Result<Option<String>> {
+        if document.duplicate_of.is_some() {
             // It is that of another document.
             return Ok(None);
         }
-        let mut text = row.text.take();
+        let id = document.id.as_deref().unwrap_or_default();
+        let mut text = document.text.take();
         if let (None, Some(texts)) = (&text, &mut self.texts) {
-            text = texts.get(&row.id)?;
+            text = texts.get(id)?;
         }
         match &text {
-            None => self.summary.without_text.add(&row.id),
-            Some(found) if !text::holds(found, &row.entities) => {
-                self.summary.other_text.add(&row.id);
+            None => self.summary.without_text.add(id),
+            Some(found) if !text::holds(found, &document.mentions) => {
+                self.summary.other_text.add(id);
                 text = None;
             }
             Some(_) => {}
@@ -232,7 +228,7 @@ impl Report {
             return Err(Error::new(ErrorKind::Option, message));
         }
         let page = std::mem::replace(&mut self.page, Page::new());
-        self.pages.add(page.body(Kind::Page))
+        self.pages.add(page.body(PageKind::Page))
     }
 
     /// Writes the report: files get their names once all of them are whole.
@@ -243,7 +239,7 @@ impl Report {
     pub fn finish(mut self) -> Result<Summary> {
         let title = self.title.take().unwrap_or_else(|| "griot".to_owned());
         if self.pages.is_empty() {
-            let body = self.page.body(Kind::Single);
+            let body = self.page.body(PageKind::Single);
             self.summary.pages = 1;
             let closing = Closing {
                 lang: self.lang.unwrap_or(body.totals.lang()),
@@ -255,7 +251,7 @@ impl Report {
             return Ok(self.summary);
         }
         if !self.page.documents().is_empty() {
-            self.pages.add(self.page.body(Kind::Page))?;
+            self.pages.add(self.page.body(PageKind::Page))?;
         }
         let overview = match self.overview {
             Some(overview) => overview.body()?,
@@ -267,27 +263,25 @@ impl Report {
     }
 }
 
-/// Writes one document as a page that shows nothing but its text, in its language.
+/// Writes one document, which has [its text](Document::with_text), as a page that shows nothing but
+/// that, in its language.
 ///
 /// # Errors
 ///
 /// As [`Report::new`], and [`ErrorKind::Io`] where the page cannot be written.
-pub fn view(record: &Record, document: &Document, title: &str, target: &Target) -> Result<()> {
+pub fn view(document: Document, title: &str, target: &Target) -> Result<()> {
     let pages = Pages::open(target)?;
-    let line = serde_json::to_value(JsonLine::with_text(record, document));
-    let row: Row = line
-        .and_then(serde_json::from_value)
-        .map_err(|e| Error::because(ErrorKind::Io, "cannot write the page", e))?;
+    let lang = document.lang;
+    let sentences = document.text.as_deref().map(Sentences::of);
     let mut page = Page::new();
-    let marks = Marks::of(&record.text);
-    page.add(row, Some((record.text.clone(), marks)));
+    page.add(document, sentences.as_ref());
     let closing = Closing {
-        lang: document.lang,
+        lang,
         title,
         pages: None,
         part: None,
     };
-    pages.single(target, &page.body(Kind::View), &closing)
+    pages.single(target, &page.body(PageKind::View), &closing)
 }
 
 #[cfg(test)]

@@ -8,12 +8,12 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::data::{Body, Kind, Overview as Data, SCHEMA};
+use super::data::{Body, Computed, PageKind, SCHEMA};
 use super::tables::{Settled, Tables};
-use super::text::Marks;
-use crate::document::Label;
+use super::text::Sentences;
+use crate::document::{Document, Label};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Row, is_day};
+use crate::index::is_day;
 
 /// Entities of a label in the tables.
 const ENTITIES: usize = 2000;
@@ -47,40 +47,40 @@ impl Overview {
     }
 
     /// Counts a document, whose sentences are known where its text is.
-    pub fn add(&mut self, row: &Row, marks: Option<&Marks>) -> Result<()> {
-        let entities = self.tables.add(row);
-        if let Some(day) = row.date.as_ref().filter(|date| is_day(date)) {
+    pub fn add(&mut self, document: &Document, sentences: Option<&Sentences>) -> Result<()> {
+        let entities = self.tables.add(document);
+        if let Some(day) = document.date.as_ref().filter(|date| is_day(date)) {
             *self.days.entry(day.clone()).or_default() += 1;
         }
         // Places in the index: more than fit into 32 bits do not fit into memory.
-        let mut document: Vec<u32> = Vec::new();
+        let mut together: Vec<u32> = Vec::new();
         let mut sentence: Vec<u32> = Vec::new();
         let mut current = None;
         let mut named = false;
-        for (mention, entity) in row.entities.iter().zip(entities) {
+        for (mention, entity) in document.mentions.iter().zip(entities) {
             let (false, Some(slot)) = (mention.furniture, entity) else {
                 continue;
             };
             named = true;
             let in_network = matches!(mention.label, Label::Person | Label::Org | Label::Country);
-            if let Some(marks) = marks {
-                let this = marks.sentence(mention.start_byte);
+            if let Some(sentences) = sentences {
+                let this = sentences.holding(mention.span.start_byte);
                 if current.replace(this) != Some(this) {
                     self.sentences += 1;
                     self.sentence(&mut sentence)?;
                 }
             }
             if in_network {
-                document.push(slot as u32);
+                together.push(slot as u32);
                 sentence.push(slot as u32);
             }
         }
         self.documents += u64::from(named);
-        distinct(&mut document);
-        if marks.is_some() {
+        distinct(&mut together);
+        if sentences.is_some() {
             self.sentence(&mut sentence)?;
         }
-        self.together.write(DOCUMENT, &document).map_err(failed)
+        self.together.write(DOCUMENT, &together).map_err(failed)
     }
 
     /// Counts a sentence that is over, and starts the next.
@@ -108,9 +108,9 @@ impl Overview {
         // Those that only page furniture names come last.
         let named = entities.partition_point(|entity| entity.documents > 0);
         entities.truncate(named);
-        let in_network = |label: &str| matches!(label, "PERSON" | "ORG" | "COUNTRY");
+        let in_network = |label| matches!(label, Label::Person | Label::Org | Label::Country);
         let nodes: Vec<usize> = (0..entities.len())
-            .filter(|&n| in_network(&entities[n].label))
+            .filter(|&n| in_network(entities[n].label))
             .take(NODES)
             .collect();
         let mut node_sentences = vec![0; nodes.len()];
@@ -124,12 +124,12 @@ impl Overview {
         let edges = self.together.count(&node_of).map_err(failed)?;
         Ok(Body {
             schema: SCHEMA,
-            kind: Kind::Overview,
+            kind: PageKind::Overview,
             totals,
             documents: Vec::new(),
             entities,
             values: Vec::new(),
-            overview: Some(Data {
+            overview: Some(Computed {
                 days: self.days.into_iter().collect(),
                 nodes,
                 node_sentences,

@@ -1,18 +1,20 @@
 //! One page: its documents, and the tables of these alone.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::data::{Body, Doc, Kind, Mention, SCHEMA, Value};
+use super::data::{Body, Doc, PageKind, PageMention, PageValue, SCHEMA};
 use super::tables::{Settled, Tables};
-use super::text::{Marks, Units};
-use crate::index::{self, Row};
+use super::text::{Sentences, Units};
+use crate::document::{Document, Span, Value};
 
 /// The documents of a page, as they come.
 pub(super) struct Page {
     tables: Tables,
     /// Their mentions tell an entity by its place in the index until the page is full.
     documents: Vec<Doc>,
-    values: HashMap<Value, usize>,
+    values: HashMap<PageValue, usize>,
 }
 
 impl Page {
@@ -28,30 +30,23 @@ impl Page {
         &self.documents
     }
 
-    /// Adds a document with its text, whose mentions stand in it, and the marks of that.
-    pub fn add(&mut self, row: Row, text: Option<(String, Marks)>) {
-        let entities = self.tables.add(&row);
-        let mut document = Doc {
-            id: row.id,
-            lang: row.lang,
-            date: row.date,
-            title: row.title,
-            text: None,
-            duplicate_of: row.duplicate_of,
-            sentences: None,
-            furniture: Vec::new(),
-            mentions: Vec::with_capacity(row.entities.len()),
-        };
-        let mut units = text.as_ref().map(|(text, _)| Units::of(text));
-        for (mention, entity) in row.entities.into_iter().zip(entities) {
+    /// Adds a document. It has its text where its mentions stand in that, and then its sentences.
+    pub fn add(&mut self, document: Document, sentences: Option<&Sentences>) {
+        let entities = self.tables.add(&document);
+        let text = document.text.as_deref();
+        let mut units = text.map(Units::of);
+        let mut mentions = Vec::with_capacity(document.mentions.len());
+        for (mention, entity) in document.mentions.into_iter().zip(entities) {
+            let Span {
+                start_byte,
+                end_byte,
+                ..
+            } = mention.span;
             let (start, end) = match &mut units {
-                Some(units) => (
-                    units.before(mention.start_byte),
-                    units.before(mention.end_byte),
-                ),
-                None => (mention.start, mention.end),
+                Some(units) => (units.before(start_byte), units.before(end_byte)),
+                None => (mention.span.start, mention.span.end),
             };
-            document.mentions.push(Mention {
+            mentions.push(PageMention {
                 label: mention.label,
                 start,
                 end,
@@ -62,54 +57,50 @@ impl Page {
                 surface: units.is_none().then_some(mention.text),
             });
         }
-        if let Some((text, marks)) = text {
-            let mut units = Units::of(&text);
-            let rest = marks.sentences.iter().skip(1);
-            document.sentences = Some(rest.map(|&at| units.before(at)).collect());
-            let mut units = Units::of(&text);
-            let pieces = marks.furniture.iter();
-            document.furniture = pieces
+        let starts = text.zip(sentences).map(|(text, sentences)| {
+            let mut units = Units::of(text);
+            let rest = sentences.0.iter().skip(1);
+            rest.map(|&at| units.before(at)).collect()
+        });
+        let furniture = text.map(|text| {
+            let mut units = Units::of(text);
+            let pieces = document.furniture.iter().map(Span::bytes);
+            pieces
                 .map(|piece| (units.before(piece.start), units.before(piece.end)))
-                .collect();
-            document.text = Some(text);
-        }
-        self.documents.push(document);
+                .collect()
+        });
+        self.documents.push(Doc {
+            id: document.id.unwrap_or_default(),
+            lang: document.lang,
+            date: document.date,
+            title: document.title,
+            duplicate_of: document.duplicate_of,
+            sentences: starts,
+            furniture: furniture.unwrap_or_default(),
+            mentions,
+            text: document.text,
+        });
     }
 
     /// The place of a mention's value among those of the page.
     fn value(
         &mut self,
-        value: Option<index::Value>,
-        cluster_rule: Option<String>,
+        value: Option<Arc<Value>>,
+        cluster_rule: Option<Cow<'static, str>>,
     ) -> Option<usize> {
         if value.is_none() && cluster_rule.is_none() {
             return None;
         }
-        let value = value.unwrap_or_default();
         let next = self.values.len();
-        let place = self.values.entry(Value {
-            iso2: value.iso2,
-            iso3: value.iso3,
-            fr: value.name_fr,
-            en: value.name_en,
-            former: value.former,
-            country_of: value.country_of,
-            alternatives: value.alternatives,
-            edtf: value.value,
-            modifier: value.modifier,
-            grain: value.grain,
-            kind: value.kind,
-            earliest: value.earliest,
-            latest: value.latest,
-            part: value.part,
-            rule: value.rule,
+        let value = PageValue {
+            value,
             cluster_rule,
-        });
-        Some(*place.or_insert(next))
+        };
+        Some(*self.values.entry(value).or_insert(next))
     }
 
     /// The page as it is written.
-    pub fn body(self, kind: Kind) -> Body {
+    pub fn body(self, kind: PageKind) -> Body {
         let Settled {
             totals,
             entities,
@@ -119,7 +110,7 @@ impl Page {
         for mention in documents.iter_mut().flat_map(|doc| &mut doc.mentions) {
             mention.entity = mention.entity.and_then(|slot| position.get(&slot).copied());
         }
-        let mut values: Vec<(Value, usize)> = self.values.into_iter().collect();
+        let mut values: Vec<(PageValue, usize)> = self.values.into_iter().collect();
         values.sort_by_key(|(_, place)| *place);
         Body {
             schema: SCHEMA,

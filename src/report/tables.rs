@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::data::{Entity, Interval, Totals};
-use crate::index::{self, Index, Row};
+use super::data::{Interval, PageEntity, Totals};
+use crate::document::{Document, Label, Value};
+use crate::index::{Entity, Index};
 
 /// Surfaces that are kept of an entity.
 const VARIANTS: usize = 12;
@@ -21,7 +22,7 @@ pub(super) struct Tables {
 pub(super) struct Settled {
     pub totals: Totals,
     /// Most documents first.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<PageEntity>,
     /// Where an entity of the index stands in `entities`.
     pub position: HashMap<usize, usize>,
 }
@@ -36,31 +37,31 @@ impl Tables {
     }
 
     /// Counts a document. Gives the entity of each mention, by its place in the index.
-    pub fn add(&mut self, row: &Row) -> Vec<Option<usize>> {
-        let duplicate = row.duplicate_of.is_some();
+    pub fn add(&mut self, document: &Document) -> Vec<Option<usize>> {
+        let duplicate = document.duplicate_of.is_some();
         self.totals
-            .document(row.lang, row.date.as_deref(), duplicate);
-        for mention in &row.entities {
+            .document(document.lang, document.date.as_deref(), duplicate);
+        for mention in &document.mentions {
             self.totals.mention(mention.label, mention.furniture);
         }
-        let placed = self.index.add_row(row);
-        let mut entities = vec![None; row.entities.len()];
-        for (cluster, slot) in row.clusters.iter().zip(placed) {
+        let placed = self.index.place(document);
+        let mut entities = vec![None; document.mentions.len()];
+        for (cluster, slot) in document.clusters.iter().zip(placed) {
             for &n in &cluster.mentions {
                 if let Some(entity) = entities.get_mut(n) {
                     *entity = slot;
                 }
             }
         }
-        for (mention, entity) in row.entities.iter().zip(&entities) {
-            let dated = mention.value.as_ref().filter(|v| v.earliest.is_some());
-            if let (Some(value), Some(slot)) = (dated, entity)
+        for (mention, entity) in document.mentions.iter().zip(&entities) {
+            if let (Some(Value::Date(value)), Some(slot)) = (mention.value.as_deref(), entity)
+                && value.earliest.is_some()
                 && let Entry::Vacant(place) = self.intervals.entry(*slot)
             {
                 place.insert(Interval {
                     earliest: value.earliest.clone(),
                     latest: value.latest.clone(),
-                    grain: value.grain.clone(),
+                    grain: Some(value.grain.clone()),
                 });
             }
         }
@@ -74,11 +75,11 @@ impl Tables {
             totals,
             mut intervals,
         } = self;
-        let mut kept: HashMap<String, usize> = HashMap::new();
+        let mut kept: HashMap<Label, usize> = HashMap::new();
         let mut entities = Vec::new();
         let mut position = HashMap::new();
         for (slot, entity) in index.into_ranked() {
-            let of_label = kept.entry(entity.label.clone()).or_default();
+            let of_label = kept.entry(entity.label).or_default();
             *of_label += 1;
             if *of_label <= most {
                 position.insert(slot, entities.len());
@@ -93,11 +94,11 @@ impl Tables {
     }
 }
 
-fn row(entity: index::Entity, interval: Option<Interval>) -> Entity {
+fn row(entity: Entity, interval: Option<Interval>) -> PageEntity {
     let mut variants: Vec<(String, u64)> = entity.variants.into_iter().collect();
     variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     variants.truncate(VARIANTS);
-    Entity {
+    PageEntity {
         label: entity.label,
         key: entity.key,
         name: entity.name,

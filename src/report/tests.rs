@@ -20,7 +20,10 @@ fn line(id: &str, date: &str, text: &str, mentions: &[(&str, &str, Option<&str>)
             "label": label, "text": surface, "score": 0.98765, "cluster_rule": "first",
             "start": points(start), "end": points(end), "start_byte": start, "end_byte": end,
         }));
-        clusters.push(json!({"label": label, "name": surface, "key": key, "mentions": [n]}));
+        clusters.push(json!({
+            "id": format!("{}-{n}", label.to_lowercase()), "label": label, "name": surface,
+            "key": key, "count": 1, "mentions": [n],
+        }));
     }
     json!({
         "schema": "griot/1", "id": id, "lang": "fr", "date": date, "text": text,

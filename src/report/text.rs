@@ -1,9 +1,6 @@
 //! The text of a document: whether its mentions stand in it, and its places in UTF-16 units.
 
-use std::ops::Range;
-
-use crate::furniture;
-use crate::index::Mention;
+use crate::document::Mention;
 use crate::normalise::normalise;
 use crate::segment::sentences;
 
@@ -11,41 +8,31 @@ use crate::segment::sentences;
 pub(super) fn holds(text: &str, mentions: &[Mention]) -> bool {
     let mut end = 0;
     mentions.iter().all(|mention| {
-        let bytes = mention.start_byte..mention.end_byte;
+        let bytes = mention.span.bytes();
         let stands = bytes.start >= end && text.get(bytes) == Some(mention.text.as_str());
-        end = mention.end_byte;
+        end = mention.span.end_byte;
         stands
     })
 }
 
-/// The sentences of a text and its page furniture, as bytes of it.
-pub(super) struct Marks {
-    /// Starts of the sentences.
-    pub sentences: Vec<usize>,
-    pub furniture: Vec<Range<usize>>,
-}
+/// Where the sentences of a text start, in bytes.
+pub(super) struct Sentences(pub Vec<usize>);
 
-impl Marks {
+impl Sentences {
     /// As `griot extract` saw them: in the plain form of the text.
     pub fn of(text: &str) -> Self {
         let plain = normalise(text);
-        let sentences = sentences(&plain.text);
-        let found = furniture::find(&plain.text, sentences.iter().cloned());
-        Self {
-            sentences: sentences
-                .into_iter()
+        let sentences = sentences(&plain.text).into_iter();
+        Self(
+            sentences
                 .map(|sentence| plain.source_range(sentence).start)
                 .collect(),
-            furniture: found
-                .into_iter()
-                .map(|piece| plain.source_range(piece))
-                .collect(),
-        }
+        )
     }
 
     /// The sentence that a byte stands in.
-    pub fn sentence(&self, at: usize) -> usize {
-        let next = self.sentences.partition_point(|&start| start <= at);
+    pub fn holding(&self, at: usize) -> usize {
+        let next = self.0.partition_point(|&start| start <= at);
         next.saturating_sub(1)
     }
 }
@@ -97,30 +84,25 @@ mod tests {
     }
 
     #[test]
-    fn furniture_and_sentences_stand_in_the_text_as_given() {
-        let text = "Le 𝐌𝐚𝐥𝐢 a voté. Il attend.\n\nPartager sur Facebook\n\nFin du texte.";
-        let marks = Marks::of(text);
-        let starts: Vec<&str> = marks.sentences.iter().map(|&at| &text[at..]).collect();
+    fn sentences_stand_in_the_text_as_given() {
+        let text = "Le 𝐌𝐚𝐥𝐢 a voté. Il attend.\n\nFin du texte.";
+        let sentences = Sentences::of(text);
+        let starts: Vec<&str> = sentences.0.iter().map(|&at| &text[at..]).collect();
         assert!(starts[1].starts_with("Il attend"), "{starts:?}");
-        let pieces: Vec<&str> = marks.furniture.iter().map(|p| &text[p.clone()]).collect();
-        assert_eq!(pieces, ["Partager sur Facebook"]);
         let at = text.find("attend").expect("a word");
-        assert_eq!(marks.sentence(at), 1);
+        assert_eq!(sentences.holding(at), 1);
     }
 
     proptest! {
         #[test]
-        fn units_and_marks_fit_any_text(text in news_like()) {
+        fn units_and_sentences_fit_any_text(text in news_like()) {
             let mut units = Units::of(&text);
             for (byte, _) in text.char_indices() {
                 prop_assert_eq!(units.before(byte), text[..byte].encode_utf16().count());
             }
-            let marks = Marks::of(&text);
-            prop_assert!(marks.sentences.is_sorted());
-            prop_assert!(marks.sentences.iter().all(|&at| text.is_char_boundary(at)));
-            for piece in marks.furniture {
-                prop_assert!(text.get(piece).is_some());
-            }
+            let Sentences(starts) = Sentences::of(&text);
+            prop_assert!(starts.is_sorted());
+            prop_assert!(starts.iter().all(|&at| text.is_char_boundary(at)));
         }
     }
 }

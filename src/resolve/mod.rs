@@ -9,8 +9,6 @@ pub(crate) mod date;
 mod given;
 mod value;
 
-pub use value::{Cluster, CountryCount, DateValue, DocumentDate, Value};
-
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -18,7 +16,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::document::{Label, Lang};
+use crate::document::{Cluster, ClusterId, CountryCount, Label, Lang, Value};
 use crate::found::Found;
 
 /// What a document's mentions stand for.
@@ -26,13 +24,14 @@ use crate::found::Found;
 pub(crate) struct Resolved {
     /// One for each mention, in their order.
     pub values: Vec<Option<Arc<Value>>>,
-    pub date: Option<DocumentDate>,
+    /// The document's own date, and where it was found.
+    pub date: Option<(Date, &'static str)>,
     /// The source gives a date, which is not understood.
     pub date_unread: bool,
     pub countries: Vec<CountryCount>,
     pub clusters: Vec<Cluster>,
     /// The cluster of each mention, and the rule that put it there.
-    pub cluster_of: Vec<(usize, &'static str)>,
+    pub cluster_of: Vec<(ClusterId, &'static str)>,
 }
 
 /// A normalised text, its sentences and its mentions.
@@ -107,7 +106,7 @@ pub(crate) fn resolve(
     let given = given.filter(|text| !text.trim().is_empty());
     let read = given.and_then(|text| given::read(text, mentions.lang, day_first));
     let date = document_date(mentions, read);
-    let anchor = date.as_ref().map(|found| found.0);
+    let anchor = date.map(|found| found.0);
     let demonyms = country::count_demonyms(&mentions.article(), mentions.lang);
     let places = mentions
         .found
@@ -141,9 +140,9 @@ pub(crate) fn resolve(
         cluster_of,
         countries: country::summary(&named, &demonyms)
             .into_iter()
-            .map(CountryCount::new)
+            .map(value::of_count)
             .collect(),
-        date: date.map(|found| found.1),
+        date,
         date_unread: given.is_some() && read.is_none(),
     }
 }
@@ -165,15 +164,12 @@ impl Shared {
 
 /// The day that relative dates count from, and where it was found: the source's, or the text's own
 /// where the source gives none that is understood.
-fn document_date(mentions: &Mentions, given: Option<Date>) -> Option<(Date, DocumentDate)> {
+fn document_date(mentions: &Mentions, given: Option<Date>) -> Option<(Date, &'static str)> {
     if let Some(date) = given {
-        return Some((date, DocumentDate::new(date, "given")));
+        return Some((date, "given"));
     }
     let found = date::find_document_date(mentions.text, mentions.lang)?;
-    Some((
-        found.date,
-        DocumentDate::new(found.date, found.source.as_str()),
-    ))
+    Some((found.date, found.source.as_str()))
 }
 
 fn dated(
@@ -194,7 +190,7 @@ fn dated(
     };
     let value = date::resolve(&expression, anchor, &context);
     *reference = value.reference().or(*reference);
-    Some(Value::Date(DateValue::new(value)))
+    Some(value::of_date(value))
 }
 
 /// The sentence of a mention, kept from one mention to the next: what is looked for in it is the same
@@ -238,21 +234,21 @@ fn located(
             named.push(value);
         }
         if is_country || value.country.is_some() {
-            return Some(Value::country(&value));
+            return Some(value::of_country(&value));
         }
     }
     if is_country {
         return None;
     }
     let hint = country::country_of(surface, mentions.lang, &context)?;
-    Value::hint(&hint)
+    value::of_hint(&hint)
 }
 
 /// The distinct things that the mentions name.
 fn clustered(
     mentions: &Mentions,
     values: &[Option<Arc<Value>>],
-) -> (Vec<Cluster>, Vec<(usize, &'static str)>) {
+) -> (Vec<Cluster>, Vec<(ClusterId, &'static str)>) {
     let named: Vec<cluster::Mention> = mentions
         .found
         .iter()
@@ -261,7 +257,9 @@ fn clustered(
             label: mention.label,
             text: mentions.surface(mention),
             range: mention.range.clone(),
-            key: value.as_ref().and_then(|value| value.key(mention.label)),
+            key: value
+                .as_ref()
+                .and_then(|value| value::key(value, mention.label)),
         })
         .collect();
     let found = cluster::cluster(&cluster::Document {
@@ -269,7 +267,7 @@ fn clustered(
         lang: mentions.lang,
         mentions: &named,
     });
-    let clusters = found
+    let clusters: Vec<Cluster> = found
         .clusters
         .into_iter()
         .map(|cluster| {
@@ -277,24 +275,28 @@ fn clustered(
                 .mentions
                 .first()
                 .and_then(|&n| values.get(n)?.as_deref());
-            let (fr, en) = first
-                .filter(|_| cluster.label == Label::Country)
-                .map_or((None, None), Value::names);
+            let country = first.filter(|_| cluster.label == Label::Country);
+            let name = |known: Option<&'static str>, lang| {
+                let known = known.map(Cow::Borrowed);
+                known.or_else(|| Some(country?.name(lang)?.to_owned().into()))
+            };
             Cluster {
                 id: cluster.id,
                 label: cluster.label,
+                name_fr: name(cluster.name_fr, Lang::Fr),
+                name_en: name(cluster.name_en, Lang::En),
                 name: cluster.name,
-                name_fr: cluster.name_fr.or(fr),
-                name_en: cluster.name_en.or(en),
                 key: cluster.key.or(cluster.organisation.map(str::to_owned)),
-                alternatives: cluster.open,
+                alternatives: cluster.open.into_iter().map(Cow::Borrowed).collect(),
                 count: cluster.mentions.len(),
                 mentions: cluster.mentions,
             }
         })
         .collect();
     let rules = found.ties.iter().map(|tie| tie.as_str());
-    (clusters, found.cluster_of.into_iter().zip(rules).collect())
+    let ids = found.cluster_of.into_iter().map(|n| clusters[n].id);
+    let cluster_of = ids.zip(rules).collect();
+    (clusters, cluster_of)
 }
 
 #[cfg(test)]
@@ -320,7 +322,7 @@ mod tests {
 
     fn date(resolved: &Resolved, n: usize) -> (Option<&str>, &str) {
         match resolved.values[n].as_deref() {
-            Some(Value::Date(value)) => (value.value.as_deref(), value.rule),
+            Some(Value::Date(value)) => (value.value.as_deref(), &value.rule),
             other => panic!("a date, not {other:?}"),
         }
     }
@@ -363,7 +365,7 @@ mod tests {
         let resolved = resolved(text, &found, Some("2025-07-05T10:00:00Z"));
         assert_eq!(date(&resolved, 0).0, Some("2025-06-09"));
         assert_eq!(date(&resolved, 1).0, Some("2025-06-30"));
-        assert_eq!(resolved.date.map(|d| d.source), Some("given"));
+        assert_eq!(resolved.date.map(|d| d.1), Some("given"));
     }
 
     #[test]
@@ -402,7 +404,7 @@ mod tests {
         let found = [("lundi", Label::Date)];
         let resolved = resolved(text, &found, Some("hier"));
         assert!(resolved.date_unread);
-        assert_eq!(resolved.date.map(|d| d.source), Some("published"));
+        assert_eq!(resolved.date.map(|d| d.1), Some("published"));
         for given in [None, Some(""), Some("Sat, 05 Jul 2025 10:00:00 GMT")] {
             assert!(!self::resolved(text, &found, given).date_unread);
         }
@@ -421,11 +423,11 @@ mod tests {
                 Some(Value::Country { iso2, iso3, .. }),
                 Some(Value::CountryOf { iso2: hint, .. }),
             ) => {
-                assert_eq!((*iso2, *iso3, *hint), ("ML", "MLI", "ML"));
+                assert_eq!((&**iso2, &**iso3, &**hint), ("ML", "MLI", "ML"));
             }
             other => panic!("a country and a hint, not {other:?}"),
         }
         let count = &resolved.countries[0];
-        assert_eq!((count.iso2, count.mentions, count.demonyms), ("ML", 1, 1));
+        assert_eq!((&*count.iso2, count.mentions, count.demonyms), ("ML", 1, 1));
     }
 }

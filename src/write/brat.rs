@@ -3,9 +3,9 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use crate::document::{Document, Mention};
-use crate::read::Record;
-use crate::resolve::Value;
+use super::text_of;
+use crate::document::{Document, Mention, Value};
+use crate::error::Result;
 
 /// The two files of a document. [`file_stem`](crate::file_stem) names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +17,15 @@ pub struct Standoff {
 }
 
 /// A document in brat's form. Offsets count code points.
-pub fn standoff(record: &Record, document: &Document) -> Standoff {
+///
+/// # Errors
+///
+/// When the document has not got [its text](Document::with_text).
+pub fn standoff(document: &Document) -> Result<Standoff> {
+    let text = text_of(document, "brat standoff")?.to_owned();
     let mut ann = String::new();
     let mut notes = 0;
-    for (number, mention) in (1..).zip(document.mentions()) {
+    for (number, mention) in (1..).zip(&document.mentions) {
         // Writing to a string does not fail.
         let _ = writeln!(
             ann,
@@ -34,17 +39,14 @@ pub fn standoff(record: &Record, document: &Document) -> Standoff {
             let _ = writeln!(ann, "#{notes}\tAnnotatorNotes T{number}\t{note}");
         }
     }
-    Standoff {
-        text: record.text.clone(),
-        ann,
-    }
+    Ok(Standoff { text, ann })
 }
 
 /// A country's code, a date's EDTF with its modifier behind.
 fn note(value: &Value) -> Option<String> {
     let code = value.code()?.to_owned();
     match value {
-        Value::Date(date) => Some(match date.modifier {
+        Value::Date(date) => Some(match &date.modifier {
             Some(modifier) => format!("{code} {modifier}"),
             None => code,
         }),
@@ -115,12 +117,12 @@ mod tests {
 
     #[test]
     fn a_mention_is_a_line_with_code_point_offsets() {
-        let (record, document) = example(
+        let document = example(
             "À 𝐁amako, Assimi Goïta",
             &[("𝐁amako", Label::Loc), ("Assimi Goïta", Label::Person)],
         );
-        let written = standoff(&record, &document);
-        assert_eq!(written.text, record.text);
+        let written = standoff(&document).expect("it has its text");
+        assert_eq!(Some(written.text), document.text);
         assert_eq!(
             written.ann,
             "T1\tLOC 2 8\t𝐁amako\nT2\tPERSON 10 22\tAssimi Goïta\n"
@@ -129,17 +131,17 @@ mod tests {
 
     #[test]
     fn a_mention_over_lines_has_a_fragment_a_line() {
-        let (record, document) = example(
+        let document = example(
             "Assimi \r\n Goïta.",
             &[("Assimi \r\n Goïta", Label::Person)],
         );
-        let written = standoff(&record, &document);
+        let written = standoff(&document).expect("it has its text");
         assert_eq!(written.ann, "T1\tPERSON 0 6;10 15\tAssimi Goïta\n");
     }
 
     #[test]
     fn values_are_notes() {
-        let (record, mut document) = example(
+        let mut document = example(
             "Mali, Bamako, fin janvier",
             &[
                 ("Mali", Label::Country),
@@ -148,30 +150,30 @@ mod tests {
             ],
         );
         document.mentions[0].value = Some(Arc::new(Value::Country {
-            iso2: "ML",
-            iso3: "MLI",
+            iso2: "ML".into(),
+            iso3: "MLI".into(),
             iso3166_3: None,
             former: false,
-            name_fr: "Mali",
-            name_en: "Mali",
-            alternatives: &[],
-            rule: "name",
+            name_fr: "Mali".into(),
+            name_en: "Mali".into(),
+            alternatives: Vec::new(),
+            rule: "name".into(),
         }));
         document.mentions[1].value = Some(Arc::new(Value::CountryOf {
-            iso2: "ML",
-            rule: "capital",
+            iso2: "ML".into(),
+            rule: "capital".into(),
         }));
         document.mentions[2].value = Some(Arc::new(Value::Date(crate::DateValue {
             value: Some("2025-01".to_owned()),
-            modifier: Some("end"),
-            grain: "month",
-            kind: "relative_to_document",
+            modifier: Some("end".into()),
+            grain: "month".into(),
+            kind: "relative_to_document".into(),
             earliest: None,
             latest: None,
             part: None,
-            rule: "nearest_past",
+            rule: "nearest_past".into(),
         })));
-        let written = standoff(&record, &document).ann;
+        let written = standoff(&document).expect("it has its text").ann;
         let notes: Vec<&str> = written
             .lines()
             .filter(|line| line.starts_with('#'))
@@ -195,16 +197,16 @@ mod tests {
         ) {
             // These end a line for Python and are no white space: no mention starts with one.
             let text = text.replace(['\u{1c}', '\u{1d}', '\u{1e}'], "\n");
-            let (record, document) = with_spans(&text, &edges.into_iter().collect::<Vec<_>>());
-            let written = standoff(&record, &document);
+            let document = with_spans(&text, &edges.into_iter().collect::<Vec<_>>());
+            let written = standoff(&document).expect("it has its text");
             let dir = tempfile::tempdir().expect("a directory");
             std::fs::write(dir.path().join("doc.txt"), written.text).expect("a text");
             std::fs::write(dir.path().join("doc.ann"), written.ann).expect("annotations");
             let read = open_gold(dir.path(), &LabelMap::default()).expect("brat");
-            prop_assert_eq!(read[0].text(), &record.text);
+            prop_assert_eq!(read[0].text(), text);
             let found: Vec<_> = read[0].entities().iter().map(|e| (e.start, e.end)).collect();
             let expected: Vec<_> =
-                document.mentions().iter().map(|m| (m.span.start, m.span.end)).collect();
+                document.mentions.iter().map(|m| (m.span.start, m.span.end)).collect();
             prop_assert_eq!(found, expected);
         }
     }

@@ -45,7 +45,9 @@ fn document(null_texts: bool) -> Vec<Field> {
         text("title"),
         text("encoding"),
         text("duplicate_of"),
+        read(integer("words")),
         text("text"),
+        list("furniture", object(span())),
         read(list("entities", object(entity()))),
         list(
             "countries",
@@ -60,19 +62,21 @@ fn document(null_texts: bool) -> Vec<Field> {
 }
 
 fn entity() -> Vec<Field> {
-    vec![
-        always(text("label")),
-        always(text("text")),
-        always(integer("start")),
-        always(integer("end")),
-        always(integer("start_byte")),
-        always(integer("end_byte")),
+    let mut fields = vec![always(text("label")), always(text("text"))];
+    fields.extend(span());
+    fields.extend([
         always(Field::new("score", DataType::Float64, true)),
         Field::new("value", object(value()), true),
         text("cluster"),
         text("cluster_rule"),
         Field::new("furniture", DataType::Boolean, true),
-    ]
+    ]);
+    fields
+}
+
+fn span() -> Vec<Field> {
+    let offsets = ["start", "end", "start_byte", "end_byte"];
+    offsets.map(|name| always(integer(name))).to_vec()
 }
 
 /// The fields of every kind of value; those of the other kinds are null.

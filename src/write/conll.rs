@@ -12,7 +12,7 @@ use crate::segment::{sentences, words};
 
 /// Appends a document: its first line, then its sentences, each with a blank line behind.
 pub(super) fn encode(text: &str, document: &Document, out: &mut impl Write) -> io::Result<()> {
-    let mut rest = document.mentions();
+    let mut rest = document.mentions.as_slice();
     out.write_all(b"-DOCSTART- -X- -X- O\n\n")?;
     let mut open = false;
     for sentence in sentences(text) {
@@ -96,9 +96,9 @@ mod tests {
     use crate::write::tests::{example, with_spans};
 
     fn lines(text: &str, parts: &[(&str, Label)]) -> String {
-        let (record, document) = example(text, parts);
+        let document = example(text, parts);
         let mut out = Vec::new();
-        encode(&record.text, &document, &mut out).expect("written");
+        encode(text, &document, &mut out).expect("written");
         String::from_utf8(out).expect("UTF-8")
     }
 
@@ -156,9 +156,9 @@ mod tests {
             text in crate::segment::tests::news_like(),
             edges in proptest::collection::btree_set(0_usize..80, 0..12),
         ) {
-            let (record, document) = with_spans(&text, &edges.into_iter().collect::<Vec<_>>());
+            let document = with_spans(&text, &edges.into_iter().collect::<Vec<_>>());
             let mut out = Vec::new();
-            encode(&record.text, &document, &mut out).expect("written");
+            encode(&text, &document, &mut out).expect("written");
             let read = read_conll_gold(&*out, "out.conll", &LabelMap::default()).expect("CoNLL");
             prop_assert_eq!(read.len(), 1);
             let squeezed = |text: &str| -> String {
@@ -175,7 +175,7 @@ mod tests {
                 })
                 .collect();
             let expected: Vec<(String, String)> = document
-                .mentions()
+                .mentions
                 .iter()
                 .map(|mention| (mention.label.to_string(), squeezed(&mention.text)))
                 .collect();

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use super::cannot_write;
-use super::json::{shown_date, shown_score};
-use crate::document::Document;
+use crate::document::{Document, Lang, shown_score};
 use crate::error::Result;
-use crate::read::Record;
 
 const COLUMNS: [&str; 17] = [
     "id",
@@ -37,12 +35,7 @@ pub(super) fn header() -> Vec<u8> {
 }
 
 /// Appends a row for each mention of a document.
-pub(super) fn encode(
-    record: &Record,
-    document: &Document,
-    safe: bool,
-    out: &mut impl Write,
-) -> Result<()> {
+pub(super) fn encode(document: &Document, safe: bool, out: &mut impl Write) -> Result<()> {
     // What comes from the input could be a formula; what griot's tables and grammar make is none.
     let foreign = |cell| {
         if safe {
@@ -51,17 +44,19 @@ pub(super) fn encode(
             Cow::Borrowed(cell)
         }
     };
-    let date = shown_date(record, document).unwrap_or_default();
+    let (id, date) = (
+        foreign(or_empty(&document.id)),
+        foreign(or_empty(&document.date)),
+    );
     let mut table = csv::Writer::from_writer(&mut *out);
-    for mention in document.mentions() {
+    for (mention, cluster) in document.mentions.iter().zip(document.clusters_by_mention()) {
         let value = mention.value.as_deref();
-        let (name_fr, name_en) = value.map_or((None, None), |value| value.names());
-        let cluster = mention.cluster.and_then(|n| document.clusters.get(n));
+        let name = |lang| value.and_then(|value| value.name(lang)).unwrap_or_default();
         let key = cluster.and_then(|cluster| cluster.key.as_deref());
         let row: [&str; COLUMNS.len()] = [
-            &foreign(&record.id),
+            &id,
             document.lang.as_str(),
-            &foreign(date),
+            &date,
             mention.label.as_str(),
             &foreign(&mention.text),
             &mention.span.start.to_string(),
@@ -69,19 +64,23 @@ pub(super) fn encode(
             &mention.span.start_byte.to_string(),
             &mention.span.end_byte.to_string(),
             &format!("{:.4}", shown_score(mention.score)),
-            value.and_then(|value| value.code()).unwrap_or_default(),
-            name_fr.unwrap_or_default(),
-            name_en.unwrap_or_default(),
-            cluster.map_or("", |cluster| &cluster.id),
+            mention.code().unwrap_or_default(),
+            name(Lang::Fr),
+            name(Lang::En),
+            &cluster.map_or(String::new(), |cluster| cluster.id.to_string()),
             key.unwrap_or_default(),
             &foreign(cluster.map_or("", |cluster| &cluster.name)),
-            value.map_or("", |value| value.rule()),
+            mention.rule().unwrap_or_default(),
         ];
         table
             .write_record(row)
             .map_err(|error| cannot_write("CSV", error))?;
     }
     table.flush().map_err(|error| cannot_write("CSV", error))
+}
+
+fn or_empty(field: &Option<String>) -> &str {
+    field.as_deref().unwrap_or_default()
 }
 
 /// The cell with an apostrophe before what a spreadsheet program would take for a formula.
@@ -107,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_mention_is_a_row_whatever_it_holds() {
-        let (record, document) = example(
+        let document = example(
             "Le \"Mali\",\nÉlie\nGoïta",
             &[
                 ("\"Mali\",", Label::Country),
@@ -115,7 +114,7 @@ mod tests {
             ],
         );
         let mut bytes = header();
-        encode(&record, &document, false, &mut bytes).expect("rows");
+        encode(&document, false, &mut bytes).expect("rows");
         let rows = rows(&bytes);
         let cells: Vec<Vec<&str>> = rows
             .iter()
@@ -154,15 +153,14 @@ mod tests {
 
     #[test]
     fn a_formula_is_told_only_where_that_is_asked() {
-        let (mut record, document) =
-            example("+33 à -2", &[("+33", Label::Org), ("-2", Label::Org)]);
-        record.id = "=HYPERLINK(1)".to_owned();
+        let mut document = example("+33 à -2", &[("+33", Label::Org), ("-2", Label::Org)]);
+        document.id = Some("=HYPERLINK(1)".to_owned());
         for (safe, id, text) in [
             (false, "=HYPERLINK(1)", "-2"),
             (true, "'=HYPERLINK(1)", "'-2"),
         ] {
             let mut bytes = header();
-            encode(&record, &document, safe, &mut bytes).expect("rows");
+            encode(&document, safe, &mut bytes).expect("rows");
             let rows = rows(&bytes);
             assert_eq!((&rows[1][0], &rows[1][4]), (id, text));
         }

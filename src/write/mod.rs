@@ -22,7 +22,6 @@ pub use columns::{document_schema, entity_schema};
 pub use file_name::file_stem;
 pub(crate) use file_name::id_of_stem;
 pub use format::OutputFormat;
-pub use json::{JsonLine, SCHEMA};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetWriter;
 #[cfg(feature = "arrow")]
@@ -32,13 +31,10 @@ use std::io::Write;
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
-use crate::read::Record;
 
-/// What is written beside the entities, and how.
+/// How documents are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EncodeOptions {
-    /// The text of each document too (JSON lines and Parquet).
-    pub include_text: bool,
     /// Indented JSON, for reading by eye.
     pub pretty: bool,
     /// No cell of a CSV file can be taken for a formula by a spreadsheet program.
@@ -48,15 +44,14 @@ pub struct EncodeOptions {
 /// Turns documents into bytes of one of the formats that are streams: JSON lines, CSV, CoNLL.
 ///
 /// ```
-/// # fn main() -> griot::Result<()> {
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use griot::{EncodeOptions, Encoder, Griot, OutputFormat, Reader};
 ///
 /// let griot = Griot::builder().model("small").build()?;
 /// let mut encoder = Encoder::new(OutputFormat::Csv, EncodeOptions::default())?;
 /// let mut bytes = encoder.header();
-/// for record in Reader::new(["corpus/news.jsonl"]).take(1).flatten() {
-///     let document = griot.extract(&record)?;
-///     encoder.encode(&record, &document, &mut bytes)?;
+/// for record in Reader::new(["corpus/news.jsonl"]).take(1) {
+///     encoder.encode(&griot.extract(record?)?, &mut bytes)?;
 /// }
 /// assert!(bytes.starts_with(b"id,lang,date,label,text,"));
 /// # Ok(())
@@ -105,22 +100,27 @@ impl Encoder {
     /// Writes a document to `out`, in small pieces: a file wants a buffer before it.
     ///
     /// # Errors
-    /// When `out` cannot be written, or what the record carries is no JSON.
-    pub fn encode(
-        &mut self,
-        record: &Record,
-        document: &Document,
-        out: &mut impl Write,
-    ) -> Result<()> {
+    ///
+    /// When `out` cannot be written, what the document carries is no JSON, or a CoNLL document has not
+    /// got [its text](Document::with_text).
+    pub fn encode(&mut self, document: &Document, out: &mut impl Write) -> Result<()> {
         match self.stream {
-            Stream::Jsonl => json::encode(record, document, &self.options, out),
-            Stream::Csv => csv::encode(record, document, self.options.csv_safe, out),
+            Stream::Jsonl => json::encode(document, self.options.pretty, out),
+            Stream::Csv => csv::encode(document, self.options.csv_safe, out),
             Stream::Conll => {
-                let written = conll::encode(&record.text, document, out);
+                let written = conll::encode(text_of(document, "CoNLL")?, document, out);
                 written.map_err(|error| cannot_write("CoNLL", error))
             }
         }
     }
+}
+
+/// The text, of a format that is made of it.
+fn text_of<'a>(document: &'a Document, format: &str) -> Result<&'a str> {
+    document.text.as_deref().ok_or_else(|| {
+        let message = format!("{format} is made of the text: expected a document with its text");
+        Error::new(ErrorKind::Option, message)
+    })
 }
 
 fn cannot_write(what: &str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {

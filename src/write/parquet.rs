@@ -7,11 +7,10 @@ use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
+use super::cannot_write;
 use super::rows::Rows;
-use super::{EncodeOptions, cannot_write};
 use crate::document::Document;
 use crate::error::{Error, Result};
-use crate::read::Record;
 
 /// Documents that wait to be made columns of, at most.
 const BATCH_DOCUMENTS: usize = 256;
@@ -32,7 +31,6 @@ pub struct ParquetWriter<W: Write + Send> {
     writer: ArrowWriter<W>,
     rows: Rows,
     waiting_bytes: usize,
-    include_text: bool,
 }
 
 impl<W: Write + Send> ParquetWriter<W> {
@@ -40,8 +38,8 @@ impl<W: Write + Send> ParquetWriter<W> {
     ///
     /// # Errors
     /// When nothing can be written to `writer`.
-    pub fn new(writer: W, options: EncodeOptions) -> Result<Self> {
-        let rows = Rows::documents(options.include_text)?;
+    pub fn new(writer: W) -> Result<Self> {
+        let rows = Rows::documents()?;
         let properties = WriterProperties::builder()
             .set_created_by(concat!("griot version ", env!("CARGO_PKG_VERSION")).to_owned())
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
@@ -56,7 +54,6 @@ impl<W: Write + Send> ParquetWriter<W> {
                 .map_err(failed)?,
             rows,
             waiting_bytes: 0,
-            include_text: options.include_text,
         })
     }
 
@@ -64,12 +61,10 @@ impl<W: Write + Send> ParquetWriter<W> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write(&mut self, record: &Record, document: &Document) -> Result<()> {
-        self.rows.push(record, document)?;
-        self.waiting_bytes += match self.include_text || record.derived_text {
-            true => record.bytes(),
-            false => record.bytes() - record.text.len(),
-        };
+    pub fn write(&mut self, document: Document) -> Result<()> {
+        self.waiting_bytes +=
+            document.text.as_ref().map_or(0, String::len) + document.carried.bytes();
+        self.rows.push(document)?;
         if self.rows.len() >= BATCH_DOCUMENTS || self.waiting_bytes >= BATCH_BYTES {
             self.make_columns()?;
         }
@@ -108,11 +103,11 @@ mod tests {
     use crate::write::tests::example;
 
     fn written(count: usize) -> Vec<u8> {
-        let (mut record, document) = example("Le Mali", &[("Mali", Label::Country)]);
-        let mut writer = ParquetWriter::new(Vec::new(), EncodeOptions::default()).expect("a file");
+        let mut document = example("Le Mali", &[("Mali", Label::Country)]);
+        let mut writer = ParquetWriter::new(Vec::new()).expect("a file");
         for number in 0..count {
-            record.id = number.to_string();
-            writer.write(&record, &document).expect("a row");
+            document.id = Some(number.to_string());
+            writer.write(document.clone()).expect("a row");
         }
         writer.finish().expect("the end")
     }

@@ -8,26 +8,33 @@ use arrow_json::reader::Decoder;
 use arrow_schema::SchemaRef;
 use serde::Serialize;
 
+use super::cannot_write;
 #[cfg(feature = "parquet")]
 use super::columns::file_schema;
 use super::columns::{document_schema, entity_schema};
-use super::json::{Entity, shown_date};
-use super::{JsonLine, SCHEMA, cannot_write};
-use crate::document::Document;
+use crate::document::{Cluster, Document, Mention, SCHEMA};
 use crate::error::{Error, Result};
-use crate::read::Record;
 
 /// Rows on their way into columns.
 pub(crate) struct Rows {
     schema: SchemaRef,
     waiting: Decoder,
-    form: Form,
+    unit: RowUnit,
 }
 
+/// What a row is.
 #[derive(Clone, Copy)]
-enum Form {
-    Documents { include_text: bool },
-    Entities,
+enum RowUnit {
+    Document,
+    Mention,
+}
+
+/// The row of a document. A column has one type: what is carried is the text of an object.
+#[derive(Serialize)]
+struct DocumentRow {
+    #[serde(flatten)]
+    document: Document,
+    carried: Option<String>,
 }
 
 /// The row of a mention.
@@ -37,7 +44,7 @@ struct EntityRow<'a> {
     lang: &'static str,
     date: Option<&'a str>,
     #[serde(flatten)]
-    entity: Entity<'a>,
+    mention: &'a Mention,
     cluster_key: Option<&'a str>,
     cluster_name: Option<&'a str>,
 }
@@ -52,28 +59,28 @@ struct NullRow<'a> {
 impl Rows {
     /// The rows of a file: one a document.
     #[cfg(feature = "parquet")]
-    pub fn documents(include_text: bool) -> Result<Self> {
-        Self::new(file_schema(), Form::Documents { include_text })
+    pub fn documents() -> Result<Self> {
+        Self::new(file_schema(), RowUnit::Document)
     }
 
     /// One row a document, among them rows of null texts.
-    pub fn nullable(include_text: bool) -> Result<Self> {
-        Self::new(document_schema(), Form::Documents { include_text })
+    pub fn nullable() -> Result<Self> {
+        Self::new(document_schema(), RowUnit::Document)
     }
 
     /// One row a mention.
     pub fn entities() -> Result<Self> {
-        Self::new(entity_schema(), Form::Entities)
+        Self::new(entity_schema(), RowUnit::Mention)
     }
 
-    fn new(schema: SchemaRef, form: Form) -> Result<Self> {
+    fn new(schema: SchemaRef, unit: RowUnit) -> Result<Self> {
         let waiting = ReaderBuilder::new(SchemaRef::clone(&schema))
             .build_decoder()
             .map_err(failed)?;
         Ok(Self {
             schema,
             waiting,
-            form,
+            unit,
         })
     }
 
@@ -86,15 +93,14 @@ impl Rows {
         self.waiting.len()
     }
 
-    pub fn push(&mut self, record: &Record, document: &Document) -> Result<()> {
-        match self.form {
-            Form::Documents { include_text } => {
-                let line = JsonLine::row(record, document, include_text);
-                self.waiting.serialize(&[line])
-            }
-            Form::Entities => {
-                let row = |mention| EntityRow::new(record, document, mention);
-                let rows: Vec<_> = document.mentions().iter().map(row).collect();
+    pub fn push(&mut self, document: Document) -> Result<()> {
+        match self.unit {
+            RowUnit::Document => self.waiting.serialize(&[DocumentRow::of(document)?]),
+            RowUnit::Mention => {
+                let clusters = document.clusters_by_mention();
+                let both = document.mentions.iter().zip(clusters);
+                let row = |(mention, cluster)| EntityRow::of(&document, mention, cluster);
+                let rows: Vec<_> = both.map(row).collect();
                 self.waiting.serialize(&rows)
             }
         }
@@ -103,12 +109,12 @@ impl Rows {
 
     /// Adds what a null text gives: a row of nulls among documents, nothing among mentions.
     pub fn push_null(&mut self, id: &str) -> Result<()> {
-        match self.form {
-            Form::Documents { .. } => {
+        match self.unit {
+            RowUnit::Document => {
                 let row = NullRow { schema: SCHEMA, id };
                 self.waiting.serialize(&[row]).map_err(failed)
             }
-            Form::Entities => Ok(()),
+            RowUnit::Mention => Ok(()),
         }
     }
 
@@ -118,14 +124,24 @@ impl Rows {
     }
 }
 
+impl DocumentRow {
+    fn of(mut document: Document) -> Result<Self> {
+        let carried = std::mem::take(&mut document.carried);
+        let carried = (!carried.is_empty()).then(|| serde_json::to_string(&carried));
+        Ok(Self {
+            document,
+            carried: carried.transpose().map_err(failed)?,
+        })
+    }
+}
+
 impl<'a> EntityRow<'a> {
-    fn new(record: &'a Record, document: &'a Document, mention: &'a crate::Mention) -> Self {
-        let cluster = mention.cluster.and_then(|n| document.clusters.get(n));
+    fn of(document: &'a Document, mention: &'a Mention, cluster: Option<&'a Cluster>) -> Self {
         Self {
-            id: &record.id,
+            id: document.id.as_deref().unwrap_or_default(),
             lang: document.lang.as_str(),
-            date: shown_date(record, document),
-            entity: Entity::new(mention, &document.clusters),
+            date: document.date.as_deref(),
+            mention,
             cluster_key: cluster.and_then(|cluster| cluster.key.as_deref()),
             cluster_name: cluster.map(|cluster| cluster.name.as_str()),
         }

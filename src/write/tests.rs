@@ -3,10 +3,9 @@
 use super::*;
 use crate::document::{Label, Lang, Mention, Span};
 use crate::found::placed;
-use crate::resolve::DocumentDate;
 
-/// A record and its document with the given parts of the text as mentions, in their order.
-pub(super) fn example(text: &str, parts: &[(&str, Label)]) -> (Record, Document) {
+/// A document with the given parts of the text as mentions, in their order.
+pub(super) fn example(text: &str, parts: &[(&str, Label)]) -> Document {
     let found = placed(text, parts, 0.9);
     let mentions = found
         .into_iter()
@@ -14,9 +13,9 @@ pub(super) fn example(text: &str, parts: &[(&str, Label)]) -> (Record, Document)
     document(text, mentions.collect())
 }
 
-/// A record and its document with mentions from every even place to the odd one behind it, in code
+/// A document with mentions from every even place to the odd one behind it, in code
 /// points, as far as they hold something and neither start nor end with white space.
-pub(super) fn with_spans(text: &str, edges: &[usize]) -> (Record, Document) {
+pub(super) fn with_spans(text: &str, edges: &[usize]) -> Document {
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let byte = |edge: usize| starts.get(edge).copied().unwrap_or(text.len());
     let mentions = edges
@@ -50,27 +49,13 @@ fn mention(text: &str, range: std::ops::Range<usize>, label: Label) -> Mention {
     }
 }
 
-fn document(text: &str, mentions: Vec<Mention>) -> (Record, Document) {
-    let record = Record {
-        id: "doc".to_owned(),
-        text: text.to_owned(),
-        ..Record::default()
-    };
-    let document = Document {
-        lang: Lang::Fr,
-        words: 0,
-        date: Some(DocumentDate {
-            date: "2025-07-05".to_owned(),
-            source: "given",
-        }),
-        date_unread: false,
-        countries: Vec::new(),
-        clusters: Vec::new(),
-        duplicate_of: None,
-        furniture: Vec::new(),
-        mentions,
-    };
-    (record, document)
+fn document(text: &str, mentions: Vec<Mention>) -> Document {
+    let mut document = Document::new(Lang::Fr).with_text(text);
+    document.id = Some("doc".to_owned());
+    document.date = Some("2025-07-05".to_owned());
+    document.date_source = Some("given".into());
+    document.mentions = mentions;
+    document
 }
 
 #[test]
@@ -83,28 +68,34 @@ fn a_format_that_is_no_stream_has_no_encoder() {
 
 #[test]
 fn lines_of_json_are_those_of_serde() {
-    let (record, document) = example("Le Mali", &[("Mali", Label::Country)]);
-    for (include_text, pretty) in [(false, false), (true, false), (false, true), (true, true)] {
-        let line = if include_text {
-            JsonLine::with_text(&record, &document)
-        } else {
-            JsonLine::new(&record, &document)
-        };
+    let document = example("Le Mali", &[("Mali", Label::Country)]);
+    for pretty in [false, true] {
         let expected = if pretty {
-            serde_json::to_string_pretty(&line)
+            serde_json::to_string_pretty(&document)
         } else {
-            serde_json::to_string(&line)
+            serde_json::to_string(&document)
         };
         let options = EncodeOptions {
-            include_text,
             pretty,
             ..EncodeOptions::default()
         };
         let mut encoder = Encoder::new(OutputFormat::Jsonl, options).expect("a stream");
         let mut out = encoder.header();
-        encoder
-            .encode(&record, &document, &mut out)
-            .expect("a line");
+        encoder.encode(&document, &mut out).expect("a line");
         assert_eq!(out, format!("{}\n", expected.expect("JSON")).into_bytes());
     }
+}
+
+#[test]
+fn a_format_made_of_the_text_is_refused_without_it() {
+    let mut document = example("Le Mali", &[]);
+    document.text = None;
+    let mut encoder =
+        Encoder::new(OutputFormat::Conll, EncodeOptions::default()).expect("a stream");
+    let error = encoder.encode(&document, &mut Vec::new());
+    assert_eq!(error.expect_err("no text").kind(), ErrorKind::Option);
+    assert_eq!(
+        standoff(&document).expect_err("no text").kind(),
+        ErrorKind::Option
+    );
 }

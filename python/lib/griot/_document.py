@@ -179,15 +179,12 @@ class Document:
         if not include_text:
             return fields
         # Where the command has it.
-        return {
-            name: value
-            for known, value_of in fields.items()
-            for name, value in (
-                [("text", self.text), (known, value_of)]
-                if known == "entities"
-                else [(known, value_of)]
-            )
-        }
+        with_text: dict[str, Any] = {}
+        for name, value in fields.items():
+            with_text[name] = value
+            if name == "words":
+                with_text["text"] = self.text
+        return with_text
 
     def _repr_html_(self) -> str:
         return _html.document(self)
@@ -197,9 +194,7 @@ class Document:
 _LABELS = {label.value: label for label in Label}
 
 
-def document(
-    line: str, text: str, words: int, furniture: list[tuple[int, int, int, int]]
-) -> Document:
+def document(line: str, text: str) -> Document:
     """The document of a line of output."""
     fields: dict[str, Any] = json.loads(line)
     clusters = tuple([_cluster(cluster) for cluster in fields.get("clusters", ())])
@@ -209,7 +204,7 @@ def document(
         id=fields["id"],
         text=text,
         lang=Lang(fields["lang"]),
-        words=words,
+        words=fields["words"],
         mentions=tuple([_mention(entity, places) for entity in fields["entities"]]),
         date=DocumentDate(fields["date"], source) if source else None,
         title=fields.get("title"),
@@ -217,7 +212,7 @@ def document(
             [CountryCount(**country) for country in fields.get("countries", ())]
         ),
         clusters=clusters,
-        furniture=tuple([Span(*span) for span in furniture]),
+        furniture=tuple([Span(**span) for span in fields.get("furniture", ())]),
         _line=line,
     )
 

@@ -32,8 +32,8 @@ class Pipeline:
     ) -> Pipeline: ...
     def extract(
         self, texts: list[tuple[str, str, str | None, str | None, str | None]]
-    ) -> list[tuple[str, int, list[tuple[int, int, int, int]]]]:
-        """The documents of texts, in their order."""
+    ) -> list[str]:
+        """The documents of texts, each as its line of JSON, in their order."""
 
     def extract_arrow(
         self,

@@ -197,10 +197,7 @@ class Griot:
 
     def _read(self, group: list[Given]) -> list[Document]:
         found = self._pipeline.extract(group)
-        return [
-            document(line, record[0], words, furniture)
-            for record, (line, words, furniture) in zip(group, found)
-        ]
+        return [document(line, record[0]) for record, line in zip(group, found)]
 
     def __reduce__(self) -> tuple[Callable[..., Griot], tuple[()]]:
         return partial(Griot, **self._options), ()

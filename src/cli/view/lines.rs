@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use griot::{Document, Label, Record, terminal};
+use griot::{Document, Label, terminal};
 use unicode_width::UnicodeWidthChar;
 
 use super::notes::note;
@@ -48,15 +48,15 @@ fn colour(label: Label) -> Style {
 type Cell = (char, Paint);
 
 /// The lines above a document: its title, then its id, language and date, and a blank one.
-pub fn heading(record: &Record, document: &Document, width: usize, colours: bool) -> String {
+pub fn heading(document: &Document, width: usize, colours: bool) -> String {
     let mut cells = Vec::new();
-    if let Some(title) = &record.title {
+    if let Some(title) = &document.title {
         push(&mut cells, title, Paint::Title);
         push(&mut cells, "\n", Paint::Plain);
     }
-    let date = document.date.as_ref().map(|found| found.date.as_str());
-    let date = date.or(record.date.as_deref());
-    let about = [Some(record.id.as_str()), Some(document.lang.as_str()), date];
+    let id = document.id.as_deref();
+    let date = document.date.as_deref().or(document.date_unread.as_deref());
+    let about = [id, Some(document.lang.as_str()), date];
     let about: Vec<&str> = about.into_iter().flatten().collect();
     push(&mut cells, &about.join(", "), Paint::Faint);
     push(&mut cells, "\n", Paint::Plain);
@@ -67,7 +67,7 @@ pub fn heading(record: &Record, document: &Document, width: usize, colours: bool
 pub fn text(text: &str, document: &Document, width: usize, colours: bool) -> String {
     let mut cells = Vec::new();
     let mut at = 0;
-    for mention in document.mentions() {
+    for (mention, cluster) in document.mentions.iter().zip(document.clusters_by_mention()) {
         let bytes = mention.span.bytes();
         let (name, about) = match mention.furniture {
             true => (Paint::Faint, Paint::Faint),
@@ -78,7 +78,7 @@ pub fn text(text: &str, document: &Document, width: usize, colours: bool) -> Str
             cells.push(('[', Paint::Plain));
         }
         push(&mut cells, &text[bytes.clone()], name);
-        let note = note(mention, document).replace(['\n', '\r'], " ");
+        let note = note(mention, cluster, document.lang).replace(['\n', '\r'], " ");
         push(&mut cells, &format!(" {note}"), about);
         if !colours {
             cells.push((']', Paint::Plain));

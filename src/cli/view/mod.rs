@@ -7,8 +7,8 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use griot::Document;
 use griot::report::{self, Target};
-use griot::{Document, Record};
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::flags::{Color, View as Flags};
@@ -38,9 +38,10 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
         if let Some(date) = &flags.date {
             record.date = Some(date.clone());
         }
-        let document = griot.extract(&record)?;
+        let mut document = griot.extract(&record)?;
         if flags.html {
-            if waiting.replace((record, document)).is_some() {
+            document.text = Some(record.text);
+            if waiting.replace(document).is_some() {
                 return Err("more than one text: `griot report` shows many".into());
             }
             continue;
@@ -48,7 +49,7 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
         let mut shown = if first { "" } else { "\n" }.to_owned();
         first = false;
         if Path::new(&record.id) != flags.input {
-            shown += &lines::heading(&record, &document, width, colours);
+            shown += &lines::heading(&document, width, colours);
         }
         shown += &lines::text(&record.text, &document, width, colours);
         if let Err(error) = io::stdout().lock().write_all(shown.as_bytes()) {
@@ -59,8 +60,8 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
     if first && waiting.is_none() && !rejected {
         tell("nothing to read was found in the input");
     }
-    if let Some((record, document)) = waiting
-        && !page(flags, &record, &document)?
+    if let Some(document) = waiting
+        && !page(flags, document)?
     {
         return Ok(Outcome::Done);
     }
@@ -71,18 +72,18 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
 }
 
 /// Writes the web page; false where who reads it has gone.
-fn page(flags: &Flags, record: &Record, document: &Document) -> Result<bool, Failure> {
+fn page(flags: &Flags, document: Document) -> Result<bool, Failure> {
     let target = match &flags.output {
         Some(path) if path != Path::new("-") => Target::File(path.clone()),
         _ => Target::Stdout,
     };
     let name = flags.input.file_name().filter(|name| *name != "-");
-    let title = match (&record.title, name) {
+    let title = match (&document.title, name) {
         (Some(title), _) => title.clone(),
         (None, Some(name)) => name.to_string_lossy().into_owned(),
         (None, None) => "griot".to_owned(),
     };
-    match report::view(record, document, &title, &target) {
+    match report::view(document, &title, &target) {
         Ok(()) => Ok(true),
         Err(error) if target == Target::Stdout && error.is_closed_pipe() => Ok(false),
         Err(error) => Err(error.into()),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::document::ClusterId;
 use crate::resolve::cluster::document::{Document, Label};
 use crate::resolve::cluster::fullest::fullest;
 use crate::resolve::cluster::org;
@@ -17,7 +18,7 @@ use crate::resolve::cluster::words::name_key;
 pub struct Cluster {
     /// Stable within the document: the label and the ordinal among its label's clusters, by first
     /// mention (`person-1`).
-    pub id: String,
+    pub id: ClusterId,
     /// The one label of all its mentions.
     pub label: Label,
     /// The fullest form in the text.
@@ -155,7 +156,7 @@ fn arrange(
 ) -> Clusters {
     groups.retain(|group| !group.mentions.is_empty());
     groups.sort_by_key(|group| group.mentions.first().map(|&(at, _)| at));
-    let mut ordinals: HashMap<Label, usize> = HashMap::new();
+    let mut ordinals: HashMap<Label, u32> = HashMap::new();
     let mut cluster_of = vec![0; document.mentions.len()];
     let mut ties = vec![Tie::First; document.mentions.len()];
     let mut clusters = Vec::with_capacity(groups.len());
@@ -170,7 +171,7 @@ fn arrange(
         let ordinal = ordinals.entry(group.label).or_default();
         *ordinal += 1;
         clusters.push(Cluster {
-            id: format!("{}-{ordinal}", group.label.as_str().to_ascii_lowercase()),
+            id: ClusterId::new(group.label, *ordinal),
             label: group.label,
             name: name(document, &group),
             name_fr: group.row.map(|row| row.name_fr),

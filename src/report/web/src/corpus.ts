@@ -1,6 +1,7 @@
 /** The corpus under the reader's filters: which documents, which mentions, what they add up to. */
 
-import { LABELS, type Data, type Doc, type Entity, type Label, type Mention } from "./data";
+import type { Data, Doc, Entity, Label, Mention } from "./data";
+import { LABELS } from "./labels";
 import { dayOf } from "./days";
 import { fold, terms } from "./fold";
 import type { Names, State } from "./state";

@@ -1,7 +1,8 @@
 /** The bar of filters: search, labels (which is the legend too), score, furniture, and what is active. */
 
 import { toggleEntity, type App, type View } from "./app";
-import { LABELS, type Label } from "./data";
+import type { Label } from "./data";
+import { LABELS } from "./labels";
 import { button, h } from "./dom";
 import { word } from "./strings";
 

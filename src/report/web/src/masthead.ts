@@ -2,7 +2,8 @@
 
 import type { App } from "./app";
 import { titledByText } from "./article";
-import { LABELS, type Lang } from "./data";
+import type { Lang } from "./data";
+import { LABELS } from "./labels";
 import { button, h, rich } from "./dom";
 import { pageLink } from "./pages";
 import { STRINGS } from "./strings";

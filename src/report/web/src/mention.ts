@@ -9,20 +9,25 @@ import type { Format } from "./format";
 import { ruleWords } from "./rules";
 import { word } from "./strings";
 
+/** The fields of every kind of value; those of the other kinds are absent. */
+type Known = Partial<All<Value>> & { clusterRule?: string; known: boolean };
+type All<Union> = (Union extends unknown ? (of: Union) => void : never) extends (of: infer Both) => void ? Both : never;
+
 /** The value of a mention: its own, completed by what its entity says. */
-function valueOf(app: App, mention: Mention): Value & { known: boolean } {
-  const own: Value = app.data.values[mention[5]] ?? {};
+function valueOf(app: App, mention: Mention): Known {
+  const { value: own = {}, ...rule } = app.data.values[mention[5]] ?? {};
   const entity = app.data.entities[mention[4]];
-  const value = { ...own };
+  const known = Object.keys(own).length > 0 || Object.keys(rule).length > 0 || entity?.key !== undefined;
+  const value: Known = { ...own, ...rule, known };
   if (entity?.label === "DATE") {
-    value.edtf ??= entity.key?.split(" ")[0] ?? "";
+    value.value ??= entity.key?.split(" ")[0] ?? "";
     value.earliest ??= entity.earliest ?? "";
     value.latest ??= entity.latest ?? "";
     value.grain ??= entity.grain ?? "";
-  } else if (entity?.label === "COUNTRY" && own.alternatives === undefined) {
+  } else if (entity?.label === "COUNTRY" && value.alternatives === undefined) {
     value.iso2 ??= entity.key ?? "";
   }
-  return { ...value, known: Object.keys(own).length > 0 || entity?.key !== undefined };
+  return value;
 }
 
 /** A value in a few words, for lists. */
@@ -30,12 +35,12 @@ export function summary(app: App, mention: Mention): string {
   const { format } = app;
   const value = valueOf(app, mention);
   const entity = app.data.entities[mention[4]];
-  if (labelOf(mention) === "DATE") return value.edtf ? format.edtf(modified(value)) : "";
-  const name = (format.lang === "fr" ? value.fr : value.en) ?? (entity ? format.entity(entity) : "");
+  if (labelOf(mention) === "DATE") return value.value ? format.edtf(modified(value)) : "";
+  const name = (format.lang === "fr" ? value.name_fr : value.name_en) ?? (entity ? format.entity(entity) : "");
   return value.iso2 ? `${name} (${value.iso2})` : name;
 }
 
-const modified = (value: Value): string => (value.mod ? `${value.edtf} ${value.mod}` : (value.edtf ?? ""));
+const modified = (value: Known): string => (value.mod ? `${value.value} ${value.mod}` : (value.value ?? ""));
 
 /** What the card of a mention shows. */
 export function mentionCard(app: App, mention: Mention, surface: string): Child[] {
@@ -67,9 +72,9 @@ export function mentionCard(app: App, mention: Mention, surface: string): Child[
 
 type Add = (title: string, text: Child | undefined) => void;
 
-function dateRows(add: Add, format: Format, value: Value): void {
+function dateRows(add: Add, format: Format, value: Known): void {
   const { t } = format;
-  if (value.edtf) add(t.card_value, h("code", {}, modified(value)));
+  if (value.value) add(t.card_value, h("code", {}, modified(value)));
   if (value.earliest && value.latest && value.earliest !== value.latest) {
     add(t.card_interval, t.to(format.date(value.earliest, "short"), format.date(value.latest, "short")));
   }
@@ -77,11 +82,11 @@ function dateRows(add: Add, format: Format, value: Value): void {
   if (value.kind) add(t.card_kind, t[`kind_${value.kind}` as "kind_absolute"] ?? value.kind);
 }
 
-function placeRows(add: Add, format: Format, value: Value, entity: Entity | undefined): void {
+function placeRows(add: Add, format: Format, value: Known, entity: Entity | undefined): void {
   const { t } = format;
   if (value.iso2) add(t.card_iso, h("code", {}, [value.iso2, value.iso3].filter(Boolean).join(" · ")));
   if (value.former) add(t.card_former, "✓");
-  if (value.countryOf) add(t.card_countryOf, `${format.region(value.countryOf)} (${value.countryOf})`);
+  if (value.country_of) add(t.card_countryOf, `${format.region(value.country_of)} (${value.country_of})`);
   if (value.alternatives) {
     const names = value.alternatives.map((other) => (/^[A-Z]{2}$/.test(other) ? `${format.region(other)} (${other})` : other));
     add(t.card_alternatives, names.join(", "));

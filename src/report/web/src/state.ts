@@ -1,6 +1,7 @@
 /** What the reader has chosen, kept in the address so that it can be shared and gone back to. */
 
-import { LABELS, type Data, type Label, type Lang } from "./data";
+import type { Data, Label, Lang } from "./data";
+import { LABELS } from "./labels";
 import { dayOf } from "./days";
 
 const TABS = ["pages", "documents", "tables", "timeline", "map", "network"] as const;

@@ -3,7 +3,8 @@
 import { toggleEntity, type App, type View } from "./app";
 import type { Count } from "./corpus";
 import { csv, download } from "./csv";
-import { LABELS, type Entity, type Label } from "./data";
+import type { Entity, Label } from "./data";
+import { LABELS } from "./labels";
 import { button, h } from "./dom";
 import { fold } from "./fold";
 import { word } from "./strings";

@@ -1,0 +1,60 @@
+//! Mentions: the names and dates of a text.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::{ClusterId, Label, Span, Value};
+
+/// A name or a date in a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Mention {
+    /// What it names.
+    pub label: Label,
+    /// The surface, always equal to `&text[span.bytes()]`.
+    pub text: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The model's probability for the label, mean over the words of the mention, in 0..=1. It is
+    /// written with four decimals.
+    #[serde(serialize_with = "four_decimals")]
+    pub score: f32,
+    /// What it stands for, where that is known; mentions of a document that stand for the same
+    /// share it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Arc<Value>>,
+    /// The [cluster](super::Document::clusters) that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<ClusterId>,
+    /// The rule that put it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cluster_rule: Option<Cow<'static, str>>,
+    /// It stands in the page's [furniture](super::Document::furniture), not in the article.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub furniture: bool,
+}
+
+/// A score with four decimals: what lies below is the processor's business, not the reader's.
+pub(crate) fn shown_score(score: f32) -> f64 {
+    (f64::from(score) * 1e4).round() / 1e4
+}
+
+fn four_decimals<S: Serializer>(score: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(shown_score(*score))
+}
+
+impl Mention {
+    /// What it stands for in one word: a country's code (ISO 3166-1 alpha-2), a date's EDTF.
+    pub fn code(&self) -> Option<&str> {
+        self.value.as_ref()?.code()
+    }
+
+    /// The rule that decided about its value.
+    pub fn rule(&self) -> Option<&str> {
+        Some(self.value.as_ref()?.rule())
+    }
+}

@@ -1,0 +1,154 @@
+//! What comes out: documents, mentions, spans, labels, values and clusters.
+//!
+//! These types are the output format: a line of `griot extract` (`docs/schema.md`) is a [`Document`],
+//! written and read by serde. They import nothing of the stages that make them.
+
+mod carried;
+mod cluster;
+mod label;
+mod lang;
+mod mention;
+#[cfg(test)]
+pub(crate) mod schema;
+mod span;
+#[cfg(test)]
+mod tests;
+mod value;
+mod version;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+pub use carried::Carried;
+pub use cluster::{Cluster, ClusterId};
+pub use label::Label;
+pub use lang::Lang;
+pub use mention::Mention;
+pub(crate) use mention::shown_score;
+pub(crate) use span::Offsets;
+pub use span::Span;
+pub use value::{CountryCount, DateValue, Value};
+pub use version::SCHEMA;
+use version::Version;
+
+/// What was found in one text.
+///
+/// Its JSON is a line of `griot extract`:
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let griot = griot::Griot::builder().model("small").build()?;
+/// let document = griot.extract("Le Mali a voté.")?;
+/// let line = serde_json::to_string(&document)?;
+/// assert_eq!(serde_json::from_str::<griot::Document>(&line)?.mentions[0].text, "Mali");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Document {
+    #[serde(default)]
+    schema: Version,
+    /// The record's id, where the text has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The language given by the caller, or detected.
+    pub lang: Lang,
+    /// The document's own date, that relative dates count from: `YYYY-MM-DD`. Where nothing was resolved
+    /// (without [values](crate::Builder::values), and of a duplicate), as its source has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Where that date was found: `given` by the source, or in the text: `published`, `dateline`,
+    /// `byline`, `updated`. `None` where nothing was resolved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_source: Option<Cow<'static, str>>,
+    /// The date that the source gives ([`Source::date`](crate::Source::date)), where it is not
+    /// understood; the date above, if there is one, is of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_unread: Option<String>,
+    /// The language that the source gives, where it is neither French nor English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang_unread: Option<String>,
+    /// The title that the source gives; it is not searched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The encoding that the text was in, where that was not UTF-8.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Cow<'static, str>>,
+    /// The id of an earlier record with the same text, where duplicates are not read again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<String>,
+    /// Number of words (UAX #29 units with a letter or a digit).
+    #[serde(default)]
+    pub words: usize,
+    /// The text, where it is part of the output: on request, and where it was made from the input
+    /// (the main text of a web page).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Fields of the record that are passed on.
+    #[serde(default, skip_serializing_if = "Carried::is_empty")]
+    #[cfg_attr(
+        test,
+        schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")
+    )]
+    pub carried: Carried,
+    /// What a scraped page has around its article: consent banners, share buttons, links to other
+    /// articles, footers. In the order of the text, apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub furniture: Vec<Span>,
+    /// The mentions in the order of the text; they never overlap.
+    #[serde(rename = "entities")]
+    pub mentions: Vec<Mention>,
+    /// The countries that the document speaks of, the weightiest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<CountryCount>,
+    /// The distinct people, countries, organisations, places and dates, by first mention.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clusters: Vec<Cluster>,
+}
+
+impl Document {
+    /// A document of which nothing is known but its language.
+    pub(crate) fn new(lang: Lang) -> Self {
+        Self {
+            schema: Version,
+            id: None,
+            lang,
+            date: None,
+            date_source: None,
+            date_unread: None,
+            lang_unread: None,
+            title: None,
+            encoding: None,
+            duplicate_of: None,
+            words: 0,
+            text: None,
+            carried: Carried::default(),
+            furniture: Vec::new(),
+            mentions: Vec::new(),
+            countries: Vec::new(),
+            clusters: Vec::new(),
+        }
+    }
+
+    /// The same document with its text in it, for outputs that need it.
+    pub fn with_text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// The cluster of each mention, in the order of the mentions.
+    pub fn clusters_by_mention(&self) -> Vec<Option<&Cluster>> {
+        let mut clusters = vec![None; self.mentions.len()];
+        for cluster in &self.clusters {
+            for &n in &cluster.mentions {
+                if let Some(place) = clusters.get_mut(n) {
+                    *place = Some(cluster);
+                }
+            }
+        }
+        clusters
+    }
+}

@@ -1,0 +1,139 @@
+//! The JSON Schemas in `docs/`, made from the types.
+//!
+//! `GRIOT_WRITE_SCHEMA=1 cargo test --lib schema` writes them anew; without it, they are compared.
+
+use std::path::Path;
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+use super::Document;
+
+/// Compares a schema with its file in the repository, or writes it there.
+pub(crate) fn check<T: JsonSchema>(file: &str, id: &str) {
+    let mut schema = SchemaSettings::draft07()
+        .into_generator()
+        .into_root_schema_for::<T>();
+    schema.insert("$id".to_owned(), id.into());
+    let mut schema = schema.to_value();
+    without_null(&mut schema);
+    let made = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    if std::env::var_os("GRIOT_WRITE_SCHEMA").is_some() {
+        std::fs::write(&path, made).expect("written");
+        return;
+    }
+    let kept = std::fs::read_to_string(&path).expect("the schema");
+    assert!(
+        kept == made,
+        "{file} is not what the types say: GRIOT_WRITE_SCHEMA=1 cargo test --lib schema"
+    );
+}
+
+/// What is not known is left out, never null.
+fn without_null(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(without_null),
+        Value::Object(object) => {
+            if let Some(Value::Array(types)) = object.get_mut("type") {
+                types.retain(|name| name != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    object.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(Value::Array(any)) = object.get_mut("anyOf") {
+                any.retain(|one| one.get("type").is_none_or(|name| name != "null"));
+                if let [Value::Object(only)] = any.as_slice() {
+                    let only = only.clone();
+                    object.remove("anyOf");
+                    object.extend(only);
+                }
+            }
+            object.values_mut().for_each(without_null);
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_schema_of_a_document_is_that_of_its_types() {
+    check::<Document>("docs/griot-1.schema.json", "griot/1");
+}
+
+/// The columns of Arrow and Parquet are told by hand; here they are held to the types.
+#[cfg(feature = "arrow")]
+mod columns {
+    use std::collections::BTreeMap;
+
+    use arrow_schema::{DataType, Fields};
+    use serde_json::Value;
+
+    use super::*;
+
+    struct Root(Value);
+
+    impl Root {
+        fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
+            let target = schema["$ref"].as_str().and_then(|path| path.strip_prefix('#'));
+            let target = target.or_else(|| schema["allOf"][0]["$ref"].as_str()?.strip_prefix('#'));
+            target.map_or(schema, |pointer| self.0.pointer(pointer).expect("a definition"))
+        }
+
+        /// The properties of an object, or of all that it may be, and whether each is required.
+        fn properties<'a>(&'a self, schema: &'a Value) -> BTreeMap<&'a str, (&'a Value, bool)> {
+            let schema = self.resolved(schema);
+            let mut found = BTreeMap::new();
+            for one in schema["anyOf"].as_array().into_iter().flatten() {
+                found.extend(self.properties(one));
+            }
+            let required = schema["required"].as_array();
+            for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+                let always = required.is_some_and(|names| names.iter().any(|one| one == name));
+                found.insert(name, (property, always));
+            }
+            found
+        }
+
+        fn assert_columns(&self, schema: &Value, columns: &Fields, without: &[&str]) {
+            let mut properties = self.properties(schema);
+            properties.retain(|name, _| !without.contains(name));
+            let mut names: Vec<&str> = columns.iter().map(|f| f.name().as_str()).collect();
+            names.sort_unstable();
+            assert_eq!(names, properties.keys().copied().collect::<Vec<_>>());
+            for column in columns {
+                let (property, required) = properties[column.name().as_str()];
+                assert!(required || column.is_nullable(), "{column} is not always there");
+                let property = self.resolved(property);
+                let kind = property["type"].as_str();
+                match column.data_type() {
+                    DataType::Struct(inner) => self.assert_columns(property, inner, &[]),
+                    DataType::List(item) => {
+                        assert_eq!(kind, Some("array"), "{column}");
+                        if let DataType::Struct(inner) = item.data_type() {
+                            self.assert_columns(&property["items"], inner, &[]);
+                        }
+                    }
+                    DataType::Utf8 => assert!(matches!(kind, Some("string")), "{column}: {property}"),
+                    DataType::Int64 => assert_eq!(kind, Some("integer"), "{column}"),
+                    DataType::Float64 => assert_eq!(kind, Some("number"), "{column}"),
+                    DataType::Boolean => assert_eq!(kind, Some("boolean"), "{column}"),
+                    other => panic!("{column}: {other}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_columns_are_those_of_the_types() {
+        let schema = SchemaSettings::draft07()
+            .into_generator()
+            .into_root_schema_for::<Document>();
+        let mut schema = schema.to_value();
+        without_null(&mut schema);
+        let root = Root(schema);
+        // What is carried has no type of its own: its column in Parquet is text.
+        root.assert_columns(&root.0, crate::document_schema().fields(), &["carried"]);
+    }
+}

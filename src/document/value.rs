@@ -1,0 +1,127 @@
+//! Values: what a mention stands for.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::Lang;
+
+/// What a mention stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Value {
+    /// A state or a territory.
+    Country {
+        /// ISO 3166-1 alpha-2 (`XK` for Kosovo); a former state's withdrawn code.
+        iso2: Cow<'static, str>,
+        /// ISO 3166-1 alpha-3.
+        iso3: Cow<'static, str>,
+        /// ISO 3166-3, for a former state.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        iso3166_3: Option<Cow<'static, str>>,
+        /// Whether the state no longer exists.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        former: bool,
+        /// Its French name (CLDR).
+        name_fr: Cow<'static, str>,
+        /// Its English name (CLDR).
+        name_en: Cow<'static, str>,
+        /// Codes of what else the name may mean, where the text does not decide.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        alternatives: Vec<Cow<'static, str>>,
+        /// The rule that decided.
+        rule: Cow<'static, str>,
+    },
+    /// A name that fits several countries, or none here.
+    OpenCountry {
+        /// Codes of what it may mean.
+        alternatives: Vec<Cow<'static, str>>,
+        /// Why it stays open.
+        rule: Cow<'static, str>,
+    },
+    /// The state that a capital or another place points to: a hint, not a label.
+    CountryOf {
+        /// The state's code, as in `iso2`.
+        #[serde(rename = "country_of")]
+        iso2: Cow<'static, str>,
+        /// The rule that gave it.
+        rule: Cow<'static, str>,
+    },
+    /// A point or an interval of the calendar.
+    Date(DateValue),
+}
+
+impl Value {
+    /// What the mention stands for in one word: a country's code (ISO 3166-1 alpha-2), a date's EDTF. A
+    /// hint is none.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Country { iso2, .. } => Some(iso2),
+            Self::Date(date) => date.value.as_deref(),
+            Self::OpenCountry { .. } | Self::CountryOf { .. } => None,
+        }
+    }
+
+    /// A country's name in this language.
+    pub fn name(&self, lang: Lang) -> Option<&str> {
+        match (self, lang) {
+            (Self::Country { name_fr, .. }, Lang::Fr) => Some(name_fr),
+            (Self::Country { name_en, .. }, Lang::En) => Some(name_en),
+            _ => None,
+        }
+    }
+
+    /// The rule that decided.
+    pub fn rule(&self) -> &str {
+        match self {
+            Self::Country { rule, .. }
+            | Self::OpenCountry { rule, .. }
+            | Self::CountryOf { rule, .. } => rule,
+            Self::Date(date) => &date.rule,
+        }
+    }
+}
+
+/// What a date is worth.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DateValue {
+    /// EDTF (ISO 8601-2), or a week as `2024-W27`; `None` where the day that it counts from is
+    /// not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// `start`, `mid`, `end`, `approx`, `before`, `after`, `during`, `later` or `earlier`.
+    #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<Cow<'static, str>>,
+    /// The unit of the expression: `day`, `month`, `year`, ...
+    pub grain: Cow<'static, str>,
+    /// `absolute`, `relative_to_document` or `relative_to_text`.
+    pub kind: Cow<'static, str>,
+    /// First day that it may mean, `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<String>,
+    /// Last day that it may mean.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latest: Option<String>,
+    /// Part of the day: `morning`, `evening`, ...
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<Cow<'static, str>>,
+    /// The rule that decided.
+    pub rule: Cow<'static, str>,
+}
+
+/// How often a document names a country and its people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CountryCount {
+    /// ISO 3166-1 alpha-2; ISO 3166-3 for a former state.
+    pub iso2: Cow<'static, str>,
+    /// Mentions with the label COUNTRY.
+    pub mentions: u32,
+    /// Demonyms and adjectives (`malien`, `Malians`), which are no mentions.
+    pub demonyms: u32,
+}

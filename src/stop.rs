@@ -1,0 +1,28 @@
+//! Stop: one way to end work that another thread is at.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A switch that ends work. Its clones are the same switch, and it cannot be turned back.
+///
+/// [`Griot::until`](crate::Griot::until) gives a pipeline whose calls end with
+/// [`ErrorKind::Stopped`](crate::ErrorKind::Stopped) once it is set.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// A switch that is not set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Ends the work. Tells whether it was set already.
+    pub fn set(&self) -> bool {
+        self.0.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether it has been set.
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
