@@ -5,7 +5,7 @@ use arrow_schema::{ArrowError, Schema, SchemaRef};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Griot;
-use crate::read::{Columns, Record, Row, missing, row};
+use crate::read::{BatchRow, Columns, Record, missing, row};
 use crate::stream::{GROUP_BYTES, GROUP_TEXTS};
 use crate::write::Rows;
 
@@ -104,11 +104,11 @@ where
     I: Iterator<Item = std::result::Result<RecordBatch, ArrowError>>,
 {
     /// The next rows up to the size of a group; none at the end of the input.
-    fn group(&mut self) -> Result<Vec<Row>> {
+    fn group(&mut self) -> Result<Vec<BatchRow>> {
         let (mut group, mut bytes) = (Vec::new(), 0);
         while bytes < GROUP_BYTES && group.len() < GROUP_TEXTS {
             let Some(row) = self.row()? else { break };
-            if let Row::Text(record) = &row {
+            if let BatchRow::Text(record) = &row {
                 bytes += record.text.len();
             }
             group.push(row);
@@ -116,7 +116,7 @@ where
         Ok(group)
     }
 
-    fn row(&mut self) -> Result<Option<Row>> {
+    fn row(&mut self) -> Result<Option<BatchRow>> {
         loop {
             if let Some((batch, n)) = &mut self.batch
                 && *n < batch.num_rows()
@@ -147,12 +147,12 @@ where
             if group.is_empty() {
                 return Ok(None);
             }
-            let texts: Vec<&Record> = group.iter().filter_map(Row::record).collect();
+            let texts: Vec<&Record> = group.iter().filter_map(BatchRow::record).collect();
             let mut documents = self.griot.read_all(&texts)?.into_iter();
             let first = self.read - group.len();
             for (n, row) in group.into_iter().enumerate() {
                 match row {
-                    Row::Text(record) => {
+                    BatchRow::Text(record) => {
                         let Some(document) = documents.next() else {
                             continue;
                         };
@@ -163,7 +163,7 @@ where
                         }
                         self.rows.push(document)?;
                     }
-                    Row::Null { id } => self.rows.push_null(&id)?,
+                    BatchRow::Null { id } => self.rows.push_null(&id)?,
                 }
             }
             // A group without mentions has no rows of them.

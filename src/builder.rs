@@ -12,7 +12,7 @@ use crate::fingerprint::Fingerprint;
 use crate::infer::{Engine, Onnx, Rten, Workers};
 use crate::labels::{LabelMap, Tagset};
 use crate::model::{Config, Model};
-use crate::pipeline::{Griot, Loaded, Shared};
+use crate::pipeline::{Griot, Loaded, Pipeline};
 use crate::stage_times::Clock;
 use crate::tokenise::Pieces;
 
@@ -197,7 +197,7 @@ impl Builder {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             n => n,
         };
-        Ok(Griot::on(Shared {
+        Ok(Griot::on(Pipeline {
             loaded,
             tags,
             pool: ThreadPool::with_num_threads(threads),

@@ -36,12 +36,12 @@ use crate::{
 /// handles on the same.
 #[derive(Clone)]
 pub struct Griot {
-    shared: Arc<Shared>,
+    shared: Arc<Pipeline>,
     stop: Stop,
 }
 
 /// What the handles of a pipeline share.
-pub(crate) struct Shared {
+pub(crate) struct Pipeline {
     pub loaded: Arc<Loaded>,
     pub tags: Tagset,
     /// Where the stages before and after inference run.
@@ -68,7 +68,7 @@ pub(crate) struct Loaded {
 const WAVE_BYTES: usize = 256 * 1024;
 
 /// A text on its way: what is known of it as a whole.
-struct Opened {
+struct OpenedText {
     normalised: Normalised,
     lang: Lang,
     /// Bytes of the normalised text.
@@ -76,15 +76,15 @@ struct Opened {
 }
 
 /// A part of a document.
-struct Part<'a> {
+struct TextPart<'a> {
     /// The document's number in its batch.
     document: usize,
-    opened: &'a Opened,
+    opened: &'a OpenedText,
     /// Which of its sentences.
     sentences: Range<usize>,
 }
 
-impl Part<'_> {
+impl TextPart<'_> {
     /// Bytes of text.
     fn bytes(&self) -> usize {
         let sentences = &self.opened.sentences[self.sentences.clone()];
@@ -104,7 +104,7 @@ impl Griot {
         Builder::default()
     }
 
-    pub(crate) fn on(shared: Shared) -> Self {
+    pub(crate) fn on(shared: Pipeline) -> Self {
         Self {
             shared: Arc::new(shared),
             stop: Stop::new(),
@@ -209,15 +209,16 @@ impl Griot {
     }
 }
 
-impl Shared {
+impl Pipeline {
     fn extract<T: Source>(&self, texts: &[T], stop: &Stop) -> Result<Vec<Result<Document>>> {
         let started = Instant::now();
         let open = |text| contained(|| self.open(text));
-        let opened: Vec<Result<Opened>> = self.pool.run(|| texts.par_iter().map(open).collect());
+        let opened: Vec<Result<OpenedText>> =
+            self.pool.run(|| texts.par_iter().map(open).collect());
         self.clock.prepare.lap(started);
         let found = self.read(&opened, stop)?;
         let started = Instant::now();
-        let finish = |((text, opened), found): ((&T, Result<Opened>), Result<Vec<Found>>)| {
+        let finish = |((text, opened), found): ((&T, Result<OpenedText>), Result<Vec<Found>>)| {
             let (opened, found) = (opened?, found?);
             contained(|| self.finish(text, &opened, found))
         };
@@ -234,13 +235,13 @@ impl Shared {
     }
 
     /// Normalise, segment.
-    fn open<T: Source>(&self, text: &T) -> Opened {
+    fn open<T: Source>(&self, text: &T) -> OpenedText {
         #[cfg(test)]
         assert!(!text.text().contains(tests::BOMB), "the bomb goes off");
         let normalised = normalise(text.text());
         let lang = self.lang(text, &normalised.text);
         let sentences = part::bounded(&normalised.text, segment::sentences(&normalised.text));
-        Opened {
+        OpenedText {
             normalised,
             lang,
             sentences,
@@ -254,13 +255,13 @@ impl Shared {
     }
 
     /// The model's mentions of each document, read part by part.
-    fn read(&self, opened: &[Result<Opened>], stop: &Stop) -> Result<Vec<Result<Vec<Found>>>> {
+    fn read(&self, opened: &[Result<OpenedText>], stop: &Stop) -> Result<Vec<Result<Vec<Found>>>> {
         let whole = opened.iter().enumerate();
-        let parts: Vec<Part> = whole
+        let parts: Vec<TextPart> = whole
             .filter_map(|(document, opened)| Some((document, opened.as_ref().ok()?)))
             .flat_map(|(document, opened)| {
                 let parts = part::parts(&opened.sentences).into_iter();
-                parts.map(move |sentences| Part {
+                parts.map(move |sentences| TextPart {
                     document,
                     opened,
                     sentences,
@@ -271,7 +272,7 @@ impl Shared {
         let mut rest = parts.as_slice();
         while !rest.is_empty() {
             let mut left = WAVE_BYTES;
-            let fits = |part: &&Part| {
+            let fits = |part: &&TextPart| {
                 let fits = left > 0;
                 left = left.saturating_sub(part.bytes());
                 fits
@@ -295,7 +296,7 @@ impl Shared {
     }
 
     /// Tokenise, window, batch, infer, merge, decode, edges, for parts of documents.
-    fn read_wave(&self, wave: &[Part], stop: &Stop) -> Result<Vec<Result<Vec<Found>>>> {
+    fn read_wave(&self, wave: &[TextPart], stop: &Stop) -> Result<Vec<Result<Vec<Found>>>> {
         let started = Instant::now();
         let prepared: Vec<Result<Prepared>> = self.pool.run(|| {
             let prepared = wave
@@ -320,7 +321,7 @@ impl Shared {
     }
 
     /// Tokenise, window.
-    fn prepare(&self, part: &Part) -> Result<Prepared> {
+    fn prepare(&self, part: &TextPart) -> Result<Prepared> {
         let sentences = &part.opened.sentences[part.sentences.clone()];
         let text = &part.opened.normalised.text;
         let tokens = self.loaded.pieces.tokenise(text, sentences)?;
@@ -408,8 +409,8 @@ impl Shared {
     }
 
     /// Dates, consistency, furniture, resolve, and back to the text as it was given.
-    fn finish<T: Source>(&self, source: &T, opened: &Opened, found: Vec<Found>) -> Document {
-        let Opened {
+    fn finish<T: Source>(&self, source: &T, opened: &OpenedText, found: Vec<Found>) -> Document {
+        let OpenedText {
             normalised,
             lang,
             sentences,
@@ -486,7 +487,7 @@ impl Shared {
     /// Decode and edges.
     fn decode(
         &self,
-        opened: &Opened,
+        opened: &OpenedText,
         prepared: &Prepared,
         merged: &Merged,
         decoder: &mut Decoder,

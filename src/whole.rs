@@ -12,25 +12,25 @@ use crate::paths::parent;
 
 /// A name for a file, and what may stand there before.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct Destination {
     path: PathBuf,
-    kind: Kind,
+    kind: FileKind,
 }
 
 /// A kind of file that griot writes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Kind {
+pub(crate) struct FileKind {
     /// What it is called, with no article.
     pub name: &'static str,
     /// Whether the file at this path is one.
     pub is_one: fn(&Path) -> io::Result<bool>,
 }
 
-impl Place {
+impl Destination {
     /// # Errors
     ///
     /// Where something else stands there: it may be an input, or the only copy of something.
-    pub fn new(path: impl Into<PathBuf>, kind: Kind) -> Result<Self> {
+    pub fn new(path: impl Into<PathBuf>, kind: FileKind) -> Result<Self> {
         let place = Self {
             path: path.into(),
             kind,

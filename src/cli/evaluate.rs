@@ -7,10 +7,10 @@ use griot::eval::{
 };
 use griot::{Lang, Source};
 
-use crate::cli::flags::Eval;
+use crate::cli::flags::EvalFlags;
 use crate::cli::{Failure, Outcome, closed};
 
-pub fn run(flags: &Eval) -> Result<Outcome, Failure> {
+pub fn run(flags: &EvalFlags) -> Result<Outcome, Failure> {
     let map = |text: &Option<String>| -> Result<LabelMap, Failure> {
         Ok(text.as_deref().unwrap_or_default().parse()?)
     };
@@ -52,7 +52,11 @@ impl Source for Text<'_> {
     }
 }
 
-fn predict(flags: &Eval, gold: &[Document], labels: &LabelMap) -> Result<Vec<Prediction>, Failure> {
+fn predict(
+    flags: &EvalFlags,
+    gold: &[Document],
+    labels: &LabelMap,
+) -> Result<Vec<Prediction>, Failure> {
     let griot = flags.model.builder().values(false).build()?;
     griot
         .extract_stream(gold.iter().map(Text))

@@ -3,13 +3,13 @@
 use griot::job::{Compression, End, Event, Job, Summary, Target};
 use griot::{ErrorKind, Fields, Lang, OutputFormat, PassedOver};
 
-use crate::cli::flags::{Compress, Extract, OtherLangs};
+use crate::cli::flags::{Compress, ExtractFlags, OtherLangs};
 use crate::cli::progress::Progress;
 use crate::cli::rejections::Rejections;
 use crate::cli::tell::{tell, untold};
 use crate::cli::{Failure, Outcome, account, interrupts, names_directory};
 
-pub fn run(flags: &Extract) -> Result<Outcome, Failure> {
+pub fn run(flags: &ExtractFlags) -> Result<Outcome, Failure> {
     let target = target(flags);
     let job = job(flags, &target)?;
     let mut reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
@@ -151,7 +151,7 @@ fn not_read(passed_over: &PassedOver) -> Option<String> {
 }
 
 /// Where the output goes.
-fn target(flags: &Extract) -> Target {
+fn target(flags: &ExtractFlags) -> Target {
     match &flags.output {
         None => Target::Stdout,
         Some(path) if path.as_os_str() == "-" => Target::Stdout,
@@ -162,7 +162,7 @@ fn target(flags: &Extract) -> Target {
     }
 }
 
-fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
+fn job(flags: &ExtractFlags, target: &Target) -> Result<Job, Failure> {
     if let Target::File(path) = target
         && let Some(directory) = path.parent()
         && !directory.as_os_str().is_empty()
@@ -210,7 +210,7 @@ fn job(flags: &Extract, target: &Target) -> Result<Job, Failure> {
 }
 
 /// The fields that are read, those that are only passed on among them.
-fn fields(flags: &Extract) -> Fields {
+fn fields(flags: &ExtractFlags) -> Fields {
     Fields {
         carry: flags.carry.clone(),
         ..flags.reading.fields()
@@ -218,7 +218,7 @@ fn fields(flags: &Extract) -> Fields {
 }
 
 /// The languages that are wanted, where not all are.
-fn languages(flags: &Extract) -> Option<Vec<Lang>> {
+fn languages(flags: &ExtractFlags) -> Option<Vec<Lang>> {
     if !flags.only_lang.is_empty() {
         return Some(flags.only_lang.clone());
     }
@@ -226,7 +226,7 @@ fn languages(flags: &Extract) -> Option<Vec<Lang>> {
 }
 
 /// What decides about the output beside the form that the job knows of.
-fn settings(flags: &Extract) -> Vec<(String, String)> {
+fn settings(flags: &ExtractFlags) -> Vec<(String, String)> {
     let (model, reading) = (&flags.model, &flags.reading);
     [
         ("inputs", format!("{:?}", flags.inputs)),

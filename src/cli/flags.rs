@@ -19,11 +19,11 @@ pub struct Flags {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    Extract(Extract),
-    Index(Index),
-    Report(Report),
-    View(View),
-    Eval(Eval),
+    Extract(ExtractFlags),
+    Index(IndexFlags),
+    Report(ReportFlags),
+    View(ViewFlags),
+    Eval(EvalFlags),
 }
 
 /// Find the entities of texts and write them as JSON lines.
@@ -51,7 +51,7 @@ pub enum Command {
   griot extract 'dump/*.jsonl.gz' -o out/ --shard-documents 50000 --to parquet
   griot extract news.jsonl --text-field body --id-field url --min-score 0.8
   printf 'Le Mali a voté lundi.' | griot extract --pretty")]
-pub struct Extract {
+pub struct ExtractFlags {
     /// Files, directories (read recursively, in the order of their names), patterns ('news/*.txt')
     /// or - for standard input.
     #[arg(value_name = "INPUT", default_value = "-")]
@@ -117,7 +117,7 @@ pub struct Extract {
     pub summary: Option<PathBuf>,
 
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingFlags,
 
     /// Read only texts in these languages (fr, en): told by the record, else by --lang, else detected.
     /// The others go to the rejects file (code other_lang), which is no failure.
@@ -162,12 +162,12 @@ pub struct Extract {
     pub pretty: bool,
 
     #[command(flatten)]
-    pub model: Model,
+    pub model: ModelFlags,
 }
 
 /// How texts are read.
 #[derive(Debug, Args)]
-pub struct Reading {
+pub struct ReadingFlags {
     /// Read every input as text (one document), jsonl, csv, tsv, html or parquet, whatever its name
     /// says.
     #[arg(long, value_name = "FORMAT")]
@@ -287,7 +287,7 @@ fn page(text: &str) -> Result<NonZeroUsize, String> {
 /// People merge across documents only on full names; a bare surname that a document does not
 /// complete has a row of its own, marked partial.
 #[derive(Debug, Args)]
-pub struct Index {
+pub struct IndexFlags {
     /// Output files of `griot extract` (also .gz and .zst), or - for standard input.
     #[arg(value_name = "OUT.jsonl", default_value = "-")]
     pub inputs: Vec<PathBuf>,
@@ -318,7 +318,7 @@ pub struct Index {
   griot report out.jsonl --texts news.jsonl -o report.html
   griot extract news.jsonl --include-text | griot report -o report.html --title News
   griot report out/*.jsonl.zst --texts 'dump/*.jsonl.gz' -o report/")]
-pub struct Report {
+pub struct ReportFlags {
     /// Output files of `griot extract`, or - for standard input.
     #[arg(value_name = "OUT.jsonl", default_value = "-")]
     pub inputs: Vec<PathBuf>,
@@ -346,7 +346,7 @@ pub struct Report {
     pub documents_per_page: NonZeroUsize,
 
     #[command(flatten, next_help_heading = "Options for --texts")]
-    pub reading: Reading,
+    pub reading: ReadingFlags,
 }
 
 /// Show one text with its entities, in the terminal or as a web page.
@@ -359,7 +359,7 @@ pub struct Report {
   griot view article.txt
   printf 'Le Mali a voté lundi.' | griot view --date 2025-07-05
   griot view page.html --html -o article.html")]
-pub struct View {
+pub struct ViewFlags {
     /// A file, or - for standard input; of a file with many records, all.
     #[arg(value_name = "FILE", default_value = "-")]
     pub input: PathBuf,
@@ -386,10 +386,10 @@ pub struct View {
     pub min_score: f32,
 
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingFlags,
 
     #[command(flatten)]
-    pub model: Model,
+    pub model: ModelFlags,
 }
 
 /// When to colour.
@@ -410,7 +410,7 @@ pub enum Color {
 /// .ann files, or one .ann).
 /// Without PRED, griot reads the gold texts itself and is scored on what it finds.
 #[derive(Debug, Args)]
-pub struct Eval {
+pub struct EvalFlags {
     /// The gold file or brat directory, or - for JSON lines on standard input.
     #[arg(value_name = "GOLD", required = true)]
     pub gold: PathBuf,
@@ -436,12 +436,12 @@ pub struct Eval {
     pub predicted_labels: Option<String>,
 
     #[command(flatten)]
-    pub model: Model,
+    pub model: ModelFlags,
 }
 
 /// What reads the texts, and how.
 #[derive(Debug, Args)]
-pub struct Model {
+pub struct ModelFlags {
     /// The model: base, small, tiny, or a model directory.
     #[arg(long, value_name = "NAME|DIR", default_value = "base")]
     pub model: PathBuf,
@@ -464,7 +464,7 @@ pub struct Model {
     pub lang: Option<Lang>,
 }
 
-impl Model {
+impl ModelFlags {
     pub fn builder(&self) -> Builder {
         let mut builder = Griot::builder()
             .model(&self.model)
@@ -478,7 +478,7 @@ impl Model {
     }
 }
 
-impl Reading {
+impl ReadingFlags {
     pub fn fields(&self) -> Fields {
         Fields {
             text: self.text_field.clone(),

@@ -6,10 +6,10 @@ use std::path::Path;
 use griot::Reader;
 use griot::index::{Index, TableFile, TableFormat};
 
-use crate::cli::flags::Index as Flags;
+use crate::cli::flags::IndexFlags;
 use crate::cli::{Failure, Outcome};
 
-pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
+pub fn run(flags: &IndexFlags) -> Result<Outcome, Failure> {
     let output = flags
         .output
         .as_deref()

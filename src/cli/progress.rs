@@ -27,7 +27,7 @@ pub struct Progress {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct ProgressLine<'a> {
     #[serde(flatten)]
     summary: &'a Summary,
     total_bytes: Option<u64>,
@@ -66,7 +66,7 @@ impl Progress {
         let rate = (summary.words - words) as f64 / seconds.max(1e-3);
         if self.json && self.beat.elapsed() >= BEAT {
             self.beat = Instant::now();
-            let line = Line {
+            let line = ProgressLine {
                 summary,
                 total_bytes: self.total,
                 words_per_second: rate.round(),

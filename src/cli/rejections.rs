@@ -13,14 +13,14 @@ const SHOWN: u64 = 3;
 
 /// The rejected records of a run, counted by kind.
 pub struct Rejections {
-    kinds: Vec<(Kind, u64)>,
+    kinds: Vec<(FaultKind, u64)>,
     /// Where all of them can be seen, as a phrase to end a message with; nothing where they cannot.
     all: &'static str,
 }
 
 /// Records that are rejected for one reason: lines of one file, or whole files.
 #[derive(PartialEq)]
-struct Kind {
+struct FaultKind {
     file: Option<PathBuf>,
     code: RejectCode,
     reason: String,
@@ -40,11 +40,11 @@ impl Rejections {
         // Files come one after the other: what is known of the one before is complete. So memory
         // does not grow with the corpus.
         let file = rejected.line.map(|_| rejected.file.clone());
-        let over = |(kind, _): &(Kind, u64)| kind.file.is_some() && kind.file != file;
+        let over = |(kind, _): &(FaultKind, u64)| kind.file.is_some() && kind.file != file;
         for (kind, count) in self.kinds.extract_if(.., |kind| over(kind)) {
             more(&kind, count, self.all, &mut tell);
         }
-        let kind = Kind {
+        let kind = FaultKind {
             file,
             code: rejected.code,
             reason: match rejected.code {
@@ -73,7 +73,7 @@ impl Rejections {
     }
 }
 
-fn more(kind: &Kind, count: u64, all: &str, tell: &mut impl FnMut(String)) {
+fn more(kind: &FaultKind, count: u64, all: &str, tell: &mut impl FnMut(String)) {
     let Some(more) = count.checked_sub(SHOWN).filter(|more| *more > 0) else {
         return;
     };

@@ -3,19 +3,19 @@
 use std::path::Path;
 
 use griot::Reader;
-use griot::report::{LeftOut, Report, Target, Texts};
+use griot::report::{LeftOut, Report, ReportTarget, Texts};
 
-use crate::cli::flags::Report as Flags;
+use crate::cli::flags::ReportFlags;
 use crate::cli::rejections::Rejections;
 use crate::cli::tell::tell;
 use crate::cli::{Failure, Outcome, names_directory};
 
-pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
+pub fn run(flags: &ReportFlags) -> Result<Outcome, Failure> {
     let target = match &flags.output {
-        Some(path) if path == Path::new("-") => Target::Stdout,
-        Some(path) if names_directory(path) => Target::Directory(path.clone()),
-        Some(path) => Target::File(path.clone()),
-        None => Target::Stdout,
+        Some(path) if path == Path::new("-") => ReportTarget::Stdout,
+        Some(path) if names_directory(path) => ReportTarget::Directory(path.clone()),
+        Some(path) => ReportTarget::File(path.clone()),
+        None => ReportTarget::Stdout,
     };
     let mut report = Report::new(target.clone())?
         .title(flags.title.clone().unwrap_or_else(|| title(flags)))
@@ -48,7 +48,7 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
     let summary = match report.finish() {
         Ok(summary) => summary,
         // Who reads the output has seen enough.
-        Err(error) if target == Target::Stdout && error.is_closed_pipe() => {
+        Err(error) if target == ReportTarget::Stdout && error.is_closed_pipe() => {
             return Ok(Outcome::Done);
         }
         Err(error) => return Err(error.into()),
@@ -76,7 +76,7 @@ fn warn(documents: &LeftOut, what: &str) {
 }
 
 /// The name of the first input without its endings.
-fn title(flags: &Flags) -> String {
+fn title(flags: &ReportFlags) -> String {
     let name = flags.inputs.first().and_then(|path| path.file_name());
     let name = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     match name.split('.').next() {

@@ -76,9 +76,13 @@ mod columns {
 
     impl Root {
         fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
-            let target = schema["$ref"].as_str().and_then(|path| path.strip_prefix('#'));
+            let target = schema["$ref"]
+                .as_str()
+                .and_then(|path| path.strip_prefix('#'));
             let target = target.or_else(|| schema["allOf"][0]["$ref"].as_str()?.strip_prefix('#'));
-            target.map_or(schema, |pointer| self.0.pointer(pointer).expect("a definition"))
+            target.map_or(schema, |pointer| {
+                self.0.pointer(pointer).expect("a definition")
+            })
         }
 
         /// The properties of an object, or of all that it may be, and whether each is required.
@@ -104,7 +108,10 @@ mod columns {
             assert_eq!(names, properties.keys().copied().collect::<Vec<_>>());
             for column in columns {
                 let (property, required) = properties[column.name().as_str()];
-                assert!(required || column.is_nullable(), "{column} is not always there");
+                assert!(
+                    required || column.is_nullable(),
+                    "{column} is not always there"
+                );
                 let property = self.resolved(property);
                 let kind = property["type"].as_str();
                 match column.data_type() {
@@ -115,7 +122,9 @@ mod columns {
                             self.assert_columns(&property["items"], inner, &[]);
                         }
                     }
-                    DataType::Utf8 => assert!(matches!(kind, Some("string")), "{column}: {property}"),
+                    DataType::Utf8 => {
+                        assert!(matches!(kind, Some("string")), "{column}: {property}")
+                    }
                     DataType::Int64 => assert_eq!(kind, Some("integer"), "{column}"),
                     DataType::Float64 => assert_eq!(kind, Some("number"), "{column}"),
                     DataType::Boolean => assert_eq!(kind, Some("boolean"), "{column}"),

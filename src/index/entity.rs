@@ -10,13 +10,13 @@ use crate::normalise::normalise;
 
 /// What makes two clusters the same entity: label, and key or folded name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key {
+pub(super) struct EntityKey {
     label: Label,
     keyed: bool,
     name: String,
 }
 
-impl Key {
+impl EntityKey {
     /// `None` for a date without a value: it is a point of one document's time only.
     pub fn of(cluster: &Cluster) -> Option<Self> {
         if cluster.label == Label::Date && cluster.key.is_none() {

@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::read::{self, each_document};
 
 pub use entity::Entity;
-use entity::Key;
+use entity::EntityKey;
 pub(crate) use entity::{is_day, widen};
 pub use table::{TableFile, TableFormat};
 
@@ -27,7 +27,7 @@ pub use table::{TableFile, TableFormat};
 pub struct Index {
     /// In the order in which they came.
     entities: Vec<Entity>,
-    slots: HashMap<Key, usize>,
+    slots: HashMap<EntityKey, usize>,
     documents: u64,
 }
 
@@ -66,7 +66,7 @@ impl Index {
     pub(crate) fn place(&mut self, document: &Document) -> Vec<Option<usize>> {
         self.documents += 1;
         let placed = document.clusters.iter().map(|cluster| {
-            let key = Key::of(cluster)?;
+            let key = EntityKey::of(cluster)?;
             let slot = *self.slots.entry(key).or_insert(self.entities.len());
             if slot == self.entities.len() {
                 self.entities.push(Entity::new(cluster));

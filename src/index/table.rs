@@ -14,7 +14,7 @@ use super::Entity;
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::Compression;
 use crate::read::{self, inner_name};
-use crate::whole::{Kind, Place};
+use crate::whole::{Destination, FileKind};
 
 /// The columns of CSV.
 const COLUMNS: [&str; 11] = [
@@ -34,7 +34,7 @@ const COLUMNS: [&str; 11] = [
 /// The most of a first line that is looked at to know an earlier index.
 const FIRST_LINE: u64 = 64 * 1024 * 1024;
 
-const INDEX: Kind = Kind {
+const INDEX: FileKind = FileKind {
     name: "index",
     is_one: is_index,
 };
@@ -121,7 +121,7 @@ impl FromStr for TableFormat {
 /// The place of a file that will hold an index: nothing stands there, or an earlier index.
 #[derive(Clone, Debug)]
 pub struct TableFile {
-    place: Place,
+    place: Destination,
     compression: Compression,
 }
 
@@ -134,7 +134,7 @@ impl TableFile {
     /// file, is written over.
     pub fn new(path: &Path) -> Result<Self> {
         Ok(Self {
-            place: Place::new(path, INDEX)?,
+            place: Destination::new(path, INDEX)?,
             compression: Compression::of(path),
         })
     }
@@ -170,7 +170,7 @@ impl TableFile {
 /// Whether a file is an index, by its first line.
 fn is_index(path: &Path) -> io::Result<bool> {
     #[derive(Deserialize)]
-    struct Row {
+    struct IndexLine {
         #[serde(rename = "label")]
         _label: String,
         #[serde(rename = "name")]
@@ -205,7 +205,7 @@ fn is_index(path: &Path) -> io::Result<bool> {
     // A compressed index of nothing holds nothing.
     let empty = line.is_empty();
     let header = line.trim_ascii_end() == COLUMNS.join(",").as_bytes();
-    Ok(empty || header || serde_json::from_slice::<Row>(&line).is_ok())
+    Ok(empty || header || serde_json::from_slice::<IndexLine>(&line).is_ok())
 }
 
 fn jsonl(mut output: impl Write, entities: &[Entity]) -> io::Result<()> {

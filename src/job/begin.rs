@@ -9,10 +9,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::job::earlier::{Unfinished, is_partial, is_shard_of, shards};
 use crate::job::files::{self, partial, with_suffix};
 use crate::job::journal::{Checkpoint, Journal};
-use crate::job::own::{self, Found};
+use crate::job::own::{self, OwnFile};
 use crate::job::tally::{Fault, Held, Stamp, Tally, held};
 use crate::job::target::pairs_in;
-use crate::job::writing::Position;
+use crate::job::writing::OutputPosition;
 use crate::job::{Compression, Job, Start, Target, manifest, rejects};
 use crate::paths;
 use crate::write::OutputFormat;
@@ -174,7 +174,7 @@ impl Job {
 
     /// The file that the checkpoint is about. Where the crash came after it got its name, that is the
     /// one; but an earlier output of the same name is not, which a whole one is as long as.
-    fn unfinished_file(&self, output: Position) -> PathBuf {
+    fn unfinished_file(&self, output: OutputPosition) -> PathBuf {
         let file = self.target.file(output.shard, &self.form);
         let whole = match (self.target.pairs(&self.form), file) {
             (Some(list), _) => return list,
@@ -199,7 +199,7 @@ impl Job {
             return Ok(false);
         };
         // One with nothing in it may be all that is left of another: that is read again.
-        if files::standing(&partial(&path))?.is_some() || own::output(&path)? != Found::Own {
+        if files::standing(&partial(&path))?.is_some() || own::output(&path)? != OwnFile::Own {
             return Ok(false);
         }
         self.expect_uncut()?;
@@ -306,7 +306,7 @@ impl Job {
             Target::Directory(path, _) if self.form.format != OutputFormat::Brat => {
                 for shard in shards(path)? {
                     let ours = is_shard_of(&shard, self.form.format);
-                    if is_partial(&shard) && (ours || own::output(&shard)? != Found::Foreign) {
+                    if is_partial(&shard) && (ours || own::output(&shard)? != OwnFile::Foreign) {
                         files::remove(&shard)?;
                     }
                 }

@@ -14,10 +14,10 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::error::{Error, ErrorKind, Result, io_error};
 use crate::job::files::{self, sync_directory, with_suffix};
-use crate::job::rejects::Rejected;
+use crate::job::rejects::RejectedLines;
 use crate::job::summary::Summary;
 use crate::job::tally::Stamp;
-use crate::job::writing::Position;
+use crate::job::writing::OutputPosition;
 use crate::read::{self, Record};
 
 /// The version of the journal.
@@ -73,11 +73,11 @@ impl Mark {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Checkpoint {
     pub input: Mark,
-    pub output: Position,
+    pub output: OutputPosition,
     /// The rejects file.
     pub rejects: Stamp,
     /// What came to it since the checkpoint before.
-    pub rejected: Rejected,
+    pub rejected: RejectedLines,
     pub summary: Summary,
 }
 

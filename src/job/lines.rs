@@ -8,7 +8,7 @@ use crate::job::files::{name, open_partial};
 use crate::job::packed::Packed;
 use crate::job::tally::Tally;
 use crate::job::target::{OutputForm, Target};
-use crate::job::writing::{Body, Position};
+use crate::job::writing::{OutputBody, OutputPosition};
 use crate::write::Encoder;
 
 pub(super) struct Lines {
@@ -17,11 +17,16 @@ pub(super) struct Lines {
     encoder: Encoder,
     /// What is written between two checkpoints is compressed as one member.
     out: Packed,
-    position: Position,
+    position: OutputPosition,
 }
 
 impl Lines {
-    pub fn open(target: &Target, form: &OutputForm, from: Position, done: Tally) -> Result<Self> {
+    pub fn open(
+        target: &Target,
+        form: &OutputForm,
+        from: OutputPosition,
+        done: Tally,
+    ) -> Result<Self> {
         let encoder = Encoder::new(form.format, form.options)?;
         Ok(Self {
             out: opened(target, form, &encoder, from.shard, done)?,
@@ -74,14 +79,14 @@ fn opened(
     Ok(out)
 }
 
-impl Body for Lines {
+impl OutputBody for Lines {
     fn document(&mut self, document: Document) -> Result<()> {
         // Full shards are closed when more comes: the last one is never empty.
         if self.position.documents == self.target.shard_documents() {
             self.complete()?;
-            self.position = Position {
+            self.position = OutputPosition {
                 shard: self.position.shard + 1,
-                ..Position::default()
+                ..OutputPosition::default()
             };
             self.out = opened(
                 &self.target,
@@ -100,7 +105,7 @@ impl Body for Lines {
         Ok(())
     }
 
-    fn checkpoint(&mut self) -> Result<Option<Position>> {
+    fn checkpoint(&mut self) -> Result<Option<OutputPosition>> {
         self.flush()?;
         Ok(Some(self.position))
     }

@@ -44,7 +44,7 @@ use crate::write::{EncodeOptions, OutputFormat};
 use groups::{Gathering, Group, Item};
 use memory::Memory;
 use target::OutputForm;
-use writing::{Opened, Writing};
+use writing::{OpenedOutput, Writing};
 
 pub use summary::{End, Summary};
 pub use target::{Compression, Target};
@@ -249,8 +249,8 @@ impl Job {
         let opened = Writing::open(self, griot.model_fingerprint(), &mut notices)?;
         notices.iter().for_each(|n| watch(Event::Notice(n)));
         let (mut writing, done) = match opened {
-            Opened::Writing(writing, done) => (writing, done),
-            Opened::Finished => {
+            OpenedOutput::Writing(writing, done) => (writing, done),
+            OpenedOutput::Finished => {
                 return Ok(Summary {
                     end: End::AlreadyComplete,
                     ..Summary::default()

@@ -18,7 +18,7 @@ const MOST: u64 = 1 << 20;
 
 /// What a file is to a job that would write there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum OwnFile {
     /// Nothing, or a file with nothing in it.
     Free,
     /// Written by griot.
@@ -28,17 +28,17 @@ pub(super) enum Found {
 }
 
 /// What stands where output will.
-pub(super) fn output(path: &Path) -> Result<Found> {
+pub(super) fn output(path: &Path) -> Result<OwnFile> {
     look(path, |path| Ok(is_stream(path)? || is_parquet(path)?))
 }
 
 /// What stands where rejected records will.
-pub(super) fn rejects(path: &Path) -> Result<Found> {
+pub(super) fn rejects(path: &Path) -> Result<OwnFile> {
     look(path, is_rejects)
 }
 
 /// What stands where a summary will.
-pub(super) fn summary(path: &Path) -> Result<Found> {
+pub(super) fn summary(path: &Path) -> Result<OwnFile> {
     look(path, |path| {
         let mut text = Vec::new();
         File::open(path)?.take(MOST).read_to_end(&mut text)?;
@@ -46,15 +46,15 @@ pub(super) fn summary(path: &Path) -> Result<Found> {
     })
 }
 
-fn look(path: &Path, is_own: impl Fn(&Path) -> io::Result<bool>) -> Result<Found> {
+fn look(path: &Path, is_own: impl Fn(&Path) -> io::Result<bool>) -> Result<OwnFile> {
     match fs::metadata(path) {
-        Ok(found) if !found.is_file() => Ok(Found::Foreign),
-        Ok(found) if found.len() == 0 => Ok(Found::Free),
+        Ok(found) if !found.is_file() => Ok(OwnFile::Foreign),
+        Ok(found) if found.len() == 0 => Ok(OwnFile::Free),
         Ok(_) => match is_own(path).map_err(|e| io_error("cannot read", path, e))? {
-            true => Ok(Found::Own),
-            false => Ok(Found::Foreign),
+            true => Ok(OwnFile::Own),
+            false => Ok(OwnFile::Foreign),
         },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Found::Free),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(OwnFile::Free),
         Err(error) => Err(io_error("cannot look at", path, error)),
     }
 }
@@ -62,16 +62,16 @@ fn look(path: &Path, is_own: impl Fn(&Path) -> io::Result<bool>) -> Result<Found
 /// Refuses to take the place of what griot did not write.
 pub(super) fn expect_output(path: &Path) -> Result<()> {
     match output(path)? {
-        Found::Foreign => Err(foreign(path)),
-        Found::Free | Found::Own => Ok(()),
+        OwnFile::Foreign => Err(foreign(path)),
+        OwnFile::Free | OwnFile::Own => Ok(()),
     }
 }
 
 /// The same for a file of rejected records.
 pub(super) fn expect_rejects(path: &Path) -> Result<()> {
     match rejects(path)? {
-        Found::Free | Found::Own => Ok(()),
-        Found::Foreign => Err(Error::new(
+        OwnFile::Free | OwnFile::Own => Ok(()),
+        OwnFile::Foreign => Err(Error::new(
             ErrorKind::Option,
             format!(
                 "{} is no file of rejected records and is not replaced: choose another name for \
@@ -83,18 +83,18 @@ pub(super) fn expect_rejects(path: &Path) -> Result<()> {
 }
 
 /// Refuses a place that is not free, but for griot's own where that may be replaced.
-pub(super) fn expect_room(path: &Path, found: Found, replace: bool) -> Result<()> {
+pub(super) fn expect_room(path: &Path, found: OwnFile, replace: bool) -> Result<()> {
     match found {
-        Found::Free => Ok(()),
-        Found::Own if replace => Ok(()),
-        Found::Own => Err(Error::new(
+        OwnFile::Free => Ok(()),
+        OwnFile::Own if replace => Ok(()),
+        OwnFile::Own => Err(Error::new(
             ErrorKind::Option,
             format!(
                 "{} is of an earlier run: choose another name, or replace it with --overwrite",
                 path.display()
             ),
         )),
-        Found::Foreign => Err(foreign(path)),
+        OwnFile::Foreign => Err(foreign(path)),
     }
 }
 
@@ -191,7 +191,7 @@ pub(super) fn begins_as_reject(line: &[u8]) -> bool {
 
 fn is_rejects(path: &Path) -> io::Result<bool> {
     #[derive(Deserialize)]
-    struct Line {
+    struct FirstLine {
         #[serde(rename = "code")]
         _code: String,
         #[serde(rename = "reason")]
@@ -203,7 +203,7 @@ fn is_rejects(path: &Path) -> io::Result<bool> {
     if !begins_as_reject(&line) || line.len() as u64 == MOST {
         return Ok(false);
     }
-    Ok(match serde_json::from_slice::<Line>(&line) {
+    Ok(match serde_json::from_slice::<FirstLine>(&line) {
         Ok(_) => line.ends_with(b"\n"),
         // A power cut may have left no more than the beginning of a line.
         Err(error) => !line.ends_with(b"\n") && error.is_eof(),
@@ -216,7 +216,7 @@ mod tests {
 
     use super::*;
 
-    fn found(content: &[u8]) -> Found {
+    fn found(content: &[u8]) -> OwnFile {
         let mut file = tempfile::NamedTempFile::new().expect("a file");
         file.write_all(content).expect("written");
         output(file.path()).expect("looked at")
@@ -242,10 +242,10 @@ mod tests {
             &gzip(json),
             &zstd::encode_all(&csv[..], 1).expect("compresses"),
         ] {
-            assert_eq!(found(content), Found::Own);
+            assert_eq!(found(content), OwnFile::Own);
         }
-        assert_eq!(found(b""), Found::Free);
-        assert_eq!(output(Path::new("no/such")).expect("looked"), Found::Free);
+        assert_eq!(found(b""), OwnFile::Free);
+        assert_eq!(output(Path::new("no/such")).expect("looked"), OwnFile::Free);
     }
 
     #[test]
@@ -262,7 +262,7 @@ mod tests {
             &gzip(b"notes"),
         ] {
             let shown = String::from_utf8_lossy(content).into_owned();
-            assert_eq!(found(content), Found::Foreign, "{shown}");
+            assert_eq!(found(content), OwnFile::Foreign, "{shown}");
         }
     }
 
@@ -275,10 +275,10 @@ mod tests {
         };
         let line = b"{\"file\":\"a\",\"byte\":0,\"code\":\"not_json\",\"reason\":\"r\"}\n";
         for cut in 1..line.len() - 1 {
-            assert_eq!(found(&line[..cut]), Found::Own, "cut at {cut}");
+            assert_eq!(found(&line[..cut]), OwnFile::Own, "cut at {cut}");
         }
-        assert_eq!(found(line), Found::Own);
-        assert_eq!(found(&[&line[..], b"{\"file\":"].concat()), Found::Own);
+        assert_eq!(found(line), OwnFile::Own);
+        assert_eq!(found(&[&line[..], b"{\"file\":"].concat()), OwnFile::Own);
         let long = [b"{\"file\":\"", &[b'a'; 2 << 20][..]].concat();
         for content in [
             &b"{\"file\": \"a.txt\", \"notes\": \"mine\"}"[..],
@@ -290,7 +290,7 @@ mod tests {
             &long,
         ] {
             let shown = String::from_utf8_lossy(&content[..content.len().min(60)]);
-            assert_eq!(found(content), Found::Foreign, "{shown}");
+            assert_eq!(found(content), OwnFile::Foreign, "{shown}");
         }
     }
 
@@ -299,8 +299,8 @@ mod tests {
     fn a_parquet_file_is_known_by_its_maker() {
         let writer = crate::write::ParquetWriter::new(Vec::new());
         let bytes = writer.expect("a writer").finish().expect("the end");
-        assert_eq!(found(&bytes), Found::Own);
+        assert_eq!(found(&bytes), OwnFile::Own);
         let other = String::from_utf8_lossy(&bytes).replace("griot version", "other version");
-        assert_eq!(found(other.as_bytes()), Found::Foreign);
+        assert_eq!(found(other.as_bytes()), OwnFile::Foreign);
     }
 }

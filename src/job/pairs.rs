@@ -12,7 +12,7 @@ use crate::error::{Result, io_error};
 use crate::job::files::{self, partial, sync_directory, with_suffix};
 use crate::job::manifest::{Manifest, Pair};
 use crate::job::tally::Tally;
-use crate::job::writing::{Body, Position};
+use crate::job::writing::{OutputBody, OutputPosition};
 use crate::write::{Standoff, file_stem, standoff};
 
 pub(super) struct Pairs {
@@ -25,11 +25,16 @@ pub(super) struct Pairs {
     unfinished: PathBuf,
     /// What comes until the next checkpoint, listed and written then.
     waiting: Vec<(Pair, Standoff)>,
-    position: Position,
+    position: OutputPosition,
 }
 
 impl Pairs {
-    pub fn open(directory: PathBuf, list: PathBuf, from: Position, done: Tally) -> Result<Self> {
+    pub fn open(
+        directory: PathBuf,
+        list: PathBuf,
+        from: OutputPosition,
+        done: Tally,
+    ) -> Result<Self> {
         let unfinished = partial(&list);
         // What a crash left.
         files::remove(&unfinished)?;
@@ -64,7 +69,7 @@ impl Pairs {
     }
 }
 
-impl Body for Pairs {
+impl OutputBody for Pairs {
     fn document(&mut self, document: Document) -> Result<()> {
         self.begin()?;
         let content = standoff(&document)?;
@@ -85,7 +90,7 @@ impl Body for Pairs {
         Ok(())
     }
 
-    fn checkpoint(&mut self) -> Result<Option<Position>> {
+    fn checkpoint(&mut self) -> Result<Option<OutputPosition>> {
         let Some(list) = &mut self.list else {
             return Ok(Some(self.position));
         };

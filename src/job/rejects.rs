@@ -20,14 +20,14 @@ const LONGEST: u64 = 1 << 20;
 
 /// The lines between two checkpoints.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Rejected {
+pub(super) struct RejectedLines {
     /// Where the first begins.
     from: u64,
     /// Four hexadecimal digits of the hash of each.
     hashes: String,
 }
 
-impl Rejected {
+impl RejectedLines {
     fn add(&mut self, line: &[u8]) {
         if self.hashes.len() < MOST * 4 {
             self.hashes.push_str(&short_hash(line));
@@ -43,7 +43,7 @@ fn short_hash(line: &[u8]) -> String {
 /// Whether a file that is too short was cut, as by a power cut: after its first `bytes`, which are as
 /// they were written, stand some of the lines that were written then, and at the end a part of one.
 /// Otherwise somebody edited it.
-pub(super) fn was_cut(path: &Path, bytes: u64, rejected: &Rejected) -> Result<bool> {
+pub(super) fn was_cut(path: &Path, bytes: u64, rejected: &RejectedLines) -> Result<bool> {
     let failed = |e| io_error("cannot read", path, e);
     // A line of the journal between the two was lost: what stands here cannot be told from an edit.
     if rejected.from != bytes {
@@ -82,7 +82,7 @@ pub(super) fn expect_of_job(path: &Path, first: Option<Stamp>) -> Result<()> {
         None => false,
         Some(first) => match held(path, &[first])?.fault {
             None => true,
-            Some(Fault::Short) => was_cut(path, 0, &Rejected::default())?,
+            Some(Fault::Short) => was_cut(path, 0, &RejectedLines::default())?,
             Some(_) => false,
         },
     };
@@ -106,7 +106,7 @@ pub(super) struct Rejects {
     file: Option<File>,
     written: Tally,
     /// Since the last checkpoint.
-    rejected: Rejected,
+    rejected: RejectedLines,
 }
 
 impl Rejects {
@@ -124,9 +124,9 @@ impl Rejects {
                 .map_err(|e| io_error("cannot write", &path, e))?;
             Some(file)
         };
-        let rejected = Rejected {
+        let rejected = RejectedLines {
             from: done.bytes(),
-            ..Rejected::default()
+            ..RejectedLines::default()
         };
         Ok(Self {
             path,
@@ -172,10 +172,10 @@ impl Rejects {
     }
 
     /// What came since the last checkpoint; the next is counted from here.
-    pub fn since_checkpoint(&mut self) -> Rejected {
-        let next = Rejected {
+    pub fn since_checkpoint(&mut self) -> RejectedLines {
+        let next = RejectedLines {
             from: self.written.bytes(),
-            ..Rejected::default()
+            ..RejectedLines::default()
         };
         std::mem::replace(&mut self.rejected, next)
     }

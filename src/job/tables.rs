@@ -6,27 +6,27 @@ use crate::document::Document;
 use crate::error::{Result, io_error};
 use crate::job::files::{name, open_partial};
 use crate::job::target::{OutputForm, Target};
-use crate::job::writing::{Body, Position};
+use crate::job::writing::{OutputBody, OutputPosition};
 use crate::write::ParquetWriter;
 
 /// A Parquet file has its index at the end and cannot be continued: a job goes on after the last
 /// whole shard.
-pub(super) struct Tables {
+pub(super) struct TableShards {
     target: Target,
     form: OutputForm,
     writer: Option<ParquetWriter<File>>,
-    position: Position,
+    position: OutputPosition,
 }
 
-impl Tables {
-    pub fn open(target: &Target, form: &OutputForm, from: Position) -> Result<Self> {
+impl TableShards {
+    pub fn open(target: &Target, form: &OutputForm, from: OutputPosition) -> Result<Self> {
         let mut tables = Self {
             target: target.clone(),
             form: form.clone(),
             writer: None,
             position: from,
         };
-        if from == Position::default() {
+        if from == OutputPosition::default() {
             tables.start()?;
         }
         Ok(tables)
@@ -51,7 +51,7 @@ impl Tables {
     }
 }
 
-impl Body for Tables {
+impl OutputBody for TableShards {
     fn document(&mut self, document: Document) -> Result<()> {
         if self.writer.is_none() {
             self.start()?;
@@ -69,14 +69,14 @@ impl Body for Tables {
         self.position.documents == self.target.shard_documents()
     }
 
-    fn checkpoint(&mut self) -> Result<Option<Position>> {
+    fn checkpoint(&mut self) -> Result<Option<OutputPosition>> {
         if !self.wants_checkpoint() {
             return Ok(None);
         }
         self.complete()?;
-        self.position = Position {
+        self.position = OutputPosition {
             shard: self.position.shard + 1,
-            ..Position::default()
+            ..OutputPosition::default()
         };
         Ok(Some(self.position))
     }

@@ -15,7 +15,7 @@ use crate::job::pairs::Pairs;
 use crate::job::rejects::Rejects;
 use crate::job::summary::{End, Summary};
 #[cfg(feature = "parquet")]
-use crate::job::tables::Tables;
+use crate::job::tables::TableShards;
 use crate::job::tally::{Stamp, Tally};
 use crate::job::{Job, Target};
 use crate::read::{Record, Rejected};
@@ -23,7 +23,7 @@ use crate::write::OutputFormat;
 
 /// How far the output is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Position {
+pub(super) struct OutputPosition {
     /// The file that is being written, from 0.
     pub shard: u64,
     /// Documents in it.
@@ -33,7 +33,7 @@ pub(super) struct Position {
 }
 
 /// A way of writing documents.
-pub(super) trait Body: Send {
+pub(super) trait OutputBody: Send {
     fn document(&mut self, document: Document) -> Result<()>;
 
     /// Whether the output stands where it can be continued, and may not after the next document.
@@ -43,7 +43,7 @@ pub(super) trait Body: Send {
 
     /// Brings all that was given so far to the disk, and says where the output stands then; `None`
     /// where it cannot be continued from here.
-    fn checkpoint(&mut self) -> Result<Option<Position>>;
+    fn checkpoint(&mut self) -> Result<Option<OutputPosition>>;
 
     /// Gives the files their names: the output is whole.
     fn finish(&mut self) -> Result<()>;
@@ -51,7 +51,7 @@ pub(super) trait Body: Send {
 
 /// The output, its journal and its rejects file.
 pub(super) struct Writing {
-    body: Box<dyn Body>,
+    body: Box<dyn OutputBody>,
     journal: Option<Journal>,
     rejects: Option<Rejects>,
     summary: Summary,
@@ -63,7 +63,7 @@ pub(super) struct Writing {
 }
 
 /// What came of opening a job's output.
-pub(super) enum Opened {
+pub(super) enum OpenedOutput {
     /// It can be written, and so far the input had been read.
     Writing(Box<Writing>, Mark),
     /// An earlier job wrote it to its end.
@@ -73,7 +73,7 @@ pub(super) enum Opened {
 impl Writing {
     /// Opens the output of a job, at its start or where an unfinished one stood. What its owner
     /// should know goes to `notices`.
-    pub fn open(job: &Job, model: &str, notices: &mut Vec<String>) -> Result<Opened> {
+    pub fn open(job: &Job, model: &str, notices: &mut Vec<String>) -> Result<OpenedOutput> {
         job.expect_files()?;
         job.expect_apart()?;
         job.expect_format()?;
@@ -86,7 +86,7 @@ impl Writing {
         }
         job.expect_unlocked()?;
         let (journal, done) = match job.begin(model, notices)? {
-            Begun::Finished => return Ok(Opened::Finished),
+            Begun::Finished => return Ok(OpenedOutput::Finished),
             Begun::At(journal, done) => (journal, done),
         };
         let Done {
@@ -108,7 +108,7 @@ impl Writing {
             summary: checkpoint.summary,
             locks,
         };
-        Ok(Opened::Writing(Box::new(writing), checkpoint.input))
+        Ok(OpenedOutput::Writing(Box::new(writing), checkpoint.input))
     }
 
     pub fn summary(&self) -> &Summary {
@@ -209,7 +209,7 @@ impl Job {
         Err(Error::new(ErrorKind::Option, problem))
     }
 
-    fn body(&self, from: Position, done: Tally) -> Result<Box<dyn Body>> {
+    fn body(&self, from: OutputPosition, done: Tally) -> Result<Box<dyn OutputBody>> {
         if let (Target::Directory(path, _), Some(list)) =
             (&self.target, self.target.pairs(&self.form))
         {
@@ -217,7 +217,7 @@ impl Job {
         }
         #[cfg(feature = "parquet")]
         if self.form.format == OutputFormat::Parquet {
-            return Ok(Box::new(Tables::open(&self.target, &self.form, from)?));
+            return Ok(Box::new(TableShards::open(&self.target, &self.form, from)?));
         }
         Ok(Box::new(Lines::open(&self.target, &self.form, from, done)?))
     }

@@ -40,7 +40,7 @@ impl Default for Columns {
 }
 
 /// What stands in a row.
-pub(crate) enum Row {
+pub(crate) enum BatchRow {
     Text(Record),
     /// The text is null.
     Null {
@@ -48,7 +48,7 @@ pub(crate) enum Row {
     },
 }
 
-impl Row {
+impl BatchRow {
     pub fn record(&self) -> Option<&Record> {
         match self {
             Self::Text(record) => Some(record),
@@ -63,7 +63,7 @@ pub(crate) fn row(
     n: usize,
     columns: &Columns,
     made_id: impl FnOnce() -> String,
-) -> Result<Row, String> {
+) -> Result<BatchRow, String> {
     let value = |name: &str| match batch.column_by_name(name) {
         Some(column) => cell(column.as_ref(), n).map_err(|kind| {
             format!("column {name:?} is {kind}: expected text, whole numbers or dates")
@@ -74,7 +74,7 @@ pub(crate) fn row(
     let text = value(&columns.text)?;
     let id = known(&columns.id)?.unwrap_or_else(made_id);
     let Some(text) = text else {
-        return Ok(Row::Null { id });
+        return Ok(BatchRow::Null { id });
     };
     let mut record = Record::new(id, text).tagged(known(&columns.lang)?.as_deref());
     let dates = columns.date.as_deref();
@@ -82,5 +82,5 @@ pub(crate) fn row(
         record.date = date(column.as_ref(), n);
     }
     record.title = known(&columns.title)?;
-    Ok(Row::Text(record))
+    Ok(BatchRow::Text(record))
 }

@@ -10,10 +10,10 @@ use arrow_array::{Array, RecordBatch};
 use arrow_json::writer::{EncoderOptions, make_encoder};
 use arrow_schema::{ArrowError, FieldRef};
 
-use crate::read::batch::{Columns, Row, row};
+use crate::read::batch::{BatchRow, Columns, row};
 use crate::read::caught;
 use crate::read::missing::missing;
-use crate::read::opened::{Item, Rules};
+use crate::read::opened::{ReadItem, Rules};
 use crate::read::place::Place;
 use crate::read::rejected::{RejectCode, Rejected};
 
@@ -21,7 +21,7 @@ use crate::read::rejected::{RejectCode, Rejected};
 const BATCH: usize = 1024;
 
 /// The records of a file.
-pub(super) struct Rows {
+pub(super) struct FileRows {
     path: PathBuf,
     rules: Rules,
     columns: Columns,
@@ -32,7 +32,7 @@ pub(super) struct Rows {
     ended: bool,
 }
 
-impl Rows {
+impl FileRows {
     /// The reason where the file cannot be read.
     pub fn new(path: PathBuf, file: File, rules: Rules) -> Result<Self, String> {
         let builder = caught(|| ParquetRecordBatchReaderBuilder::try_new(file))
@@ -78,12 +78,12 @@ impl Rows {
     }
 
     /// A row of a batch, as a record.
-    fn record(&self, batch: &RecordBatch, n: usize) -> Item {
+    fn record(&self, batch: &RecordBatch, n: usize) -> ReadItem {
         let field = |reason| self.reject(RejectCode::BadField, reason);
         let made_id = || format!("{}:{}", self.path.display(), self.row);
         let mut record = match row(batch, n, &self.columns, made_id).map_err(field)? {
-            Row::Text(record) => record,
-            Row::Null { .. } => {
+            BatchRow::Text(record) => record,
+            BatchRow::Null { .. } => {
                 let reason = format!(
                     "column {:?} is null: expected the text there",
                     self.columns.text
@@ -134,10 +134,10 @@ fn caught<T, E: Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, Strin
     caught::caught("the file is damaged", read)
 }
 
-impl Iterator for Rows {
-    type Item = Item;
+impl Iterator for FileRows {
+    type Item = ReadItem;
 
-    fn next(&mut self) -> Option<Item> {
+    fn next(&mut self) -> Option<ReadItem> {
         loop {
             if let Some((batch, n)) = self.batch.take()
                 && n < batch.num_rows()

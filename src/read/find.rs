@@ -10,9 +10,9 @@ use crate::read::passed_over::PassedOver;
 
 /// Paths that are not read.
 #[derive(Default)]
-pub(super) struct LeftOut(Vec<PathBuf>);
+pub(super) struct Excluded(Vec<PathBuf>);
 
-impl LeftOut {
+impl Excluded {
     pub fn new(paths: impl IntoIterator<Item = PathBuf>) -> Self {
         Self(paths.into_iter().map(|path| resolved(&path)).collect())
     }
@@ -33,7 +33,7 @@ impl LeftOut {
 /// counted.
 pub(super) fn directory(
     path: &Path,
-    left_out: &LeftOut,
+    left_out: &Excluded,
     passed_over: &PassedOver,
 ) -> io::Result<Vec<PathBuf>> {
     let mut entries = Vec::new();

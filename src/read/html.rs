@@ -4,14 +4,14 @@
 use crate::read::caught::caught;
 #[cfg(feature = "html")]
 use crate::read::declared::declared;
-use crate::read::opened::{Item, Opened};
+use crate::read::opened::{Opened, ReadItem};
 use crate::read::rejected::RejectCode;
 #[cfg(feature = "html")]
 use crate::read::rejected::Rejected;
 
 /// Reads a page.
 #[cfg(feature = "html")]
-pub(super) fn document(mut source: Opened) -> Item {
+pub(super) fn document(mut source: Opened) -> ReadItem {
     let bytes = source.whole()?;
     let (page, encoding) = decoded(&source, bytes)?;
     let bad = |reason: String| {
@@ -79,7 +79,7 @@ fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, Stri
 
 /// Says that pages are not read.
 #[cfg(not(feature = "html"))]
-pub(super) fn document(source: Opened) -> Item {
+pub(super) fn document(source: Opened) -> ReadItem {
     let reason = "this build reads no web pages: expected one with the feature html".to_owned();
     Err(source.reject(RejectCode::BadHtml, reason))
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::document::Lang;
 use crate::error::{Error, ErrorKind};
-use crate::read::find::LeftOut;
+use crate::read::find::Excluded;
 use crate::read::format::Format;
 use crate::read::jsonl::Jsonl;
 use crate::read::languages::Languages;
@@ -27,7 +27,7 @@ pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 256 * 1024 * 1024;
 /// links to directories are not followed.
 pub struct Reader {
     waiting: VecDeque<Input>,
-    left_out: LeftOut,
+    left_out: Excluded,
     passed_over: PassedOver,
     rules: Rules,
     /// Overrides what file names tell.
@@ -52,7 +52,7 @@ impl Reader {
         let given = inputs.into_iter().map(|path| Input::Given(path.into()));
         Self {
             waiting: given.collect(),
-            left_out: LeftOut::default(),
+            left_out: Excluded::default(),
             passed_over: PassedOver::default(),
             rules: Rules {
                 fields: Fields::default(),
@@ -122,7 +122,7 @@ impl Reader {
     ///
     /// [`ErrorKind::Option`] where an input was given that is one of them.
     pub fn leave_out(mut self, paths: impl IntoIterator<Item = PathBuf>) -> Result<Self, Error> {
-        self.left_out = LeftOut::new(paths);
+        self.left_out = Excluded::new(paths);
         for input in &self.waiting {
             if let Input::Given(path) = input
                 && path.exists()

@@ -11,7 +11,7 @@ use crate::read::carried::unfit;
 use crate::read::encoding::utf8;
 use crate::read::lines::{Line, Step};
 use crate::read::missing::missing;
-use crate::read::opened::{Item, Opened};
+use crate::read::opened::{Opened, ReadItem};
 use crate::read::record::{Fields, Record};
 use crate::read::rejected::{RejectCode, Rejected, failed};
 
@@ -41,9 +41,9 @@ impl Jsonl {
 }
 
 impl Iterator for Jsonl {
-    type Item = Item;
+    type Item = ReadItem;
 
-    fn next(&mut self) -> Option<Item> {
+    fn next(&mut self) -> Option<ReadItem> {
         if self.ended {
             return None;
         }

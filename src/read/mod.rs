@@ -49,7 +49,7 @@ mod written;
 #[cfg(feature = "arrow")]
 pub use batch::Columns;
 #[cfg(feature = "arrow")]
-pub(crate) use batch::{Row, row};
+pub(crate) use batch::{BatchRow, row};
 pub(crate) use bounded::read_line;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use compressed::whole;

@@ -14,10 +14,10 @@ use crate::read::rejected::{RejectCode, Rejected, failed};
 use crate::read::utf32::{FromUtf32, Utf32};
 
 /// A record and how many bytes of the input it took, or why there is none.
-pub(super) type Item = Result<(Record, u64), Rejected>;
+pub(super) type ReadItem = Result<(Record, u64), Rejected>;
 
 /// What an input holds, one after the other.
-pub(super) type Items = Box<dyn Iterator<Item = Item> + Send>;
+pub(super) type Items = Box<dyn Iterator<Item = ReadItem> + Send>;
 
 /// What is told of every input.
 #[derive(Clone, Debug)]
@@ -41,13 +41,13 @@ pub(super) struct Opened {
 impl Opened {
     pub fn new(path: PathBuf, raw: Box<dyn Read + Send>, rules: Rules) -> Result<Self, Rejected> {
         match stream(raw) {
-            Ok(Stream::Text(input, encoding)) => Ok(Self {
+            Ok(OpenedStream::Text(input, encoding)) => Ok(Self {
                 path,
                 input,
                 encoding,
                 rules,
             }),
-            Ok(Stream::Foreign(what)) => Err(Rejected::whole(
+            Ok(OpenedStream::Foreign(what)) => Err(Rejected::whole(
                 path,
                 RejectCode::Unsupported,
                 what.to_owned(),
@@ -131,30 +131,30 @@ impl Opened {
 }
 
 /// What an input holds, once it is decompressed.
-enum Stream {
+enum OpenedStream {
     /// Text in UTF-8, and the encoding that it was in if that was another.
     Text(Box<dyn BufRead + Send>, Option<&'static str>),
     /// What is not read, in words.
     Foreign(&'static str),
 }
 
-fn stream(raw: Box<dyn Read + Send>) -> io::Result<Stream> {
+fn stream(raw: Box<dyn Read + Send>) -> io::Result<OpenedStream> {
     const BUFFER: usize = 64 * 1024;
     let (head, input) = peek(decompressed(raw)?, foreign::LOOKED_AT);
     if let Some(what) = foreign(&head) {
-        return Ok(Stream::Foreign(what));
+        return Ok(OpenedStream::Foreign(what));
     }
     let input = BufReader::with_capacity(BUFFER, input);
     // The mark of UTF-16 is the beginning of one of UTF-32.
     Ok(if let Some(order) = Utf32::told(&head) {
         let input = Converted::new(input, FromUtf32::from(order));
         let input = BufReader::with_capacity(BUFFER, input);
-        Stream::Text(Box::new(input), Some(order.name()))
+        OpenedStream::Text(Box::new(input), Some(order.name()))
     } else if let Some(encoding) = utf16(&head) {
         let input = Converted::new(input, encoding.new_decoder_with_bom_removal());
         let input = BufReader::with_capacity(BUFFER, input);
-        Stream::Text(Box::new(input), Some(encoding.name()))
+        OpenedStream::Text(Box::new(input), Some(encoding.name()))
     } else {
-        Stream::Text(Box::new(input), None)
+        OpenedStream::Text(Box::new(input), None)
     })
 }

@@ -9,7 +9,7 @@ use crate::read::rejected::{RejectCode, Rejected};
 /// The rows of a file.
 #[cfg(feature = "parquet")]
 pub(super) fn rows(path: PathBuf, file: File, rules: Rules) -> Result<Items, Rejected> {
-    match crate::read::columns::Rows::new(path.clone(), file, rules) {
+    match crate::read::columns::FileRows::new(path.clone(), file, rules) {
         Ok(rows) => Ok(Box::new(rows)),
         Err(reason) => Err(Rejected::whole(path, RejectCode::BadParquet, reason)),
     }

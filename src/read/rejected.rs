@@ -194,7 +194,7 @@ impl std::error::Error for Rejected {}
 impl Serialize for Rejected {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = std::str::from_utf8(&self.raw);
-        let line = Line {
+        let line = RejectLine {
             file: self.file.to_string_lossy(),
             line: self.line,
             byte: self.byte,
@@ -210,7 +210,7 @@ impl Serialize for Rejected {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct RejectLine<'a> {
     file: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u64>,

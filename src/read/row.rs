@@ -18,7 +18,7 @@ const MAX_FIELDS: usize = 64 * 1024;
 const SPARE: usize = 1024 * 1024;
 
 /// A row of a table.
-pub(super) struct Row {
+pub(super) struct TableRow {
     core: csv_core::Reader,
     fields: Vec<u8>,
     used: usize,
@@ -38,7 +38,7 @@ pub(super) struct Row {
 
 /// What the next row is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum RowStep {
     Row,
     TooLarge,
     TooWide,
@@ -47,7 +47,7 @@ pub(super) enum Step {
     End,
 }
 
-impl Row {
+impl TableRow {
     pub fn new(delimiter: u8) -> Self {
         let mut core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         // A blank line first: csv-core would pass over a byte order mark wherever its input begins,
@@ -84,7 +84,7 @@ impl Row {
     }
 
     /// Reads the next row that is not blank.
-    pub fn advance(&mut self, input: &mut dyn BufRead, max: u64) -> io::Result<Step> {
+    pub fn advance(&mut self, input: &mut dyn BufRead, max: u64) -> io::Result<RowStep> {
         self.begin(input)?;
         let (mut large, mut wide) = (false, false);
         // Whether the file ends within quotes.
@@ -93,7 +93,7 @@ impl Row {
             let given = filled(input)?;
             let at_end = given.is_empty();
             if at_end && self.length == 0 {
-                return Ok(Step::End);
+                return Ok(RowStep::End);
             }
             // A line end closes the last row unless a quote is open.
             let chunk = if at_end && !open { b"\n" } else { given };
@@ -143,13 +143,13 @@ impl Row {
             }
             if done {
                 return Ok(match (large, wide) {
-                    (true, _) => Step::TooLarge,
-                    (_, true) => Step::TooWide,
-                    _ if open && self.next_line > self.line => Step::OpenQuote,
+                    (true, _) => RowStep::TooLarge,
+                    (_, true) => RowStep::TooWide,
+                    _ if open && self.next_line > self.line => RowStep::OpenQuote,
                     _ => {
                         // The line end was ours.
                         self.ends[self.count - 1] -= usize::from(open);
-                        Step::Row
+                        RowStep::Row
                     }
                 });
             }
@@ -222,16 +222,16 @@ fn filled(input: &mut dyn BufRead) -> io::Result<&[u8]> {
 mod tests {
     use super::*;
 
-    fn rows(mut input: &[u8], max: u64) -> Vec<(Step, u64, u64, u64, Vec<String>)> {
+    fn rows(mut input: &[u8], max: u64) -> Vec<(RowStep, u64, u64, u64, Vec<String>)> {
         read(&mut input, max)
     }
 
-    fn read(input: &mut dyn BufRead, max: u64) -> Vec<(Step, u64, u64, u64, Vec<String>)> {
-        let mut row = Row::new(b',');
+    fn read(input: &mut dyn BufRead, max: u64) -> Vec<(RowStep, u64, u64, u64, Vec<String>)> {
+        let mut row = TableRow::new(b',');
         let mut seen = Vec::new();
         loop {
             let step = row.advance(input, max).expect("reads");
-            if step == Step::End {
+            if step == RowStep::End {
                 return seen;
             }
             let fields = (0..row.len()).map(|n| String::from_utf8_lossy(row.field(n)).into());
@@ -249,9 +249,9 @@ mod tests {
         assert_eq!(
             seen,
             [
-                (Step::Row, 1, 3, 3, texts(&["a", "b"])),
-                (Step::Row, 3, 10, 11, texts(&["x\n\"y\"", "2"])),
-                (Step::Row, 5, 22, 5, texts(&["last", ""])),
+                (RowStep::Row, 1, 3, 3, texts(&["a", "b"])),
+                (RowStep::Row, 3, 10, 11, texts(&["x\n\"y\"", "2"])),
+                (RowStep::Row, 5, 22, 5, texts(&["last", ""])),
             ]
         );
     }
@@ -277,9 +277,9 @@ mod tests {
             (b"a,b\n1\nx,y", (3, 6, 3, b"x,y")),
         ] {
             let mut input = io::BufReader::with_capacity(4, Cut(bytes));
-            let mut row = Row::new(b',');
+            let mut row = TableRow::new(b',');
             for _ in 0..2 {
-                assert_eq!(row.advance(&mut input, 100).expect("reads"), Step::Row);
+                assert_eq!(row.advance(&mut input, 100).expect("reads"), RowStep::Row);
             }
             row.advance(&mut input, 100).expect_err("fails");
             assert_eq!((row.line, row.start, row.length, &row.raw[..]), place);
@@ -290,42 +290,42 @@ mod tests {
     #[test]
     fn only_the_first_byte_order_mark_is_the_files() {
         let mark = ["\u{feff}"];
-        let row = |start, fields: &[&str]| (Step::Row, 1, start, 3, texts(fields));
+        let row = |start, fields: &[&str]| (RowStep::Row, 1, start, 3, texts(fields));
         assert_eq!(rows(b"\xef\xbb\xbf", 100), []);
         assert_eq!(rows(b"\xef\xbb\xbf\xef\xbb\xbf", 100), [row(3, &mark)]);
         assert_eq!(rows(b"\r\r\r\xef\xbb\xbf", 100), [row(3, &mark)]);
         let two = b"\xef\xbb\xbf\xef\xbb\xbfa\n";
         let read = read(&mut io::BufReader::with_capacity(6, &two[..]), 100);
-        assert_eq!(read, [(Step::Row, 1, 3, 4, texts(&["\u{feff}a"]))]);
+        assert_eq!(read, [(RowStep::Row, 1, 3, 4, texts(&["\u{feff}a"]))]);
     }
 
     #[test]
     fn a_row_that_is_too_large_is_passed_over() {
         let long = format!("a\n\"{}\n\",1\nb\n", "x".repeat(20_000));
         let seen = rows(long.as_bytes(), 1000);
-        assert_eq!(seen[1], (Step::TooLarge, 2, 2, 20_005, vec![]));
-        assert_eq!(seen[2], (Step::Row, 4, 20_008, 1, texts(&["b"])));
+        assert_eq!(seen[1], (RowStep::TooLarge, 2, 2, 20_005, vec![]));
+        assert_eq!(seen[2], (RowStep::Row, 4, 20_008, 1, texts(&["b"])));
     }
 
     #[test]
     fn a_row_of_too_many_fields_is_passed_over() {
         let wide = format!("{}\nb\n", ",".repeat(MAX_FIELDS + 10));
         let seen = rows(wide.as_bytes(), 1_000_000);
-        assert_eq!(seen[0].0, Step::TooWide);
+        assert_eq!(seen[0].0, RowStep::TooWide);
         assert_eq!(seen[1].4, texts(&["b"]));
     }
 
     #[test]
     fn quotes_that_are_never_closed_are_told() {
         let seen = rows(b"a,b\nx,\"y\nz,1\n", 100);
-        assert_eq!(seen[1].0, Step::OpenQuote);
-        assert_eq!(rows(b"a\n5\" disk", 100)[1].0, Step::Row);
+        assert_eq!(seen[1].0, RowStep::OpenQuote);
+        assert_eq!(rows(b"a\n5\" disk", 100)[1].0, RowStep::Row);
         assert_eq!(rows(b"a\n\"x", 100)[1].4, texts(&["x"]));
         // A quote within a field that does not begin with one opens nothing.
         let seen = rows(b"a,b\n5\" disk,\"x\ny\"", 100);
         assert_eq!(
             (&seen[1].0, &seen[1].4),
-            (&Step::Row, &texts(&["5\" disk", "x\ny"]))
+            (&RowStep::Row, &texts(&["5\" disk", "x\ny"]))
         );
     }
 }

@@ -4,21 +4,21 @@ use serde_json::Value;
 
 use crate::read::encoding::utf8;
 use crate::read::missing::missing;
-use crate::read::opened::{Item, Opened};
+use crate::read::opened::{Opened, ReadItem};
 use crate::read::record::{Fields, Record};
 use crate::read::rejected::{RejectCode, Rejected, failed};
-use crate::read::row::{Row, Step};
+use crate::read::row::{RowStep, TableRow};
 
 /// The records of a file.
 pub(super) struct Table {
     source: Opened,
-    row: Row,
-    columns: Option<Columns>,
+    row: TableRow,
+    columns: Option<TableHeader>,
     ended: bool,
 }
 
 /// Where the columns stand that are read.
-struct Columns {
+struct TableHeader {
     count: usize,
     text: usize,
     id: Option<usize>,
@@ -28,7 +28,7 @@ struct Columns {
     carry: Vec<(String, usize)>,
 }
 
-impl Columns {
+impl TableHeader {
     fn named(names: &[String], fields: &Fields) -> Result<Self, String> {
         let at = |name: &str| names.iter().position(|n| n.trim() == name);
         let text = at(&fields.text).ok_or_else(|| {
@@ -55,7 +55,7 @@ impl Table {
     pub fn new(source: Opened, delimiter: u8) -> Self {
         Self {
             source,
-            row: Row::new(delimiter),
+            row: TableRow::new(delimiter),
             columns: None,
             ended: false,
         }
@@ -68,11 +68,11 @@ impl Table {
             .advance(&mut self.source.input, self.source.rules.max);
         let bad = |reason: &str| self.rejected(RejectCode::BadCsv, reason.to_owned());
         Some(Err(match step {
-            Ok(Step::Row) => return Some(Ok(())),
-            Ok(Step::End) => return None,
-            Ok(Step::TooLarge) => self.place(self.source.too_large()),
-            Ok(Step::TooWide) => bad("too many fields: expected 65536 at most"),
-            Ok(Step::OpenQuote) => {
+            Ok(RowStep::Row) => return Some(Ok(())),
+            Ok(RowStep::End) => return None,
+            Ok(RowStep::TooLarge) => self.place(self.source.too_large()),
+            Ok(RowStep::TooWide) => bad("too many fields: expected 65536 at most"),
+            Ok(RowStep::OpenQuote) => {
                 bad("a quote is not closed before the end of the file: expected another \"")
             }
             Err(error) => {
@@ -107,7 +107,7 @@ impl Table {
     }
 
     /// Reads the names of the columns.
-    fn header(&mut self) -> Result<Columns, Rejected> {
+    fn header(&mut self) -> Result<TableHeader, Rejected> {
         match self.advance() {
             Some(read) => read?,
             None => {
@@ -116,12 +116,12 @@ impl Table {
             }
         }
         let names: Result<Vec<String>, _> = (0..self.row.len()).map(|n| self.text(n)).collect();
-        Columns::named(&names?, &self.source.rules.fields)
+        TableHeader::named(&names?, &self.source.rules.fields)
             .map_err(|reason| self.rejected(RejectCode::BadCsv, reason))
     }
 
     /// The row that was read last, as a record.
-    fn record(&self, columns: &Columns) -> Item {
+    fn record(&self, columns: &TableHeader) -> ReadItem {
         let (found, expected) = (self.row.len(), columns.count);
         if found != expected {
             let reason = format!("{found} fields: expected {expected}, as the first row has");
@@ -144,7 +144,7 @@ impl Table {
             }
         }
         record.encoding = self.source.encoding;
-        let Row {
+        let TableRow {
             line,
             start,
             length,
@@ -156,9 +156,9 @@ impl Table {
 }
 
 impl Iterator for Table {
-    type Item = Item;
+    type Item = ReadItem;
 
-    fn next(&mut self) -> Option<Item> {
+    fn next(&mut self) -> Option<ReadItem> {
         if self.ended {
             return None;
         }

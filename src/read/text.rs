@@ -1,10 +1,10 @@
 //! Text files: one document each.
 
-use crate::read::opened::{Item, Opened};
+use crate::read::opened::{Opened, ReadItem};
 use crate::read::record::Record;
 
 /// Reads a whole text.
-pub(super) fn document(mut source: Opened) -> Item {
+pub(super) fn document(mut source: Opened) -> ReadItem {
     let bytes = source.whole()?;
     let length = bytes.len() as u64;
     let (text, encoding) = source.decoded(bytes)?;

@@ -46,7 +46,7 @@ pub(super) enum PageKind {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Body {
+pub(super) struct PageBody {
     /// `griot-report/1`.
     pub schema: &'static str,
     pub kind: PageKind,
@@ -332,7 +332,7 @@ mod tests {
     #[expect(dead_code)]
     struct WholePage {
         #[serde(flatten)]
-        body: Body,
+        body: PageBody,
         #[serde(flatten)]
         closing: Closing<'static>,
     }

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use super::Target;
-use super::data::{Body, Closing, Doc, PageLink, PagePart};
+use super::ReportTarget;
+use super::data::{Closing, Doc, PageBody, PageLink, PagePart};
 use super::html;
 use crate::document::Lang;
 use crate::error::{Error, ErrorKind, Result, io_error};
-use crate::whole::{Kind, Place};
+use crate::whole::{Destination, FileKind};
 
-const REPORT: Kind = Kind {
+const REPORT: FileKind = FileKind {
     name: "report",
     is_one: is_report,
 };
@@ -21,15 +21,15 @@ const REPORT: Kind = Kind {
 /// The pages of a directory, as they are written.
 pub(super) struct Pages {
     directory: PathBuf,
-    written: Vec<Written>,
+    written: Vec<WrittenPage>,
     /// Pages of an earlier report.
     old: Vec<PathBuf>,
 }
 
 /// A page without its end, which links to all the others.
-struct Written {
+struct WrittenPage {
     path: TempPath,
-    place: Place,
+    place: Destination,
     file: String,
     documents: u64,
     from: String,
@@ -38,22 +38,22 @@ struct Written {
 
 impl Pages {
     /// Looks at what stands where the report will.
-    pub fn open(target: &Target) -> Result<Self> {
+    pub fn open(target: &ReportTarget) -> Result<Self> {
         let mut pages = Self {
             directory: PathBuf::new(),
             written: Vec::new(),
             old: Vec::new(),
         };
         match target {
-            Target::Stdout => {}
-            Target::File(path) => drop(Place::new(path, REPORT)?),
-            Target::Directory(path) => {
+            ReportTarget::Stdout => {}
+            ReportTarget::File(path) => drop(Destination::new(path, REPORT)?),
+            ReportTarget::Directory(path) => {
                 let failed = |what: &str, e| io_error(what, path, e);
                 fs::create_dir_all(path).map_err(|e| failed("cannot create", e))?;
                 for entry in fs::read_dir(path).map_err(|e| failed("cannot list", e))? {
                     let entry = entry.map_err(|e| failed("cannot list", e))?.path();
                     if is_page(&entry) {
-                        Place::new(&entry, REPORT)?;
+                        Destination::new(&entry, REPORT)?;
                         pages.old.push(entry);
                     }
                 }
@@ -64,11 +64,11 @@ impl Pages {
     }
 
     /// What of the files that are there may be written over, and the page that always is.
-    pub fn outputs(&self, target: &Target) -> Vec<PathBuf> {
+    pub fn outputs(&self, target: &ReportTarget) -> Vec<PathBuf> {
         match target {
-            Target::Stdout => Vec::new(),
-            Target::File(path) => vec![path.clone()],
-            Target::Directory(path) => {
+            ReportTarget::Stdout => Vec::new(),
+            ReportTarget::File(path) => vec![path.clone()],
+            ReportTarget::Directory(path) => {
                 let mut outputs = self.old.clone();
                 outputs.push(path.join("index.html"));
                 outputs
@@ -81,11 +81,11 @@ impl Pages {
     }
 
     /// Writes a page but for its end.
-    pub fn add(&mut self, body: Body) -> Result<()> {
+    pub fn add(&mut self, body: PageBody) -> Result<()> {
         let file = format!("page-{:04}.html", self.written.len() + 1);
         let id = |document: Option<&Doc>| document.map(|doc| doc.id.clone()).unwrap_or_default();
-        let place = Place::new(self.directory.join(&file), REPORT)?;
-        self.written.push(Written {
+        let place = Destination::new(self.directory.join(&file), REPORT)?;
+        self.written.push(WrittenPage {
             path: place.write(|mut file| html::open(&mut file, &body))?,
             place,
             documents: body.documents.len() as u64,
@@ -97,16 +97,16 @@ impl Pages {
     }
 
     /// Writes the only page.
-    pub fn single(self, target: &Target, body: &Body, closing: &Closing) -> Result<()> {
+    pub fn single(self, target: &ReportTarget, body: &PageBody, closing: &Closing) -> Result<()> {
         match target {
-            Target::Stdout => {
+            ReportTarget::Stdout => {
                 let mut out = BufWriter::new(io::stdout().lock());
                 html::open(&mut out, body)
                     .and_then(|()| html::close(&mut out, closing))
                     .map_err(|e| Error::because(ErrorKind::Io, "cannot write standard output", e))
             }
-            Target::File(path) => whole(path, body, closing),
-            Target::Directory(path) => {
+            ReportTarget::File(path) => whole(path, body, closing),
+            ReportTarget::Directory(path) => {
                 let index = path.join("index.html");
                 whole(&index, body, closing)?;
                 self.remove_old(0)
@@ -115,7 +115,7 @@ impl Pages {
     }
 
     /// Ends all pages and names them, the overview last. Gives their number.
-    pub fn finish(mut self, overview: &Body, lang: Lang, title: &str) -> Result<u64> {
+    pub fn finish(mut self, overview: &PageBody, lang: Lang, title: &str) -> Result<u64> {
         let written = std::mem::take(&mut self.written);
         let failed = |file: &str, e| io_error("cannot write", &self.directory.join(file), e);
         for (n, page) in written.iter().enumerate() {
@@ -147,7 +147,7 @@ impl Pages {
             pages: Some(links(&written)),
             part: None,
         };
-        let index = Place::new(self.directory.join("index.html"), REPORT)?;
+        let index = Destination::new(self.directory.join("index.html"), REPORT)?;
         let overview = write(&index, overview, &closing)?;
         let pages = written.len();
         for page in written {
@@ -171,7 +171,7 @@ impl Pages {
 }
 
 /// All pages, for the overview.
-fn links(written: &[Written]) -> Vec<PageLink<'_>> {
+fn links(written: &[WrittenPage]) -> Vec<PageLink<'_>> {
     written
         .iter()
         .map(|page| PageLink {
@@ -184,14 +184,14 @@ fn links(written: &[Written]) -> Vec<PageLink<'_>> {
 }
 
 /// Writes a page under its name, at once.
-fn whole(path: &Path, body: &Body, closing: &Closing) -> Result<()> {
-    let place = Place::new(path, REPORT)?;
+fn whole(path: &Path, body: &PageBody, closing: &Closing) -> Result<()> {
+    let place = Destination::new(path, REPORT)?;
     let written = write(&place, body, closing)?;
     place.name(written)
 }
 
 /// Writes a page beside the place where it will stand.
-fn write(place: &Place, body: &Body, closing: &Closing) -> Result<TempPath> {
+fn write(place: &Destination, body: &PageBody, closing: &Closing) -> Result<TempPath> {
     place.write(|file| {
         let mut out = BufWriter::new(file);
         html::open(&mut out, body)?;

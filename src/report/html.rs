@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::data::{Body, Closing};
+use super::data::{Closing, PageBody};
 
 /// Built from `web/` (see its README). Only the marker gives way to the data: the page's content
 /// security policy holds the hashes of its script and style.
@@ -28,7 +28,7 @@ fn template() -> (&'static str, &'static str) {
 }
 
 /// Writes a page up to what is known once all documents are in.
-pub(super) fn open(out: &mut dyn Write, body: &Body) -> io::Result<()> {
+pub(super) fn open(out: &mut dyn Write, body: &PageBody) -> io::Result<()> {
     out.write_all(template().0.as_bytes())?;
     let json = json(body)?;
     // The object goes on.

@@ -38,7 +38,7 @@ pub const DEFAULT_DOCUMENTS_PER_PAGE: NonZeroUsize = NonZeroUsize::new(1000).exp
 /// Where a report goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Target {
+pub enum ReportTarget {
     /// Standard output: one page.
     Stdout,
     /// A file: one page.
@@ -62,7 +62,7 @@ pub enum Target {
 /// # }
 /// ```
 pub struct Report {
-    target: Target,
+    target: ReportTarget,
     title: Option<String>,
     lang: Option<Lang>,
     per_page: NonZeroUsize,
@@ -71,13 +71,13 @@ pub struct Report {
     /// Where there may be more than one page.
     overview: Option<Overview>,
     pages: Pages,
-    summary: Summary,
+    summary: ReportSummary,
 }
 
 /// What a report holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Summary {
+pub struct ReportSummary {
     /// Documents.
     pub documents: u64,
     /// Pages of documents.
@@ -114,9 +114,9 @@ impl Report {
     ///
     /// [`ErrorKind::Option`] where the target exists and is not a report: nothing else is written
     /// over. [`ErrorKind::Io`] where it cannot be looked at or made.
-    pub fn new(target: Target) -> Result<Self> {
+    pub fn new(target: ReportTarget) -> Result<Self> {
         let pages = Pages::open(&target)?;
-        let overview = matches!(target, Target::Directory(_)).then(Overview::new);
+        let overview = matches!(target, ReportTarget::Directory(_)).then(Overview::new);
         Ok(Self {
             target,
             title: None,
@@ -126,7 +126,7 @@ impl Report {
             page: Page::new(),
             overview,
             pages,
-            summary: Summary::default(),
+            summary: ReportSummary::default(),
         })
     }
 
@@ -236,7 +236,7 @@ impl Report {
     /// # Errors
     ///
     /// [`ErrorKind::Io`] where a page cannot be written.
-    pub fn finish(mut self) -> Result<Summary> {
+    pub fn finish(mut self) -> Result<ReportSummary> {
         let title = self.title.take().unwrap_or_else(|| "griot".to_owned());
         if self.pages.is_empty() {
             let body = self.page.body(PageKind::Single);
@@ -269,7 +269,7 @@ impl Report {
 /// # Errors
 ///
 /// As [`Report::new`], and [`ErrorKind::Io`] where the page cannot be written.
-pub fn view(document: Document, title: &str, target: &Target) -> Result<()> {
+pub fn view(document: Document, title: &str, target: &ReportTarget) -> Result<()> {
     let pages = Pages::open(target)?;
     let lang = document.lang;
     let sentences = document.text.as_deref().map(Sentences::of);

@@ -8,7 +8,7 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::data::{Body, Computed, PageKind, SCHEMA};
+use super::data::{Computed, PageBody, PageKind, SCHEMA};
 use super::tables::{Settled, Tables};
 use super::text::Sentences;
 use crate::document::{Document, Label};
@@ -99,7 +99,7 @@ impl Overview {
     }
 
     /// The overview as it is written.
-    pub fn body(self) -> Result<Body> {
+    pub fn body(self) -> Result<PageBody> {
         let Settled {
             totals,
             mut entities,
@@ -122,7 +122,7 @@ impl Overview {
             }
         }
         let edges = self.together.count(&node_of).map_err(failed)?;
-        Ok(Body {
+        Ok(PageBody {
             schema: SCHEMA,
             kind: PageKind::Overview,
             totals,

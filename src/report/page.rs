@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::data::{Body, Doc, PageKind, PageMention, PageValue, SCHEMA};
+use super::data::{Doc, PageBody, PageKind, PageMention, PageValue, SCHEMA};
 use super::tables::{Settled, Tables};
 use super::text::{Sentences, Units};
 use crate::document::{Document, Span, Value};
@@ -100,7 +100,7 @@ impl Page {
     }
 
     /// The page as it is written.
-    pub fn body(self, kind: PageKind) -> Body {
+    pub fn body(self, kind: PageKind) -> PageBody {
         let Settled {
             totals,
             entities,
@@ -112,7 +112,7 @@ impl Page {
         }
         let mut values: Vec<(PageValue, usize)> = self.values.into_iter().collect();
         values.sort_by_key(|(_, place)| *place);
-        Body {
+        PageBody {
             schema: SCHEMA,
             kind,
             totals,

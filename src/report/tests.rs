@@ -38,9 +38,9 @@ fn page(path: &Path) -> Value {
     serde_json::from_str(json).expect("JSON")
 }
 
-fn report(lines: &[Value], per_page: usize) -> (TempDir, Summary) {
+fn report(lines: &[Value], per_page: usize) -> (TempDir, ReportSummary) {
     let directory = tempfile::tempdir().expect("a directory");
-    let target = Target::Directory(directory.path().to_owned());
+    let target = ReportTarget::Directory(directory.path().to_owned());
     let mut report = Report::new(target)
         .expect("an empty directory")
         .documents_per_page(NonZeroUsize::new(per_page).expect("not zero"));
@@ -200,7 +200,7 @@ fn an_earlier_report_is_replaced_whole_and_nothing_else_is() {
     let (directory, _) = report(&[row.clone(), row.clone(), row.clone()], 1);
     let third = directory.path().join("page-0003.html");
     assert!(third.exists());
-    let target = Target::Directory(directory.path().to_owned());
+    let target = ReportTarget::Directory(directory.path().to_owned());
     let mut again = Report::new(target.clone()).expect("an earlier report");
     again
         .add(row.to_string().as_bytes(), "out.jsonl")
@@ -212,7 +212,7 @@ fn an_earlier_report_is_replaced_whole_and_nothing_else_is() {
     fs::write(&mine, "<p>mine</p>").expect("a file");
     let error = Report::new(target).err().expect("a page of another hand");
     assert_eq!(error.kind(), ErrorKind::Option);
-    let error = Report::new(Target::File(mine.clone()))
+    let error = Report::new(ReportTarget::File(mine.clone()))
         .err()
         .expect("the same");
     assert!(error.to_string().contains("is no report"), "{error}");

@@ -8,10 +8,10 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use griot::Document;
-use griot::report::{self, Target};
+use griot::report::{self, ReportTarget};
 use terminal_size::{Width, terminal_size};
 
-use crate::cli::flags::{Color, View as Flags};
+use crate::cli::flags::{Color, ViewFlags};
 use crate::cli::rejections::Rejections;
 use crate::cli::tell::tell;
 use crate::cli::{Failure, Outcome, closed};
@@ -19,7 +19,7 @@ use crate::cli::{Failure, Outcome, closed};
 /// Columns where neither the terminal nor `COLUMNS` tells.
 const WIDTH: usize = 80;
 
-pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
+pub fn run(flags: &ViewFlags) -> Result<Outcome, Failure> {
     let griot = flags.model.builder().min_score(flags.min_score).build()?;
     let (width, colours) = (width(), colours(flags.color));
     let mut waiting = None;
@@ -72,10 +72,10 @@ pub fn run(flags: &Flags) -> Result<Outcome, Failure> {
 }
 
 /// Writes the web page; false where who reads it has gone.
-fn page(flags: &Flags, document: Document) -> Result<bool, Failure> {
+fn page(flags: &ViewFlags, document: Document) -> Result<bool, Failure> {
     let target = match &flags.output {
-        Some(path) if path != Path::new("-") => Target::File(path.clone()),
-        _ => Target::Stdout,
+        Some(path) if path != Path::new("-") => ReportTarget::File(path.clone()),
+        _ => ReportTarget::Stdout,
     };
     let name = flags.input.file_name().filter(|name| *name != "-");
     let title = match (&document.title, name) {
@@ -85,7 +85,7 @@ fn page(flags: &Flags, document: Document) -> Result<bool, Failure> {
     };
     match report::view(document, &title, &target) {
         Ok(()) => Ok(true),
-        Err(error) if target == Target::Stdout && error.is_closed_pipe() => Ok(false),
+        Err(error) if target == ReportTarget::Stdout && error.is_closed_pipe() => Ok(false),
         Err(error) => Err(error.into()),
     }
 }
