@@ -26,8 +26,9 @@ fn pipeline(criterion: &mut Criterion) {
                 .threads(threads)
                 .build()
                 .expect("the model is part of this build");
-            let documents = griot.extract_batch(&articles).expect("no text is refused");
-            let words: usize = documents.iter().map(|document| document.words).sum();
+            let documents = griot.extract_batch(&articles).into_iter();
+            let words = documents.map(|document| document.expect("no text is refused").words);
+            let words: usize = words.sum();
             group.throughput(Throughput::Elements(words as u64));
             group.bench_function(format!("{model}/threads={threads}"), |bencher| {
                 bencher.iter(|| black_box(griot.extract_batch(&articles)));

@@ -144,6 +144,16 @@ impl Griot {
 
     /// Reads one text: a `&str`, a [`Text`](crate::Text) with its date and language, a record.
     ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let griot = griot::Griot::builder().model("small").build()?;
+    /// let line = serde_json::to_string(&griot.extract("Le Mali a voté.")?)?;
+    /// let document: griot::Document = serde_json::from_str(&line)?;
+    /// assert_eq!(document.mentions[0].value.as_ref().and_then(|value| value.name(griot::Lang::En)), Some("Mali"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Engine`] where the model fails to run, [`ErrorKind::Stopped`] where the pipeline was

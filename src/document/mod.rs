@@ -32,19 +32,7 @@ pub use value::{CountryCount, DateValue, Value};
 pub use version::SCHEMA;
 use version::Version;
 
-/// What was found in one text.
-///
-/// Its JSON is a line of `griot extract`:
-///
-/// ```
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let griot = griot::Griot::builder().model("small").build()?;
-/// let document = griot.extract("Le Mali a voté.")?;
-/// let line = serde_json::to_string(&document)?;
-/// assert_eq!(serde_json::from_str::<griot::Document>(&line)?.mentions[0].text, "Mali");
-/// # Ok(())
-/// # }
-/// ```
+/// What was found in one text. Its JSON is a line of `griot extract`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]

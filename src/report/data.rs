@@ -116,6 +116,7 @@ pub(super) struct Langs {
     pub en: u64,
 }
 
+/// A document of the page.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -186,6 +187,7 @@ impl Serialize for PageMention {
     }
 }
 
+/// An entity of the tables.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Entity"))]
 pub(super) struct PageEntity {

@@ -12,7 +12,7 @@ const made = await compile(schema, "Data", {
   additionalProperties: false,
   bannerComment:
     "/* The contract between the Rust side and the page: made by `npm run types` of data.schema.json. Do not edit. */",
-  format: false,
+  style: { printWidth: 120 },
   strictIndexSignatures: true,
 });
 
