@@ -204,7 +204,7 @@ pub struct CountryCount {
 }
 
 impl CountryCount {
-    pub(super) fn new(count: country::CountryCount) -> Self {
+    pub(super) fn new(count: country::CountryTally) -> Self {
         Self {
             iso2: count.country.code(),
             mentions: count.mentions,
