@@ -1,4 +1,4 @@
-//! The contests of `contests.txt`: names that several places bear, and what speaks for each.
+//! The contests of `contests.txt`: names that several places have, and what speaks for each.
 
 use std::sync::LazyLock;
 
@@ -6,8 +6,9 @@ use super::contest::{Contest, CountryReading, Fallback};
 use crate::lists::{Entry, Words, entries};
 
 const FILE: &str = include_str!("contests.txt");
-/// Words between two names that stand side by side, and words that join the two.
+/// Words that may stand between two names, beside one that joins them.
 pub(super) static ARTICLES: Words = Words::of(FILE, "articles");
+/// Words that join two names.
 pub(super) static JOINERS: Words = Words::of(FILE, "joiners");
 
 static CONTESTS: LazyLock<Vec<Contest>> = LazyLock::new(|| {
@@ -50,7 +51,7 @@ fn take(entry: Entry, contests: &mut Vec<Contest>) -> Option<()> {
     Some(())
 }
 
-/// The contest of a name, which begins here where there is none.
+/// The contest of this name, a new one where there is none.
 fn contest<'a>(contests: &'a mut Vec<Contest>, name: &'static str) -> &'a mut Contest {
     let at = contests.iter().position(|contest| contest.name == name);
     let at = at.unwrap_or_else(|| {
@@ -83,7 +84,7 @@ pub(super) fn find(bare: &str) -> Option<&'static Contest> {
     all().iter().find(|contest| contest.keys.contains(&bare))
 }
 
-/// The contest that the file calls so.
+/// The contest of this name in the file.
 pub(super) fn named(name: &str) -> Option<&'static Contest> {
     all().iter().find(|contest| contest.name == name)
 }
