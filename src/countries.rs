@@ -1,20 +1,20 @@
 //! Countries: a COUNTRY is the name of a state.
 //!
-//! The model knows where a name is, the country tables ([`crate::resolve::country`]) know every state.
-//! What it takes for a country and they do not know is read as the best of what else it may be, or is
-//! no mention. A name with an `and` in it (`Antigua and Barbuda`) is one.
+//! The model knows where a name is; the country tables ([`crate::resolve::country`]) know every state.
+//! What the model takes for a country and the tables do not know is read as the likeliest of the other
+//! labels, or is no mention. A name with an `and` in it (`Antigua and Barbuda`) is one mention.
 
 use std::ops::Range;
 
 use crate::document::{Label, Lang};
 use crate::found::Found;
-use crate::resolve::country::{self, Standing};
+use crate::resolve::country::{self, CountryStanding};
 use crate::segment;
 use crate::work;
 
-/// The most words of a name on one side of its `and`, `les` and `the` counted.
+/// The most words of a name beside one of its halves, with `and`, `les` and `the`.
 const MOST_WORDS: usize = 8;
-/// How far away they are looked for, in bytes.
+/// How far from the half they may stand, in bytes.
 const REACH: usize = 64;
 
 /// Settles the countries. `found` is in the order of the text, without overlaps; so is the result.
@@ -25,13 +25,13 @@ pub(crate) fn agree(text: &str, lang: Lang, found: &mut Vec<Found>) {
             return true;
         }
         match country::standing(&text[mention.range.clone()], lang) {
-            Standing::State => true,
-            Standing::Place => {
+            CountryStanding::State => true,
+            CountryStanding::Place => {
                 reread(mention, Label::Loc);
                 true
             }
-            Standing::People => false,
-            Standing::Unknown => {
+            CountryStanding::People => false,
+            CountryStanding::Unknown => {
                 let others = [Label::Person, Label::Org, Label::Loc];
                 let best = mention.readings.best(&others);
                 let best =
@@ -87,7 +87,7 @@ fn join_halves(text: &str, found: &mut Vec<Found>) {
             }
         }
         let label = match standing {
-            Standing::State => Label::Country,
+            CountryStanding::State => Label::Country,
             _ => Label::Loc,
         };
         joined.push(Found {
@@ -99,9 +99,9 @@ fn join_halves(text: &str, found: &mut Vec<Found>) {
     *found = joined;
 }
 
-/// The name with an `and` that a mention is a half of, and how it stands. It lies in one clause, and
-/// no article or punctuation clings to it.
-fn whole_name(text: &str, half: &Range<usize>) -> Option<(Range<usize>, Standing)> {
+/// The name with an `and` that a mention is half of, and how it stands in the tables. The name lies in
+/// one clause and has no article or punctuation at its ends.
+fn whole_name(text: &str, half: &Range<usize>) -> Option<(Range<usize>, CountryStanding)> {
     let Range { start, end } = *half;
     let from = text.ceil_char_boundary(start.saturating_sub(REACH));
     let to = text.floor_char_boundary(text.len().min(end + REACH));
@@ -130,7 +130,7 @@ fn whole_name(text: &str, half: &Range<usize>) -> Option<(Range<usize>, Standing
         .take(MOST_WORDS)
         .map(|word| word.start..end);
     let named = |range: Range<usize>| Some((range.clone(), country::compound(&text[range])?));
-    // The shortest: a leading article makes no other name.
+    // The shortest, because the name is also found with a leading article.
     ends.chain(starts)
         .filter_map(named)
         .min_by_key(|(range, _)| range.len())

@@ -76,7 +76,7 @@ fn is_known(surface: &str, label: Label, lang: Lang) -> bool {
     if label == Label::Org {
         return known::is_organisation(surface);
     }
-    let context = country::Context::default();
+    let context = country::CountryContext::default();
     known::is_place(surface)
         || country::country_of(surface, lang, &context).is_some()
         || country::resolve(surface, false, lang, &context).is_some()

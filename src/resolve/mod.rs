@@ -198,14 +198,14 @@ fn dated(
 fn numbered<'a, 'k>(
     mentions: &Mentions<'a>,
     mention: &Found,
-    kept: &'k mut Option<(usize, country::Sentence<'a>)>,
-) -> Option<(&'k country::Sentence<'a>, usize)> {
+    kept: &'k mut Option<(usize, country::ScannedSentence<'a>)>,
+) -> Option<(&'k country::ScannedSentence<'a>, usize)> {
     let number = mentions.number(mention)?;
     let bytes = mentions.sentences[number].clone();
     if kept.as_ref().is_none_or(|(last, _)| *last != number) {
         *kept = Some((
             number,
-            country::Sentence::new(&mentions.text[bytes.clone()]),
+            country::ScannedSentence::new(&mentions.text[bytes.clone()]),
         ));
     }
     kept.as_ref().map(|(_, sentence)| (sentence, bytes.start))
@@ -215,13 +215,13 @@ fn numbered<'a, 'k>(
 fn located(
     mentions: &Mentions,
     mention: &Found,
-    whole: Option<(&country::Sentence, usize)>,
+    whole: Option<(&country::ScannedSentence, usize)>,
     evidence: &country::Evidence,
     named: &mut Vec<country::CountryValue>,
 ) -> Option<Value> {
     let (sentence, span) = mentions.sentence(mention);
     let begins = mention.range.start - span.start;
-    let context = country::Context {
+    let context = country::CountryContext {
         sentence,
         span,
         document: Some(evidence),

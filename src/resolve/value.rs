@@ -46,7 +46,7 @@ pub(super) fn of_date(value: date::DateValue) -> Value {
     })
 }
 
-pub(super) fn of_count(count: country::CountryCount) -> CountryCount {
+pub(super) fn of_count(count: country::CountryTally) -> CountryCount {
     CountryCount {
         iso2: count.country.code().into(),
         mentions: count.mentions,

@@ -16,7 +16,7 @@ static INDEX: LazyLock<HashMap<Box<str>, CapitalOf>> = LazyLock::new(|| {
     let mut index = HashMap::new();
     let mut folded = String::new();
     for country in all() {
-        for capital in country.capitals {
+        for capital in &country.capitals {
             for name in [capital.fr, capital.en] {
                 key(name, &mut folded);
                 index

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::contests::CONTESTS;
-use super::context::Context;
+use super::contests::{ARTICLES, JOINERS};
+use super::context::CountryContext;
 use super::cue;
 use super::phrases;
 use super::table::by_code;
@@ -11,91 +11,43 @@ use super::value::CountryValue;
 use crate::document::Lang;
 
 /// One reading of a contested name.
-pub(super) struct Side {
-    /// None where the reading is no country's: a state of the US, a region.
-    pub(super) code: Option<&'static str>,
+pub(super) struct CountryReading {
+    /// The country's code, or `elsewhere`: a state of the US, a region.
+    pub(super) label: &'static str,
     pub(super) rule: &'static str,
     /// Phrases, without case or accents, that speak for it in the sentence.
-    pub(super) cues: &'static [&'static str],
+    pub(super) cues: Vec<&'static str>,
     /// Countries that speak for it in the document.
-    pub(super) near: &'static [&'static str],
+    pub(super) near: Vec<&'static str>,
 }
 
 /// The reading where the context does not decide.
+#[derive(Default)]
 pub(super) struct Fallback {
     pub(super) fr: Option<&'static str>,
     pub(super) en: Option<&'static str>,
-    pub(super) alternatives: &'static [&'static str],
+    pub(super) alternatives: Vec<&'static str>,
     pub(super) rule: &'static str,
 }
 
+#[derive(Default)]
 pub(super) struct Contest {
+    pub(super) name: &'static str,
     /// The names, as keys without article.
-    pub(super) keys: &'static [&'static str],
-    pub(super) sides: &'static [Side],
-    /// `CG` where a sentence sets `Congo` beside `RDC` as another: words, code.
-    pub(super) contrast: &'static [(&'static str, &'static str)],
+    pub(super) keys: Vec<&'static str>,
+    pub(super) readings: Vec<CountryReading>,
+    /// Names beside which the contested one is another country, and which one: `Congo` beside
+    /// `RDC` is `CG`.
+    pub(super) contrast: Vec<(&'static str, &'static str)>,
     /// Whether a French article before the name makes it the state's (`la Dominique`).
     pub(super) article_decides: bool,
-    /// Whether the document's other names speak: they do not where the short name stands
-    /// beside the long ones as another (`Guinée`, `Guinée-Bissau`).
-    pub(super) document: bool,
+    /// Whether the document's other names say nothing, because the short name stands beside the
+    /// long ones as another country (`Guinée`, `Guinée-Bissau`).
+    pub(super) sentence_only: bool,
     pub(super) country: Fallback,
     pub(super) place: Fallback,
-}
-
-/// A reading that is a country.
-pub(super) const fn side(
-    code: &'static str,
-    rule: &'static str,
-    cues: &'static [&'static str],
-    near: &'static [&'static str],
-) -> Side {
-    Side {
-        code: Some(code),
-        rule,
-        cues,
-        near,
-    }
-}
-
-/// A reading that is none.
-pub(super) const fn elsewhere(
-    rule: &'static str,
-    cues: &'static [&'static str],
-    near: &'static [&'static str],
-) -> Side {
-    Side {
-        code: None,
-        rule,
-        cues,
-        near,
-    }
-}
-
-/// The same country in both languages.
-pub(super) const fn always(code: &'static str, rule: &'static str) -> Fallback {
-    Fallback {
-        fr: Some(code),
-        en: Some(code),
-        alternatives: &[],
-        rule,
-    }
-}
-
-/// Open between several.
-pub(super) const fn open(alternatives: &'static [&'static str], rule: &'static str) -> Fallback {
-    Fallback {
-        fr: None,
-        en: None,
-        alternatives,
-        rule,
-    }
-}
-
-/// No country.
-pub(super) const fn never(rule: &'static str) -> Fallback {
-    open(&[], rule)
+    /// The rule of a demonym where nothing speaks for one country; empty without demonyms.
+    pub(super) open_demonym: &'static str,
 }
 
 /// A phrase of the sentence outweighs what the rest of the document says.
@@ -104,61 +56,56 @@ const DOCUMENT: u32 = 3;
 /// What the tag says outweighs a neighbour country in the document.
 const LABEL: u32 = 2;
 
-pub(super) fn find(bare: &str) -> Option<&'static Contest> {
-    CONTESTS
-        .iter()
-        .copied()
-        .find(|contest| contest.keys.contains(&bare))
-}
-
 impl Contest {
     pub(super) fn decide(
-        &self,
+        &'static self,
         label_is_country: bool,
         lang: Lang,
-        context: &Context,
+        context: &CountryContext,
     ) -> CountryValue {
         if let Some(code) = self.contrasted(context) {
             return CountryValue::code(code, "contrast");
         }
-        let around = |side: &Side| {
-            let cues = context.count(side.cues);
-            if !self.document {
+        let around = |reading: &CountryReading| {
+            let cues = context.count(&reading.cues);
+            if self.sentence_only {
                 return cues * CUE;
             }
-            let own = side.code.map_or(0, |code| context.weight(code));
-            let near = side.near.iter().any(|code| context.weight(code) > 0);
+            let own = reading.code().map_or(0, |code| context.weight(code));
+            let near = reading.near.iter().any(|code| context.weight(code) > 0);
             cues * CUE + own.min(DOCUMENT) + u32::from(near)
         };
-        let tag = |side: &Side| u32::from(side.code.is_some() == label_is_country) * LABEL;
+        let tag = |reading: &CountryReading| {
+            u32::from(reading.code().is_some() == label_is_country) * LABEL
+        };
         let winner = self
-            .winner(|side| around(side) + tag(side))
-            .filter(|side| around(side) > 0);
+            .winner(|reading| around(reading) + tag(reading))
+            .filter(|reading| around(reading) > 0);
         match winner {
-            Some(side) => side.value(),
+            Some(reading) => reading.value(),
             None if label_is_country => self.country.value(lang),
             None => self.place.value(lang),
         }
     }
 
-    /// The side that a whole text's phrases speak for, if they speak for one.
-    pub(super) fn by_cues(&self, text: &str) -> Option<&'static Side> {
+    /// The reading that a whole text's phrases speak for, if they speak for one.
+    pub(super) fn by_cues(&self, text: &str) -> Option<&CountryReading> {
         let mut said: HashSet<&str> = HashSet::new();
         phrases::scan(text, |phrase, _| {
             said.insert(phrase);
         });
-        self.winner(|side| {
-            let cues = side.cues.iter().filter(|cue| said.contains(**cue));
+        self.winner(|reading| {
+            let cues = reading.cues.iter().filter(|cue| said.contains(**cue));
             cues.map(|_| 1).sum()
         })
     }
 
-    fn winner(&self, score: impl Fn(&Side) -> u32) -> Option<&'static Side> {
+    fn winner(&self, score: impl Fn(&CountryReading) -> u32) -> Option<&CountryReading> {
         let (mut best, mut top, mut tied) = (None, 0, false);
-        for side in self.sides {
-            let points = score(side);
+        for reading in &self.readings {
+            let points = score(reading);
             if points > top {
-                (best, top, tied) = (Some(side), points, false);
+                (best, top, tied) = (Some(reading), points, false);
             } else if points == top {
                 tied = true;
             }
@@ -166,8 +113,9 @@ impl Contest {
         best.filter(|_| !tied)
     }
 
-    /// `la RDC et le Congo`, `Congo and the DRC`, a list that has both: the other one.
-    fn contrasted(&self, context: &Context) -> Option<&'static str> {
+    /// The other country, where the sentence names both: `la RDC et le Congo`, `Congo and the
+    /// DRC`, a list that has both.
+    fn contrasted(&self, context: &CountryContext) -> Option<&'static str> {
         if context.before().trim_end().ends_with(',') && context.after().starts_with(',') {
             let other = self.contrast.iter().find(|(word, _)| context.says(word));
             if let Some((_, code)) = other {
@@ -175,7 +123,7 @@ impl Contest {
             }
         }
         let beside =
-            |word: &str| (!cue::is_one(word, ARTICLES)).then(|| cue::is_one(word, JOINERS));
+            |word: &str| (!cue::is_in(word, &ARTICLES)).then(|| cue::is_in(word, &JOINERS));
         let mut back = cue::words(context.before())
             .rev()
             .skip_while(|word| beside(word).is_none());
@@ -196,13 +144,14 @@ impl Contest {
     }
 }
 
-const ARTICLES: &[&str] = &["au", "en", "la", "le", "du", "de", "l", "the", "in"];
-const JOINERS: &[&str] = &["et", "and", "ou", "or"];
+impl CountryReading {
+    pub(super) fn code(&self) -> Option<&'static str> {
+        (self.label != "elsewhere").then_some(self.label)
+    }
 
-impl Side {
     fn value(&self) -> CountryValue {
         CountryValue {
-            country: self.code.and_then(by_code),
+            country: self.code().and_then(by_code),
             alternatives: &[],
             rule: self.rule,
         }
@@ -210,14 +159,14 @@ impl Side {
 }
 
 impl Fallback {
-    fn value(&self, lang: Lang) -> CountryValue {
+    fn value(&'static self, lang: Lang) -> CountryValue {
         let code = match lang {
             Lang::Fr => self.fr,
             Lang::En => self.en,
         };
         CountryValue {
             country: code.and_then(by_code),
-            alternatives: self.alternatives,
+            alternatives: &self.alternatives,
             rule: self.rule,
         }
     }

@@ -1,312 +1,139 @@
-//! Names that several countries share, and what speaks for each.
+//! The contests of `contests.txt`: names that several places have, and what speaks for each.
 
-use super::contest::{Contest, Fallback, always, never, open, side};
-use super::lookalikes::{AMERICA, DOMINICA, GEORGIA, MACEDONIA, MICRONESIA, SALVADOR};
+use std::sync::LazyLock;
 
-pub(super) static CONTESTS: [&Contest; 12] = [
-    &CONGO,
-    &KOREA,
-    &GEORGIA,
-    &GUINEA,
-    &VIRGIN_ISLANDS,
-    &SAINT_MARTIN,
-    &DOMINICA,
-    &MACEDONIA,
-    &MICRONESIA,
-    &AMERICA,
-    &SALVADOR,
-    &SAMOA,
-];
+use super::contest::{Contest, CountryReading, Fallback};
+use crate::lists::{Entry, Words, entries};
 
-pub(super) static CONGO: Contest = Contest {
-    keys: &["congo"],
-    sides: &[
-        side(
-            "CD",
-            "congo-context",
-            &[
-                "kinshasa",
-                "rdc",
-                "rd congo",
-                "drc",
-                "dr congo",
-                "democratique du congo",
-                "democratic republic of",
-                "goma",
-                "kivu",
-                "bukavu",
-                "lubumbashi",
-                "katanga",
-                "ituri",
-                "kasai",
-                "tshisekedi",
-                "kabila",
-                "mobutu",
-                "lumumba",
-                "m23",
-                "monusco",
-                "kisangani",
-                "bunia",
-                "matadi",
-                "tshopo",
-                "virunga",
-                "adf",
-                "katumbi",
-                "bemba",
-                "leopoldville",
-            ],
-            &[],
-        ),
-        side(
-            "CG",
-            "congo-context",
-            &[
-                "brazzaville",
-                "congo b",
-                "congo brazzaville",
-                "pointe noire",
-                "sassou",
-                "sassou nguesso",
-                "dolisie",
-                "ouesso",
-                "republic of congo",
-                "republic of the congo",
-                "kolelas",
-                "makoua",
-                "owando",
-                "makosso",
-                "lissouba",
-                "mokoko",
-            ],
-            &[],
-        ),
-    ],
-    contrast: &[
-        ("rdc", "CG"),
-        ("republique democratique du congo", "CG"),
-        ("democratic republic of the congo", "CG"),
-        ("democratic republic of congo", "CG"),
-        ("drc", "CG"),
-        ("brazzaville", "CD"),
-    ],
-    article_decides: false,
-    document: true,
-    country: Fallback {
-        fr: Some("CG"),
-        en: Some("CD"),
-        alternatives: &["CD", "CG"],
-        rule: "congo-default",
-    },
-    place: open(&["CD", "CG"], "congo-place"),
-};
+const FILE: &str = include_str!("contests.txt");
+/// Words that may stand between two names, beside one that joins them.
+pub(super) static ARTICLES: Words = Words::of(FILE, "articles");
+/// Words that join two names.
+pub(super) static JOINERS: Words = Words::of(FILE, "joiners");
 
-pub(super) static KOREA: Contest = Contest {
-    keys: &["coree", "korea"],
-    sides: &[
-        side(
-            "KR",
-            "korea-context",
-            &[
-                "seoul",
-                "busan",
-                "pusan",
-                "incheon",
-                "gwangju",
-                "daegu",
-                "jeju",
-                "gangnam",
-                "samsung",
-                "hyundai",
-                "kia",
-                "lg",
-                "sud coreen",
-                "sud coreens",
-                "sud coreenne",
-                "south korean",
-                "south koreans",
-                "coree du sud",
-                "south korea",
-                "k pop",
-                "yoon",
-                "lee jae myung",
-                "moon jae in",
-                "park geun hye",
-                "pyeongchang",
-            ],
-            &[],
-        ),
-        side(
-            "KP",
-            "korea-context",
-            &[
-                "pyongyang",
-                "kim jong un",
-                "kim jong il",
-                "kim il sung",
-                "nord coreen",
-                "nord coreens",
-                "nord coreenne",
-                "north korean",
-                "north koreans",
-                "coree du nord",
-                "north korea",
-                "yongbyon",
-                "kaesong",
-            ],
-            &[],
-        ),
-    ],
-    contrast: &[],
-    article_decides: false,
-    document: true,
-    country: open(&["KP", "KR"], "korea-open"),
-    place: open(&["KP", "KR"], "korea-open"),
-};
+static CONTESTS: LazyLock<Vec<Contest>> = LazyLock::new(|| {
+    let mut contests = Vec::new();
+    for entry in entries(FILE) {
+        take(entry, &mut contests);
+    }
+    contests
+});
 
-static GUINEA: Contest = Contest {
-    keys: &["guinee", "guinea"],
-    sides: &[
-        side(
-            "GN",
-            "guinea-plain",
-            &[
-                "conakry",
-                "doumbouya",
-                "alpha conde",
-                "dadis camara",
-                "simandou",
-                "nzerekore",
-            ],
-            &[],
-        ),
-        side(
-            "GQ",
-            "guinea-context",
-            &["malabo", "obiang", "bata", "bioko"],
-            &[],
-        ),
-        side("GW", "guinea-context", &["embalo", "gabu", "paigc"], &[]),
-        side(
-            "PG",
-            "guinea-context",
-            &["port moresby", "bougainville", "marape"],
-            &[],
-        ),
-    ],
-    contrast: &[],
-    article_decides: false,
-    document: false,
-    country: always("GN", "guinea-plain"),
-    place: always("GN", "guinea-plain"),
-};
+/// Adds what an entry says to its contest. `None` where the file has no such section.
+fn take(entry: Entry, contests: &mut Vec<Contest>) -> Option<()> {
+    let mut fields = entry.fields();
+    let first = fields.next()?;
+    match entry.section {
+        "articles" | "joiners" => {}
+        "names" => contest(contests, fields.next()?).keys.push(first),
+        "readings" => contest(contests, first).readings.push(CountryReading {
+            label: fields.next()?,
+            rule: fields.next()?,
+            cues: Vec::new(),
+            near: fields.collect(),
+        }),
+        "default of a country" => contest(contests, first).country = fallback(fields)?,
+        "default of a place" => contest(contests, first).place = fallback(fields)?,
+        "contrast" => {
+            let other = (fields.next()?, fields.next()?);
+            contest(contests, first).contrast.push(other);
+        }
+        "decided by article" => contest(contests, first).article_decides = true,
+        "sentence only" => contest(contests, first).sentence_only = true,
+        "open demonyms" => contest(contests, first).open_demonym = fields.next()?,
+        cues => {
+            let (name, label) = cues.rsplit_once(' ')?;
+            let readings = &mut contest(contests, name).readings;
+            let reading = readings.iter_mut().find(|one| one.label == label)?;
+            reading.cues.push(entry.line);
+        }
+    }
+    Some(())
+}
 
-static VIRGIN_ISLANDS: Contest = Contest {
-    keys: &["iles vierges", "virgin islands"],
-    sides: &[
-        side(
-            "VG",
-            "virgin-islands-context",
-            &[
-                "tortola",
-                "road town",
-                "britannique",
-                "britanniques",
-                "british",
-                "anegada",
-            ],
-            &[],
-        ),
-        side(
-            "VI",
-            "virgin-islands-context",
-            &[
-                "saint thomas",
-                "st thomas",
-                "sainte croix",
-                "st croix",
-                "charlotte amalie",
-                "epstein",
-                "plaskett",
-                "americaines",
-                "puerto rico",
-                "porto rico",
-            ],
-            &[],
-        ),
-    ],
-    contrast: &[],
-    article_decides: false,
-    document: true,
-    country: open(&["VG", "VI"], "virgin-islands-open"),
-    place: open(&["VG", "VI"], "virgin-islands-open"),
-};
+/// The contest of this name, a new one where there is none.
+fn contest<'a>(contests: &'a mut Vec<Contest>, name: &'static str) -> &'a mut Contest {
+    let at = contests.iter().position(|contest| contest.name == name);
+    let at = at.unwrap_or_else(|| {
+        contests.push(Contest {
+            name,
+            ..Contest::default()
+        });
+        contests.len() - 1
+    });
+    &mut contests[at]
+}
 
-const CARIBBEAN: &[&str] = &[
-    "antilles",
-    "caraibes",
-    "caraibe",
-    "caribbean",
-    "guadeloupe",
-    "saint barthelemy",
-    "saint barth",
-    "marigot",
-    "grand case",
-    "irma",
-    "cyclone",
-    "ouragan",
-    "hurricane",
-    "outre mer",
-    "collectivite",
-    "franco neerlandaise",
-    "ile de",
-];
+fn fallback(mut fields: impl Iterator<Item = &'static str>) -> Option<Fallback> {
+    let rule = fields.next()?;
+    let mut code = || fields.next().map(|code| (code != "-").then_some(code));
+    Some(Fallback {
+        rule,
+        fr: code()?,
+        en: code()?,
+        alternatives: fields.collect(),
+    })
+}
 
-static SAINT_MARTIN: Contest = Contest {
-    keys: &["saint martin"],
-    sides: &[
-        side("MF", "saint-martin-context", CARIBBEAN, &["BL", "GP"]),
-        side(
-            "SX",
-            "saint-martin-context",
-            &[
-                "philipsburg",
-                "sint maarten",
-                "partie neerlandaise",
-                "dutch side",
-                "dutch part",
-                "princess juliana",
-                "juliana",
-                "maho",
-            ],
-            &[],
-        ),
-    ],
-    contrast: &[],
-    article_decides: false,
-    document: true,
-    country: open(&["MF", "SX"], "saint-martin-open"),
-    place: never("town-or-saint"),
-};
+pub(super) fn all() -> &'static [Contest] {
+    &CONTESTS
+}
 
-static SAMOA: Contest = Contest {
-    keys: &["samoa"],
-    sides: &[
-        side(
-            "WS",
-            "samoa-context",
-            &["apia", "mataafa", "upolu", "savaii"],
-            &[],
-        ),
-        side(
-            "AS",
-            "samoa-context",
-            &["pago pago", "tutuila", "us territory"],
-            &[],
-        ),
-    ],
-    contrast: &[],
-    article_decides: false,
-    document: false,
-    country: always("WS", "samoa-plain"),
-    place: always("WS", "samoa-plain"),
-};
+/// The contest for a name, given as its key without article.
+pub(super) fn find(bare: &str) -> Option<&'static Contest> {
+    all().iter().find(|contest| contest.keys.contains(&bare))
+}
+
+/// The contest of this name in the file.
+pub(super) fn named(name: &str) -> Option<&'static Contest> {
+    all().iter().find(|contest| contest.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::{bare, key};
+    use super::super::table::by_code;
+    use super::*;
+
+    #[test]
+    fn every_line_is_taken() {
+        let mut contests = Vec::new();
+        for entry in entries(FILE) {
+            assert!(take(entry, &mut contests).is_some(), "{entry:?}");
+        }
+        assert_eq!(contests.len(), 12);
+    }
+
+    #[test]
+    fn every_contest_is_whole() {
+        let mut folded = String::new();
+        for contest in all() {
+            let name = contest.name;
+            assert!(
+                !contest.keys.is_empty() && !contest.readings.is_empty(),
+                "{name}"
+            );
+            for word in contest
+                .keys
+                .iter()
+                .chain(contest.contrast.iter().map(|(word, _)| word))
+            {
+                key(word, &mut folded);
+                assert_eq!(bare(&folded), *word, "{name}");
+            }
+            let defaults = [&contest.country, &contest.place];
+            assert!(defaults.iter().all(|one| !one.rule.is_empty()), "{name}");
+            let mut codes: Vec<&str> = contest.contrast.iter().map(|(_, code)| *code).collect();
+            for one in defaults {
+                codes.extend(one.fr.iter().chain(&one.en).chain(&one.alternatives));
+            }
+            for reading in &contest.readings {
+                assert!(!reading.cues.is_empty(), "{name} {}", reading.label);
+                codes.extend(reading.code().iter().chain(&reading.near));
+            }
+            for code in codes {
+                assert!(by_code(code).is_some(), "{name} {code}");
+            }
+        }
+    }
+}

@@ -4,21 +4,21 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::fold::in_word;
-use super::phrases::{Phrases, Sentence};
+use super::phrases::{Phrases, ScannedSentence};
 use crate::work;
 
 /// A mention's sentence, its place in it in bytes, and what the document names elsewhere.
 #[derive(Clone, Debug, Default)]
-pub struct Context<'a> {
+pub struct CountryContext<'a> {
     pub sentence: &'a str,
     pub span: Range<usize>,
     pub document: Option<&'a Evidence>,
-    /// The whole sentence, which keeps what was looked for in it, and the byte of it where
-    /// `sentence` begins. Without one, `sentence` is looked through each time.
-    pub whole: Option<(&'a Sentence<'a>, usize)>,
+    /// The whole sentence, which keeps what was found in it, and the byte of it at which
+    /// `sentence` begins. Without it, `sentence` is searched anew for each question.
+    pub whole: Option<(&'a ScannedSentence<'a>, usize)>,
 }
 
-impl<'a> Context<'a> {
+impl<'a> CountryContext<'a> {
     /// The sentence before the span; empty where the span does not fit the sentence.
     pub(super) fn before(&self) -> &'a str {
         self.sentence.get(..self.span.start).unwrap_or("")
@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
     pub(super) fn is_title_case(&self) -> bool {
         match self.whole {
             Some((whole, _)) => whole.is_title_case(),
-            None => Sentence::new(self.sentence).is_title_case(),
+            None => ScannedSentence::new(self.sentence).is_title_case(),
         }
     }
 
@@ -88,7 +88,7 @@ fn joins(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | 'ʼ')
 }
 
-/// The first word of a text that begins with a joint or with the word.
+/// The first word of a text that begins with the word or with a space, hyphen or apostrophe.
 pub(super) fn first_word(text: &str) -> &str {
     let rest = text.trim_start_matches(joins);
     let end = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
@@ -96,7 +96,7 @@ pub(super) fn first_word(text: &str) -> &str {
     &rest[..end]
 }
 
-/// The last word of a text that ends with a joint or with the word.
+/// The last word of a text that ends with the word or with a space, hyphen or apostrophe.
 pub(super) fn last_word(text: &str) -> &str {
     let rest = text.trim_end_matches(joins);
     let start = rest.rfind(|c| !in_word(c)).map_or(0, |at| {
@@ -106,7 +106,7 @@ pub(super) fn last_word(text: &str) -> &str {
     &rest[start..]
 }
 
-/// Where the last word begins, and the end of the text where it has none.
+/// Where the last word begins; the end of the text where there is none.
 pub(super) fn begin_of_last_word(text: &str) -> usize {
     let word = last_word(text);
     if word.is_empty() {
@@ -116,7 +116,7 @@ pub(super) fn begin_of_last_word(text: &str) -> usize {
     }
 }
 
-/// Where the first word ends, and 0 where there is none.
+/// Where the first word ends; 0 where there is none.
 pub(super) fn end_of_first_word(text: &str) -> usize {
     let word = first_word(text);
     if word.is_empty() {
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn neighbours_stop_at_punctuation() {
         let sentence = "Sur le fleuve Niger, à Gao";
-        let context = Context {
+        let context = CountryContext {
             sentence,
             span: 14..19,
             document: None,
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_span_that_does_not_fit_sees_nothing() {
-        let context = Context {
+        let context = CountryContext {
             sentence: "é",
             span: 1..9,
             document: None,

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::fold::{in_word, letters};
+use super::fold::in_word;
+use crate::fold::fold;
+use crate::lists::Words;
 use crate::work;
 
 /// The words of a text, in both directions.
@@ -11,7 +13,7 @@ pub(super) fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> + Clone
         .filter(|word| !word.is_empty())
 }
 
-/// The words of a text as bytes of it.
+/// Where the words of a text stand, in bytes.
 pub(super) fn places(text: &str) -> impl Iterator<Item = Range<usize>> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -24,7 +26,11 @@ pub(super) fn places(text: &str) -> impl Iterator<Item = Range<usize>> + Clone {
 
 /// Whether a word is `plain`, which is written without case or accents.
 pub(super) fn is(word: &str, plain: &str) -> bool {
-    word.chars().flat_map(letters).eq(plain.chars())
+    if word.is_ascii() {
+        word.eq_ignore_ascii_case(plain)
+    } else {
+        fold(word) == plain
+    }
 }
 
 /// Whether a word is one of `plain`.
@@ -32,9 +38,9 @@ pub(super) fn is_one(word: &str, plain: &[&str]) -> bool {
     plain.iter().any(|one| is(word, one))
 }
 
-/// Whether two words are one without case and accents.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    a.chars().flat_map(letters).eq(b.chars().flat_map(letters))
+/// Whether a word is in a list that is written without case or accents.
+pub(super) fn is_in(word: &str, list: &Words) -> bool {
+    list.contains(&fold(word))
 }
 
 /// Whether a word begins with a capital.
@@ -55,6 +61,24 @@ pub(super) fn is_title_case(sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lists::entries;
+
+    #[test]
+    fn lists_are_written_without_case_and_accents() {
+        for file in [
+            include_str!("demonym.txt"),
+            include_str!("feature.txt"),
+            include_str!("person.txt"),
+            include_str!("resolve.txt"),
+            include_str!("contests.txt"),
+        ] {
+            let words = entries(file).filter(|entry| entry.fields().count() == 1);
+            for line in words.map(|entry| entry.line) {
+                let written = super::words(line).collect::<Vec<_>>().join(" ");
+                assert_eq!(fold(&written), line);
+            }
+        }
+    }
 
     #[test]
     fn places_are_those_of_the_words() {

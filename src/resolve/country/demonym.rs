@@ -4,19 +4,25 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::contest::Contest;
-use super::contests::{CONGO, KOREA};
+use super::contests;
 use super::context::last_word;
 use super::cue;
-use super::demonyms_data::DEMONYMS;
 use super::fold::{in_word, key};
-use super::names::{self, Class};
+use super::names::{self, NameClass};
 use super::table::{Country, by_code};
 use crate::document::Lang;
+use crate::lists::{Words, entries};
+
+const FORMS: &str = include_str!("data/demonym_forms.txt");
+/// Words beside which a demonym is part of a name: before it in French (`République tchèque`),
+/// after it in English (`Indian Ocean`).
+static BEFORE: Words = Words::of(include_str!("demonym.txt"), "before, French");
+static AFTER: Words = Words::of(include_str!("demonym.txt"), "after, English");
 
 /// How often a text names the people of a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DemonymCount {
-    /// None where the word fits several countries and the text does not say which.
+    /// `None` where the word fits several countries and the text does not say which.
     pub country: Option<&'static Country>,
     pub alternatives: &'static [&'static str],
     pub count: u32,
@@ -25,7 +31,7 @@ pub struct DemonymCount {
 
 /// What a demonym stands for.
 #[derive(Clone, Copy)]
-enum Target {
+enum DemonymTarget {
     Country(&'static Country),
     American,
     Contested(&'static Contest),
@@ -34,25 +40,46 @@ enum Target {
 }
 
 #[derive(Default)]
-struct Index {
+struct DemonymIndex {
     /// Forms by key.
-    forms: HashMap<Box<str>, Target>,
+    forms: HashMap<Box<str>, DemonymTarget>,
     /// First words of forms, with the most words that follow.
     heads: HashMap<Box<str>, usize>,
 }
 
-static FRENCH: LazyLock<Index> = LazyLock::new(|| index(Lang::Fr));
-static ENGLISH: LazyLock<Index> = LazyLock::new(|| index(Lang::En));
+static FRENCH: LazyLock<DemonymIndex> = LazyLock::new(|| index(Lang::Fr));
+static ENGLISH: LazyLock<DemonymIndex> = LazyLock::new(|| index(Lang::En));
 
-fn index(lang: Lang) -> Index {
-    let mut index = Index::default();
+/// Code and form of every demonym of a language.
+fn rows(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let section = match lang {
+        Lang::Fr => "fr",
+        Lang::En => "en",
+    };
+    let entries = entries(FORMS).filter(move |entry| entry.section == section);
+    entries.flat_map(|entry| {
+        let mut fields = entry.fields();
+        let code = fields.next().unwrap_or_default();
+        fields.map(move |form| (code, form))
+    })
+}
+
+/// What a code of the forms stands for.
+fn target(code: &'static str) -> Option<DemonymTarget> {
+    match code.strip_prefix('?') {
+        Some("american") => Some(DemonymTarget::American),
+        Some(contest) => contests::named(contest).map(DemonymTarget::Contested),
+        None if code == "-" => Some(DemonymTarget::Nothing),
+        None => by_code(code).map(DemonymTarget::Country),
+    }
+}
+
+fn index(lang: Lang) -> DemonymIndex {
+    let mut index = DemonymIndex::default();
     let mut folded = String::new();
-    for (code, _, form) in DEMONYMS.iter().filter(|(_, own, _)| *own == lang) {
-        let target = match *code {
-            "?american" => Target::American,
-            "?congolese" => Target::Contested(&CONGO),
-            "?korean" => Target::Contested(&KOREA),
-            _ => by_code(code).map_or(Target::Nothing, Target::Country),
+    for (code, form) in rows(lang) {
+        let Some(target) = target(code) else {
+            continue;
         };
         key(form, &mut folded);
         let mut words = folded.split(' ');
@@ -74,101 +101,53 @@ pub(super) fn is_known(key: &str, lang: Lang) -> bool {
     };
     matches!(
         index.forms.get(key),
-        Some(Target::Country(_) | Target::American | Target::Contested(_))
+        Some(target) if !matches!(target, DemonymTarget::Nothing)
     )
 }
 
-/// Words after which (French) or before which (English) a demonym is part of a name:
-/// `République tchèque`, `Guyane française`, `Indian Ocean`.
-const AFTER: &[&str] = &[
-    "antilles",
-    "australes",
-    "antarctiques",
-    "colombie",
-    "confederation",
-    "federation",
-    "guyane",
-    "inde",
-    "ocean",
-    "polynesie",
-    "rep",
-    "republique",
-    "samoa",
-    "union",
-    "vierges",
-];
-const BEFORE: &[&str] = &[
-    "antilles",
-    "channel",
-    "columbia",
-    "columbian",
-    "confederation",
-    "federation",
-    "guiana",
-    "guyana",
-    "ocean",
-    "polynesia",
-    "republic",
-    "samoa",
-    "samoan",
-    "sea",
-    "southern",
-    "union",
-    "virgin",
-];
-
-/// The demonyms of a text, in the order of their countries' codes, what stayed open last.
-/// Whole words of `lang`; in English with their capital (`polish` is a verb). `American` is
-/// taken for the United States; `Congolese` and `Korean` go by the names around them.
+/// The demonyms of a text, in the order of their countries' codes, and then what stayed open.
+/// They are whole words of `lang`, in English with their capital (`polish` is a verb). `American`
+/// counts for the United States; `Congolese` and `Korean` go by the names around them.
 pub fn count_demonyms(text: &str, lang: Lang) -> Vec<DemonymCount> {
     let index = match lang {
         Lang::Fr => &*FRENCH,
         Lang::En => &*ENGLISH,
     };
     let mut counts: BTreeMap<(&'static str, &'static str), DemonymCount> = BTreeMap::new();
-    let mut add = |country: Option<&'static Country>, alternatives, rule| {
-        let code = country.map_or("~", Country::code);
-        let first = DemonymCount {
-            country,
-            alternatives,
-            count: 0,
-            rule,
+    let mut add =
+        |country: Option<&'static Country>, alternatives: &'static [&'static str], rule| {
+            let code = country.map_or("~", Country::code);
+            let first = DemonymCount {
+                country,
+                alternatives,
+                count: 0,
+                rule,
+            };
+            counts.entry((code, rule)).or_insert(first).count += 1;
         };
-        counts.entry((code, rule)).or_insert(first).count += 1;
-    };
-    let mut contested: [(&'static Contest, u32, &str); 2] =
-        [(&CONGO, 0, "congolese-open"), (&KOREA, 0, "korean-open")];
+    let mut contested: BTreeMap<&str, (&'static Contest, u32)> = BTreeMap::new();
     let mut folded = String::new();
     let mut at = 0;
     while let Some((start, end)) = word_from(text, at) {
-        let (stop, target) =
-            longest(text, start, end, index, lang, &mut folded).unwrap_or((end, Target::Nothing));
+        let (stop, target) = longest(text, start, end, index, lang, &mut folded)
+            .unwrap_or((end, DemonymTarget::Nothing));
         match target {
-            Target::Nothing => {}
+            DemonymTarget::Nothing => {}
             _ if part_of_name(text, start, stop, lang) => {}
-            Target::Country(country) => add(Some(country), &[], "demonym"),
-            Target::American => add(by_code("US"), &[], "american-us"),
-            Target::Contested(contest) => {
-                for row in contested
-                    .iter_mut()
-                    .filter(|row| row.0.keys == contest.keys)
-                {
-                    row.1 += 1;
-                }
+            DemonymTarget::Country(country) => add(Some(country), &[], "demonym"),
+            DemonymTarget::American => add(by_code("US"), &[], "american-us"),
+            DemonymTarget::Contested(contest) => {
+                contested.entry(contest.name).or_insert((contest, 0)).1 += 1;
             }
         }
         at = stop;
     }
-    for (contest, count, rule) in contested {
-        let side = if count > 0 {
-            contest.by_cues(text)
-        } else {
-            None
-        };
+    for (contest, count) in contested.into_values() {
+        let reading = contest.by_cues(text);
         for _ in 0..count {
-            match side {
-                Some(side) => add(side.code.and_then(by_code), &[], side.rule),
-                None => add(None, contest.country.alternatives, rule),
+            match reading {
+                Some(reading) => add(reading.code().and_then(by_code), &[], reading.rule),
+                None => add(None, &contest.country.alternatives, contest.open_demonym),
             }
         }
     }
@@ -184,15 +163,15 @@ fn word_from(text: &str, at: usize) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
-/// The longest form that starts with a word: where it ends, and what it stands for.
+/// The longest form that begins with a word: where it ends, and what it stands for.
 fn longest(
     text: &str,
     start: usize,
     end: usize,
-    index: &Index,
+    index: &DemonymIndex,
     lang: Lang,
     folded: &mut String,
-) -> Option<(usize, Target)> {
+) -> Option<(usize, DemonymTarget)> {
     let word = &text[start..end];
     if lang == Lang::En && !cue::capitalised(word) {
         return None;
@@ -218,35 +197,33 @@ fn longest(
         key(&text[start..*stop], folded);
         if let Some(target) = index.forms.get(folded.as_str()) {
             let names_country = lang == Lang::Fr && cue::capitalised(word) && is_name(folded);
-            return Some((
-                *stop,
-                if names_country {
-                    Target::Nothing
-                } else {
-                    *target
-                },
-            ));
+            let target = match names_country {
+                true => DemonymTarget::Nothing,
+                false => *target,
+            };
+            return Some((*stop, target));
         }
     }
     None
 }
 
-/// `Suisse`, `Argentine`, `Philippines` with a capital are the states.
+/// `Suisse`, `Argentine` and `Philippines` with a capital are the states.
 fn is_name(key: &str) -> bool {
-    names::find(key).is_some_and(|named| named.class == Class::Name && named.french)
+    names::find(key).is_some_and(|named| named.class == NameClass::Name && named.french)
 }
 
+/// Whether a demonym is part of a name here.
 fn part_of_name(text: &str, start: usize, stop: usize, lang: Lang) -> bool {
     match lang {
         Lang::Fr => {
             let before = text[..start].trim_end_matches([' ', '.', '\u{a0}']);
-            cue::is_one(last_word(before), AFTER)
+            cue::is_in(last_word(before), &BEFORE)
         }
         Lang::En => {
             let next =
                 word_from(text, stop).filter(|(from, _)| text[stop..*from].trim().is_empty());
             next.is_some_and(|(from, to)| {
-                cue::capitalised(&text[from..to]) && cue::is_one(&text[from..to], BEFORE)
+                cue::capitalised(&text[from..to]) && cue::is_in(&text[from..to], &AFTER)
             })
         }
     }
@@ -257,16 +234,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_form_has_two_countries() {
+    fn every_form_has_one_country() {
         let mut folded = String::new();
         let mut owners: HashMap<(String, bool), &str> = HashMap::new();
-        for (code, lang, form) in &DEMONYMS {
-            key(form, &mut folded);
-            let owner = owners
-                .entry((folded.clone(), *lang == Lang::Fr))
-                .or_insert(code);
-            assert_eq!(owner, code, "{form}");
+        for lang in [Lang::Fr, Lang::En] {
+            for (code, form) in rows(lang) {
+                assert!(target(code).is_some() && !form.is_empty(), "{code} {form}");
+                key(form, &mut folded);
+                let owner = owners
+                    .entry((folded.clone(), lang == Lang::Fr))
+                    .or_insert(code);
+                assert_eq!(*owner, code, "{form}");
+            }
         }
+        let forms = entries(FORMS).map(|entry| entry.fields().count() - 1);
+        let read = rows(Lang::Fr).chain(rows(Lang::En));
+        assert_eq!(read.count(), forms.sum::<usize>());
     }
 
     #[test]

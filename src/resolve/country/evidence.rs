@@ -1,10 +1,10 @@
 //! The countries a document names, as evidence for a name that fits several.
 
 use super::capitals;
-use super::contest;
+use super::contests;
 use super::demonym::DemonymCount;
 use super::fold::{bare, key};
-use super::names::{self, Class};
+use super::names::{self, NameClass};
 use super::table::{Country, all, position};
 
 /// How often a document points to each country by names that fit it alone.
@@ -53,10 +53,10 @@ impl Evidence {
 /// The one country a key points to.
 fn alone(folded: &str) -> Option<&'static str> {
     let short = bare(folded);
-    if contest::find(short).is_some() {
+    if contests::find(short).is_some() {
         return None;
     }
-    let named = names::find(short).filter(|named| named.class != Class::Sport);
+    let named = names::find(short).filter(|named| named.class != NameClass::Sport);
     let capital = || capitals::find(folded).filter(|found| !found.capital.shared);
     named
         .map(|named| named.country)

@@ -1,56 +1,12 @@
 //! The key under which the spellings of one name are equal.
 
+use crate::fold::{guides, push};
 use crate::work;
 
-/// A letter without case or accent: none, one or two characters.
-pub(super) fn letters(c: char) -> impl Iterator<Item = char> + Clone {
-    c.to_lowercase()
-        .flat_map(|lower| plain(lower).into_iter().flatten())
-}
-
-fn plain(c: char) -> [Option<char>; 2] {
-    let one = match c {
-        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {
-            return [None, None];
-        }
-        '\u{1d400}'..='\u{1d6a3}' => styled(c),
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => 'a',
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ'..='ệ' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ĥ' | 'ħ' => 'h',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ỉ' | 'ị' => 'i',
-        'ĵ' => 'j',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ọ'..='ợ' => 'o',
-        'ŕ' | 'ŗ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ'..='ự' => 'u',
-        'ŵ' => 'w',
-        'ý' | 'ÿ' | 'ŷ' | 'ỳ'..='ỹ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'æ' => return [Some('a'), Some('e')],
-        'œ' => return [Some('o'), Some('e')],
-        'ß' => return [Some('s'), Some('s')],
-        _ => c,
-    };
-    [Some(one), None]
-}
-
-/// The letter behind one of the mathematical alphabets, which posts use as bold: each has
-/// 26 capitals, then 26 small letters.
-fn styled(c: char) -> char {
-    let letter = (u32::from(c) - 0x1d400) % 26;
-    char::from_u32(u32::from('a') + letter).unwrap_or(c)
-}
-
-/// Whether a character belongs to a word: soft hyphens and zero-width marks do, as nothing.
+/// Whether a character belongs to a word. Combining marks, soft hyphens and zero-width characters
+/// do, although the key leaves them out.
 pub(super) fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || plain(c) == [None, None]
+    c.is_alphanumeric() || !c.is_ascii() && guides(c)
 }
 
 /// Writes the key of `text` into `out`: words without case or accent, one space between them,
@@ -75,7 +31,7 @@ fn write(text: &str, out: &mut String, glued: bool) {
         }
         small = c.is_lowercase();
         if in_word(c) {
-            out.extend(letters(c));
+            push(c, out);
         } else if c == '&' {
             close(out, &mut word);
             out.push('&');

@@ -1,28 +1,28 @@
 //! The state behind a place: of a capital, a territory, or a part of a state.
 
 use super::capitals::{self, CapitalOf};
-use super::contest;
-use super::context::Context;
+use super::contests;
+use super::context::CountryContext;
 use super::feature;
 use super::fold::{bare, key};
-use super::names::{self, Class};
+use super::names::{self, NameClass};
 use super::resolve::resolve;
-use super::table::{Country, Kind, by_code};
+use super::table::{Country, CountryKind, by_code};
 use super::value::CountryValue;
 use crate::document::Lang;
 
 /// The state of a `LOC` span that is a capital, a territory or a part of a state: evidence
 /// beside the label, never a label. A capital whose name other places share needs its state
-/// in the sentence or the document. A territory of its own code has that by
-/// [`super::resolve`]; this gives the state it belongs to.
-pub fn country_of(surface: &str, lang: Lang, context: &Context) -> Option<CountryValue> {
+/// in the sentence or the document. A territory has its own code from [`super::resolve`]; this
+/// gives the state that it belongs to.
+pub fn country_of(surface: &str, lang: Lang, context: &CountryContext) -> Option<CountryValue> {
     let mut folded = String::with_capacity(surface.len() + 16);
     key(surface, &mut folded);
     let short = bare(&folded);
     if feature::inside(short, false, context).is_some() {
         return None;
     }
-    if contest::find(short).is_some() {
+    if contests::find(short).is_some() {
         return contested(surface, lang, context);
     }
     if let Some(found) = capitals::find(&folded) {
@@ -30,13 +30,13 @@ pub fn country_of(surface: &str, lang: Lang, context: &Context) -> Option<Countr
     }
     let named = names::find(short)?;
     match named.class {
-        Class::Part => Some(CountryValue::of(named.country, "part-of-state")),
-        Class::Sport => None,
+        NameClass::Part => Some(CountryValue::of(named.country, "part-of-state")),
+        NameClass::Sport => None,
         _ => state_of(named.country, "territory"),
     }
 }
 
-fn capital(found: &CapitalOf, context: &Context) -> Option<CountryValue> {
+fn capital(found: &CapitalOf, context: &CountryContext) -> Option<CountryValue> {
     let country = found.country;
     if country.iso2 == "IL" {
         let alternatives = &["IL", "PS"];
@@ -55,7 +55,7 @@ fn capital(found: &CapitalOf, context: &Context) -> Option<CountryValue> {
     if found.capital.shared && !seen() {
         return None;
     }
-    if country.kind == Kind::State {
+    if country.kind == CountryKind::State {
         return Some(CountryValue::of(country, "capital"));
     }
     state_of(country, "territory-capital")
@@ -70,7 +70,7 @@ fn state_of(country: &'static Country, rule: &'static str) -> Option<CountryValu
 }
 
 /// A contested name's reading as a place: Georgia the state of the US, a territory.
-fn contested(surface: &str, lang: Lang, context: &Context) -> Option<CountryValue> {
+fn contested(surface: &str, lang: Lang, context: &CountryContext) -> Option<CountryValue> {
     let value = resolve(surface, false, lang, context)?;
     match (value.rule, value.country) {
         ("us-state", _) => Some(CountryValue::code("US", "part-of-state")),

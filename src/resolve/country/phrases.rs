@@ -1,42 +1,45 @@
 //! The phrases that speak for a reading of a name, found in a text by one pass over its words.
 //!
-//! A sentence may name one contested country thousands of times. What stands around the names is the
-//! same for all of them, so it is looked for once ([`Sentence`]), and every mention asks which of it
-//! lies before and after itself.
+//! A sentence may name one contested country thousands of times. It is searched once for all of them
+//! ([`ScannedSentence`]), and each mention asks which phrases stand before it and which after it.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::contests::CONTESTS;
-use super::cue::{self, same};
+use super::contests;
+use super::cue;
 use super::feature::{RIVER_TOWNS, RIVER_WORDS};
-use super::fold::letters;
 use super::table::all;
+use crate::fold::{fold, push};
 use crate::work;
 
-/// Every phrase that is ever asked for, under its first word without case or accents.
-static HEADS: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+/// Every phrase that is ever asked for, under its first word, with its other words. The words are
+/// without case or accents.
+type Heads = HashMap<String, Vec<(&'static str, Vec<String>)>>;
+
+static HEADS: LazyLock<Heads> = LazyLock::new(|| {
     let mut phrases: HashSet<&'static str> = HashSet::new();
-    for contest in CONTESTS {
-        for side in contest.sides {
-            phrases.extend(side.cues);
+    for contest in contests::all() {
+        for reading in &contest.readings {
+            phrases.extend(&reading.cues);
         }
         phrases.extend(contest.contrast.iter().map(|(phrase, _)| phrase));
     }
-    phrases.extend(RIVER_WORDS);
-    phrases.extend(RIVER_TOWNS);
+    phrases.extend(RIVER_WORDS.list());
+    phrases.extend(RIVER_TOWNS.list());
     // Capitals that share their name need their state beside them.
     let shared = all()
         .iter()
         .filter(|country| country.capitals.iter().any(|capital| capital.shared));
     phrases.extend(shared.flat_map(|country| [country.name_fr, country.name_en]));
-    let mut heads: HashMap<String, Vec<&'static str>> = HashMap::new();
+    let mut heads = Heads::new();
     for phrase in phrases {
-        let head = cue::words(phrase).next().unwrap_or_default();
-        let head = head.chars().flat_map(letters).collect();
-        heads.entry(head).or_default().push(phrase);
+        let mut words = cue::words(phrase).map(fold);
+        let head = words.next().unwrap_or_default();
+        let more = words.collect();
+        heads.entry(head).or_default().push((phrase, more));
     }
     heads
 });
@@ -49,15 +52,17 @@ pub(super) fn scan(text: &str, mut found: impl FnMut(&'static str, Range<usize>)
     while let Some(first) = rest.next() {
         work::step(first.len());
         folded.clear();
-        folded.extend(text[first.clone()].chars().flat_map(letters));
-        for &phrase in HEADS.get(folded.as_str()).into_iter().flatten() {
+        for c in text[first.clone()].chars() {
+            push(c, &mut folded);
+        }
+        for (phrase, more) in HEADS.get(folded.as_str()).into_iter().flatten() {
             let mut ahead = rest.clone();
             let mut end = first.end;
-            let whole = cue::words(phrase).skip(1).all(|wanted| {
+            let whole = more.iter().all(|wanted| {
                 work::step(1);
                 ahead.next().is_some_and(|place| {
                     end = place.end;
-                    same(&text[place], wanted)
+                    cue::is(&text[place], wanted)
                 })
             });
             if whole {
@@ -102,16 +107,16 @@ impl Phrases {
     }
 }
 
-/// A sentence, with what its mentions ask of it; each is found when first asked for.
+/// A sentence, and what its mentions ask of it, found when it is first asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Sentence<'a> {
+pub struct ScannedSentence<'a> {
     text: &'a str,
     phrases: OnceCell<Phrases>,
     title_case: OnceCell<bool>,
 }
 
-impl<'a> Sentence<'a> {
-    /// Nothing is looked for yet.
+impl<'a> ScannedSentence<'a> {
+    /// Nothing is searched yet.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -168,7 +173,7 @@ mod tests {
     #[test]
     fn every_phrase_of_the_tables_is_found_in_itself() {
         for phrases in HEADS.values() {
-            for phrase in phrases {
+            for (phrase, _) in phrases {
                 assert!(
                     Phrases::of(phrase).has(&(0..phrase.len()), phrase),
                     "{phrase}"

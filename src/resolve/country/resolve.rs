@@ -3,30 +3,32 @@
 use std::ops::Range;
 
 use super::capitals;
-use super::contest;
-use super::context::{Context, begin_of_last_word, end_of_first_word};
+use super::contests;
+use super::context::{CountryContext, begin_of_last_word, end_of_first_word};
 use super::cue;
 use super::feature;
 use super::fold::{bare, key, key_of_glued};
-use super::names::{self, Class, Named};
+use super::names::{self, NameClass, NamedCountry};
 use super::person;
 use super::table::by_iso3;
 use super::value::CountryValue;
 use crate::document::Lang;
+use crate::lists::Words;
 
-/// States named as their capital is, where French tells them apart: `au Panama` is the state,
-/// `à Panama` the city.
-const TOLD_BY_ARTICLE: &[&str] = &["guatemala", "koweit", "kuwait", "luxembourg", "panama"];
+const FILE: &str = include_str!("resolve.txt");
+static CAPITAL_OF_THE_NAME: Words = Words::of(FILE, "capital of the name");
+static TOLD_BY_ARTICLE: Words = Words::of(FILE, "told by article");
+static WORDS: Words = Words::of(FILE, "words");
 
 /// The state or territory that `surface` names in its context, with the rule that decided;
-/// nothing where no country has that name. `label_is_country` tells a `COUNTRY` span from a
+/// `None` where no country has that name. `label_is_country` tells a `COUNTRY` span from a
 /// `LOC` one. Parts of states (`Écosse`) and capitals (`Tunis`) are no countries:
 /// [`super::country_of`] gives their state as a hint.
 pub fn resolve(
     surface: &str,
     label_is_country: bool,
     lang: Lang,
-    context: &Context,
+    context: &CountryContext,
 ) -> Option<CountryValue> {
     let mut folded = String::with_capacity(surface.len() + 16);
     key(surface, &mut folded);
@@ -49,7 +51,7 @@ pub fn resolve(
     {
         return Some(CountryValue::not_a_country(rule));
     }
-    if let Some(contest) = contest::find(short) {
+    if let Some(contest) = contests::find(short) {
         let state = contest.article_decides && stands_with_article(lang, context);
         return Some(contest.decide(label_is_country || state, lang, context));
     }
@@ -65,25 +67,25 @@ pub fn resolve(
 }
 
 fn is_known(bare: &str) -> bool {
-    contest::find(bare).is_some() || names::find(bare).is_some()
+    contests::find(bare).is_some() || names::find(bare).is_some()
 }
 
-/// A name that fits one country: whether it is that country here.
+/// Whether a name that fits one country is that country here.
 fn settle(
-    named: &Named,
+    named: &NamedCountry,
     short: &str,
     surface: &str,
     label_is_country: bool,
     lang: Lang,
-    context: &Context,
+    context: &CountryContext,
 ) -> CountryValue {
     let upper = !surface.chars().any(char::is_lowercase);
     let refused = match named.class {
-        Class::Part => Some("part-of-state"),
-        Class::Sport if !(label_is_country && upper) => Some("code-untagged"),
-        Class::Acronym if !(label_is_country || upper) => Some("not-in-capitals"),
+        NameClass::Part => Some("part-of-state"),
+        NameClass::Sport if !(label_is_country && upper) => Some("code-untagged"),
+        NameClass::Acronym if !(label_is_country || upper) => Some("not-in-capitals"),
         _ if !label_is_country && is_word(short, surface) => Some("lower-case"),
-        _ if label_is_country || named.class == Class::Acronym => None,
+        _ if label_is_country || named.class == NameClass::Acronym => None,
         _ => also_elsewhere(named, short, lang, context),
     };
     let city = || lang == Lang::Fr && is_city(short, context);
@@ -95,24 +97,24 @@ fn settle(
     }
     let rule = match named.class {
         _ if named.country.former => "former",
-        Class::Name if !named.speaks(lang) => "other-language",
-        Class::Name => "name",
-        Class::Old => "old-name",
-        Class::Acronym => "acronym",
-        Class::Sport | Class::Part => "code",
+        NameClass::Name if !named.speaks(lang) => "other-language",
+        NameClass::Name => "name",
+        NameClass::Old => "old-name",
+        NameClass::Acronym => "acronym",
+        NameClass::Sport | NameClass::Part => "code",
     };
     CountryValue::of(named.country, rule)
 }
 
-/// Why a `LOC` span of a state's name is something else: a capital that shares it, a name
-/// that people bear where the language has another for the state.
+/// Why a `LOC` span with a state's name is something else: the capital of that name, or a person,
+/// in a language that calls the state otherwise.
 fn also_elsewhere(
-    named: &Named,
+    named: &NamedCountry,
     short: &str,
     lang: Lang,
-    context: &Context,
+    context: &CountryContext,
 ) -> Option<&'static str> {
-    let shares = TOLD_BY_ARTICLE.contains(&short) || matches!(short, "djibouti" | "sao tome");
+    let shares = CAPITAL_OF_THE_NAME.contains(short);
     if shares && capitals::find(short).is_some() && !stands_with_article(lang, context) {
         return Some("homonymous-capital");
     }
@@ -125,32 +127,28 @@ fn also_elsewhere(
     (borne && context.weight(named.country.code()) == 0).then_some("given-name")
 }
 
-/// A word of the language, written as one: `turkey`, `réunion`.
+/// Whether a name is also a word, and written as one: `turkey`, `réunion`.
 fn is_word(short: &str, surface: &str) -> bool {
-    let words = [
-        "chad", "china", "grenade", "guinea", "hexagone", "jersey", "jordan", "perse", "reunion",
-        "turkey",
-    ];
-    words.contains(&short) && !surface.chars().any(char::is_uppercase)
+    WORDS.contains(short) && !surface.chars().any(char::is_uppercase)
 }
 
-fn after_island(context: &Context) -> bool {
+fn after_island(context: &CountryContext) -> bool {
     cue::is_one(context.previous(), &["ile", "a", "republique"])
 }
 
 /// `à Luxembourg` is the city.
-fn is_city(short: &str, context: &Context) -> bool {
-    TOLD_BY_ARTICLE.contains(&short) && matches!(context.previous(), "à" | "À")
+fn is_city(short: &str, context: &CountryContext) -> bool {
+    TOLD_BY_ARTICLE.contains(short) && matches!(context.previous(), "à" | "À")
 }
 
 /// `au Luxembourg`, `le Salvador`, `la Dominique` are states.
-fn stands_with_article(lang: Lang, context: &Context) -> bool {
+fn stands_with_article(lang: Lang, context: &CountryContext) -> bool {
     lang == Lang::Fr && cue::is_one(context.previous(), &["au", "du", "la", "le"])
 }
 
 /// The name that the span is a part of, where the tag missed a word: `South` `Sudan`,
-/// `Corée` `du Nord`, `Mexico` `City`. Writes over the key.
-fn longer(surface: &str, folded: &mut String, context: &Context) -> Option<CountryValue> {
+/// `Corée` `du Nord`, `Mexico` `City`. Overwrites the key.
+fn longer(surface: &str, folded: &mut String, context: &CountryContext) -> Option<CountryValue> {
     let Range { start, end } = context.span;
     if context.sentence.get(start..end) != Some(surface) {
         return None;
@@ -170,7 +168,7 @@ fn longer(surface: &str, folded: &mut String, context: &Context) -> Option<Count
         }
         if let Some(named) = names::find(name) {
             return Some(match named.class {
-                Class::Part => CountryValue::not_a_country("part-of-state"),
+                NameClass::Part => CountryValue::not_a_country("part-of-state"),
                 _ => CountryValue::of(named.country, "longer-name"),
             });
         }

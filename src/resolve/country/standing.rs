@@ -1,21 +1,20 @@
-//! What a name that was read as a country is, by the tables alone.
+//! What the tables alone say of a name that was read as a country.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::capitals;
-use super::context::Context;
+use super::context::CountryContext;
 use super::demonym;
 use super::fold::{bare, key};
-use super::names::{self, Class, Named, Row};
-use super::names_data::NAMES;
+use super::names::{self, NameClass, NamedCountry};
 use super::resolve::resolve;
-use super::table::{Country, Kind};
+use super::table::{Country, CountryKind};
 use crate::document::Lang;
 
 /// How a name stands in the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum CountryStanding {
     /// A state, living or former.
     State,
     /// A capital, a territory, or a part of a state: a place that is no state.
@@ -27,39 +26,41 @@ pub(crate) enum Standing {
 }
 
 /// How `surface` stands.
-pub(crate) fn standing(surface: &str, lang: Lang) -> Standing {
-    if let Some(value) = resolve(surface, true, lang, &Context::default()) {
+pub(crate) fn standing(surface: &str, lang: Lang) -> CountryStanding {
+    if let Some(value) = resolve(surface, true, lang, &CountryContext::default()) {
         return match value.country {
-            Some(country) if is_place(country) => Standing::Place,
+            Some(country) => standing_of(country),
             // Without its sentence nothing else keeps a name from being a state.
-            None if matches!(value.rule, "part-of-state" | "capital") => Standing::Place,
-            _ => Standing::State,
+            None if matches!(value.rule, "part-of-state" | "capital") => CountryStanding::Place,
+            None => CountryStanding::State,
         };
     }
     let mut folded = String::new();
     key(surface, &mut folded);
     if capitals::find(&folded).is_some() {
-        Standing::Place
+        CountryStanding::Place
     } else if demonym::is_known(bare(&folded), lang) {
-        Standing::People
+        CountryStanding::People
     } else {
-        Standing::Unknown
+        CountryStanding::Unknown
     }
 }
 
-fn is_place(country: &Country) -> bool {
-    country.kind == Kind::Territory && !country.former
+fn standing_of(country: &Country) -> CountryStanding {
+    match country.kind {
+        CountryKind::Territory if !country.former => CountryStanding::Place,
+        _ => CountryStanding::State,
+    }
 }
 
-/// The names that stand on the two sides of an `and`, in names that have one: `antigua`,
-/// `barbuda`. A state of its own is none: `Serbia and Montenegro` are two.
+/// The two sides of each name with an `and` in it: `antigua`, `barbuda`.
 static HALVES: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| {
     let mut halves = HashSet::new();
     let mut folded = String::new();
-    for Row(_, _, class, name) in &NAMES {
-        key(name, &mut folded);
+    for row in names::rows() {
+        key(row.name, &mut folded);
         let whole = bare(&folded);
-        if *class == Class::Name && whole.contains(" & ") {
+        if row.class == NameClass::Name && whole.contains(" & ") {
             halves.extend(whole.split(" & ").map(|half| Box::from(bare(half))));
         }
     }
@@ -74,24 +75,21 @@ pub(crate) fn is_half(surface: &str) -> bool {
 }
 
 /// How a name with an `and` in it stands (`Antigua and Barbuda`, `Trinité-et-Tobago`); `None` where
-/// it is no name of one thing.
-pub(crate) fn compound(surface: &str) -> Option<Standing> {
+/// it does not name one thing: Serbia and Montenegro are two states.
+pub(crate) fn compound(surface: &str) -> Option<CountryStanding> {
     let mut folded = String::new();
     key(surface, &mut folded);
     let whole = bare(&folded);
     let named = names::find(whole).filter(|_| whole.contains(" & "))?;
-    let is_state = |half: &Named| {
-        half.country.kind == Kind::State && half.country.code() != named.country.code()
+    let is_state = |half: &NamedCountry| {
+        half.country.kind == CountryKind::State && half.country.code() != named.country.code()
     };
     let mut halves = whole.split(" & ");
     let of_states = halves.all(|half| names::find(bare(half)).is_some_and(is_state));
-    if of_states || named.class != Class::Name {
+    if of_states || named.class != NameClass::Name {
         return None;
     }
-    Some(match is_place(named.country) {
-        true => Standing::Place,
-        false => Standing::State,
-    })
+    Some(standing_of(named.country))
 }
 
 #[cfg(test)]
@@ -102,21 +100,21 @@ mod tests {
     #[test]
     fn a_name_stands_as_the_tables_say() {
         for (surface, expected) in [
-            ("Mali", Standing::State),
-            ("URSS", Standing::State),
-            ("Taïwan", Standing::State),
-            ("Kosovo", Standing::State),
-            ("Palestine", Standing::State),
-            ("Géorgie", Standing::State),
-            ("États-Unis", Standing::State),
-            ("FRA", Standing::State),
-            ("Mayotte", Standing::Place),
-            ("Écosse", Standing::Place),
-            ("Bamako", Standing::Place),
-            ("Slovène", Standing::People),
-            ("Allemande", Standing::People),
-            ("Touareg", Standing::Unknown),
-            ("CAC 40", Standing::Unknown),
+            ("Mali", CountryStanding::State),
+            ("URSS", CountryStanding::State),
+            ("Taïwan", CountryStanding::State),
+            ("Kosovo", CountryStanding::State),
+            ("Palestine", CountryStanding::State),
+            ("Géorgie", CountryStanding::State),
+            ("États-Unis", CountryStanding::State),
+            ("FRA", CountryStanding::State),
+            ("Mayotte", CountryStanding::Place),
+            ("Écosse", CountryStanding::Place),
+            ("Bamako", CountryStanding::Place),
+            ("Slovène", CountryStanding::People),
+            ("Allemande", CountryStanding::People),
+            ("Touareg", CountryStanding::Unknown),
+            ("CAC 40", CountryStanding::Unknown),
         ] {
             assert_eq!(standing(surface, Lang::Fr), expected, "{surface}");
         }
@@ -125,11 +123,14 @@ mod tests {
     #[test]
     fn a_name_with_an_and_is_one() {
         for (surface, expected) in [
-            ("Antigua and Barbuda", Some(Standing::State)),
-            ("Antigua-et-Barbuda", Some(Standing::State)),
-            ("Trinité-et-Tobago", Some(Standing::State)),
-            ("Saint-Vincent-et-les-Grenadines", Some(Standing::State)),
-            ("Wallis et Futuna", Some(Standing::Place)),
+            ("Antigua and Barbuda", Some(CountryStanding::State)),
+            ("Antigua-et-Barbuda", Some(CountryStanding::State)),
+            ("Trinité-et-Tobago", Some(CountryStanding::State)),
+            (
+                "Saint-Vincent-et-les-Grenadines",
+                Some(CountryStanding::State),
+            ),
+            ("Wallis et Futuna", Some(CountryStanding::Place)),
             ("Serbie et Monténégro", None),
             ("Georgia and Congo", None),
             ("Mali", None),
@@ -142,8 +143,8 @@ mod tests {
 
     #[test]
     fn every_code_of_a_compound_is_known() {
-        for Row(code, _, _, name) in NAMES.iter().filter(|row| compound(row.3).is_some()) {
-            assert!(by_code(code).is_some(), "{name}");
+        for row in names::rows().filter(|row| compound(row.name).is_some()) {
+            assert!(by_code(row.code).is_some(), "{}", row.name);
         }
     }
 }

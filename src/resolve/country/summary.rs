@@ -6,13 +6,13 @@ use super::value::CountryValue;
 
 /// How often a document names a country and its people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CountryCount {
+pub struct CountryTally {
     pub country: &'static Country,
     pub mentions: u32,
     pub demonyms: u32,
 }
 
-impl CountryCount {
+impl CountryTally {
     /// A mention weighs two demonyms.
     pub fn weight(&self) -> u32 {
         self.mentions
@@ -21,15 +21,15 @@ impl CountryCount {
     }
 }
 
-/// One row a country, the heaviest first, then by mentions, then by code. What stayed open
+/// One row for each country, the heaviest first, then by mentions, then by code. What stayed open
 /// counts for none; a default counts for its country.
 pub fn summary<'a>(
     mentions: impl IntoIterator<Item = &'a CountryValue>,
     demonyms: &[DemonymCount],
-) -> Vec<CountryCount> {
-    let mut rows: Vec<CountryCount> = all()
+) -> Vec<CountryTally> {
+    let mut rows: Vec<CountryTally> = all()
         .iter()
-        .map(|country| CountryCount {
+        .map(|country| CountryTally {
             country,
             mentions: 0,
             demonyms: 0,

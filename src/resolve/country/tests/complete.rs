@@ -1,7 +1,7 @@
 //! Every name of every row resolves to it, and no string makes the resolver fail.
 
-use super::super::table::{Country, Kind, all};
-use super::super::{Context, Evidence, count_demonyms, country_of, resolve, summary};
+use super::super::table::{Country, CountryKind, all};
+use super::super::{CountryContext, Evidence, count_demonyms, country_of, resolve, summary};
 use crate::document::Lang;
 use proptest::prelude::*;
 
@@ -12,13 +12,13 @@ const CONTESTED: [&str; 2] = ["Saint-Martin", "St. Martin"];
 fn every_row_is_named_in_both_languages() {
     for row in all() {
         for (name, lang) in [(row.name_fr, Lang::Fr), (row.name_en, Lang::En)] {
-            let context = Context {
+            let context = CountryContext {
                 sentence: name,
                 span: 0..name.len(),
                 document: None,
                 whole: None,
             };
-            let value = resolve(name, row.kind == Kind::State, lang, &context);
+            let value = resolve(name, row.kind == CountryKind::State, lang, &context);
             let code = value.and_then(|value| value.country).map(Country::code);
             let right = code == Some(row.code()) || CONTESTED.contains(&name);
             assert!(right, "{name}: {value:?}");
@@ -29,10 +29,10 @@ fn every_row_is_named_in_both_languages() {
 #[test]
 fn a_territory_points_to_its_state_and_a_state_to_none() {
     for row in all() {
-        let context = Context::default();
+        let context = CountryContext::default();
         let value = country_of(row.name_en, Lang::En, &context);
         let code = value.and_then(|value| value.country).map(Country::code);
-        if row.kind == Kind::Territory && !CONTESTED.contains(&row.name_en) {
+        if row.kind == CountryKind::Territory && !CONTESTED.contains(&row.name_en) {
             assert_eq!(code, row.sovereign, "{}", row.name_en);
         } else {
             // A capital of the state's name points to it; Georgia as a place is the US's.
@@ -110,7 +110,7 @@ proptest! {
         let span = start..end;
         let inner = sentence.get(span.clone()).unwrap_or("").to_owned();
         let name = if own { &inner } else { &surface };
-        let context = Context { sentence: &sentence, span, document: Some(&evidence), whole: None };
+        let context = CountryContext { sentence: &sentence, span, document: Some(&evidence), whole: None };
         let value = resolve(name, tagged, lang, &context);
         prop_assert_eq!(value, resolve(name, tagged, lang, &context));
         let hint = country_of(name, lang, &context);

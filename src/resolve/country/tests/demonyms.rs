@@ -1,7 +1,7 @@
 //! Demonyms counted in text, and the document's countries.
 
 use super::super::demonym::DemonymCount;
-use super::super::{Context, CountryValue, count_demonyms, resolve, summary};
+use super::super::{CountryContext, CountryValue, count_demonyms, resolve, summary};
 use crate::document::Lang;
 
 /// Codes and counts, `?` for what stayed open.
@@ -133,7 +133,7 @@ fn a_document_s_countries_are_sorted_by_weight() {
                 name,
                 true,
                 Lang::Fr,
-                &Context {
+                &CountryContext {
                     sentence: text,
                     span,
                     document: None,

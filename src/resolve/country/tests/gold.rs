@@ -1,7 +1,7 @@
-//! Every string of `gold/countries.jsonl`, at 1.00.
+//! Every string of `corpus/countries/phrases.jsonl` resolves as it says.
 
 use super::super::table::Country;
-use super::super::{Context, CountryValue, Evidence, count_demonyms, country_of, resolve};
+use super::super::{CountryContext, CountryValue, Evidence, count_demonyms, country_of, resolve};
 use crate::document::Lang;
 use serde_json::Value;
 
@@ -42,7 +42,7 @@ fn wrong(row: &Value) -> Option<String> {
     let document = strings(row, "document");
     let names = document.iter().map(String::as_str);
     let evidence = Evidence::new(names, &count_demonyms(text, lang));
-    let context = Context {
+    let context = CountryContext {
         sentence: text,
         span,
         document: Some(&evidence),
