@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use griot::eval::{
-    Document, Entity, LabelMap, Options, Prediction, evaluate, open_gold, open_predictions,
+    GoldDocument, LabelledSpan, Options, Prediction, Relabelling, evaluate, open_gold,
+    open_predictions,
 };
 use griot::{Lang, Source};
 
@@ -11,7 +12,7 @@ use crate::cli::flags::Eval;
 use crate::cli::{Failure, Outcome, closed};
 
 pub fn run(flags: &Eval) -> Result<Outcome, Failure> {
-    let map = |text: &Option<String>| -> Result<LabelMap, Failure> {
+    let map = |text: &Option<String>| -> Result<Relabelling, Failure> {
         Ok(text.as_deref().unwrap_or_default().parse()?)
     };
     let (gold_labels, predicted_labels) = (map(&flags.gold_labels)?, map(&flags.predicted_labels)?);
@@ -40,7 +41,7 @@ pub fn run(flags: &Eval) -> Result<Outcome, Failure> {
 }
 
 /// A gold document as a text to read.
-struct Text<'a>(&'a Document);
+struct Text<'a>(&'a GoldDocument);
 
 impl Source for Text<'_> {
     fn text(&self) -> &str {
@@ -52,7 +53,11 @@ impl Source for Text<'_> {
     }
 }
 
-fn predict(flags: &Eval, gold: &[Document], labels: &LabelMap) -> Result<Vec<Prediction>, Failure> {
+fn predict(
+    flags: &Eval,
+    gold: &[GoldDocument],
+    labels: &Relabelling,
+) -> Result<Vec<Prediction>, Failure> {
     let griot = flags.model.builder().values(false).build()?;
     griot
         .extract_stream(gold.iter().map(Text))
@@ -62,12 +67,12 @@ fn predict(flags: &Eval, gold: &[Document], labels: &LabelMap) -> Result<Vec<Pre
                 .mentions()
                 .iter()
                 .filter_map(|mention| {
-                    Some(Entity {
-                        start: mention.span.start,
-                        end: mention.span.end,
-                        label: labels.apply(mention.label.as_str())?.to_owned(),
-                        text: None,
-                    })
+                    let label = labels.apply(mention.label.as_str())?;
+                    Some(LabelledSpan::new(
+                        mention.span.start,
+                        mention.span.end,
+                        label,
+                    ))
                 })
                 .collect();
             Ok(Prediction::new(

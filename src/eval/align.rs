@@ -7,18 +7,18 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::document::Entity;
+use super::document::LabelledSpan;
 
 /// A gold span and the predicted one that answers it, or one without the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Link<'a> {
-    Pair(&'a Entity, &'a Entity),
-    Missed(&'a Entity),
-    Spurious(&'a Entity),
+    Pair(&'a LabelledSpan, &'a LabelledSpan),
+    Missed(&'a LabelledSpan),
+    Spurious(&'a LabelledSpan),
 }
 
 /// Every span of both sides once: the gold ones in text order, then what is spurious.
-pub(super) fn align<'a>(gold: &'a [Entity], predicted: &'a [Entity]) -> Vec<Link<'a>> {
+pub(super) fn align<'a>(gold: &'a [LabelledSpan], predicted: &'a [LabelledSpan]) -> Vec<Link<'a>> {
     let mut sides = Sides::new(gold, predicted);
     sides.pair_same_bounds();
     sides.pair_overlapping();
@@ -26,8 +26,8 @@ pub(super) fn align<'a>(gold: &'a [Entity], predicted: &'a [Entity]) -> Vec<Link
 }
 
 struct Sides<'a> {
-    gold: Vec<&'a Entity>,
-    predicted: Vec<&'a Entity>,
+    gold: Vec<&'a LabelledSpan>,
+    predicted: Vec<&'a LabelledSpan>,
     /// For each gold span the predicted one that answers it.
     answers: Vec<Option<usize>>,
     /// Whether each predicted span answers one.
@@ -44,7 +44,7 @@ struct Rank {
 }
 
 impl<'a> Sides<'a> {
-    fn new(gold: &'a [Entity], predicted: &'a [Entity]) -> Self {
+    fn new(gold: &'a [LabelledSpan], predicted: &'a [LabelledSpan]) -> Self {
         let (gold, predicted) = (in_text_order(gold), in_text_order(predicted));
         let (answers, used) = (vec![None; gold.len()], vec![false; predicted.len()]);
         Self {
@@ -66,7 +66,7 @@ impl<'a> Sides<'a> {
     }
 
     /// Pairs the free spans that have the same key, in order. Both sides are sorted by the key.
-    fn walk(&mut self, key: impl Fn(&'a Entity) -> (usize, usize, &'a str)) {
+    fn walk(&mut self, key: impl Fn(&'a LabelledSpan) -> (usize, usize, &'a str)) {
         let (mut gold, mut predicted) = (0, 0);
         while gold < self.gold.len() && predicted < self.predicted.len() {
             if self.answers[gold].is_some() {
@@ -149,8 +149,8 @@ impl<'a> Sides<'a> {
     }
 }
 
-fn in_text_order(entities: &[Entity]) -> Vec<&Entity> {
-    let mut sorted: Vec<&Entity> = entities.iter().collect();
+fn in_text_order(entities: &[LabelledSpan]) -> Vec<&LabelledSpan> {
+    let mut sorted: Vec<&LabelledSpan> = entities.iter().collect();
     sorted.sort_by_key(|span| (span.start, span.end, span.label.as_str()));
     sorted
 }
@@ -161,8 +161,8 @@ mod tests {
     use super::*;
 
     /// The links as `gold>predicted`, each span as `label start..end`.
-    fn links(gold: &[Entity], predicted: &[Entity]) -> Vec<String> {
-        let show = |span: &Entity| format!("{} {}..{}", span.label, span.start, span.end);
+    fn links(gold: &[LabelledSpan], predicted: &[LabelledSpan]) -> Vec<String> {
+        let show = |span: &LabelledSpan| format!("{} {}..{}", span.label, span.start, span.end);
         let links = align(gold, predicted).into_iter();
         let line = |link| match link {
             Link::Pair(gold, predicted) => format!("{} > {}", show(gold), show(predicted)),

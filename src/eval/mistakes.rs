@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::align::Link;
 use super::code_points::CodePoints;
-use super::document::Entity;
+use super::document::LabelledSpan;
 use super::one_line::one_line;
 
 /// Longest surface that is shown whole.
@@ -80,13 +80,13 @@ pub struct Example {
     /// The span and what is around it, on one line, the span in square brackets.
     pub context: String,
     /// The predicted span, where its bounds are others.
-    pub found: Option<Found>,
+    pub found: Option<MisplacedSpan>,
 }
 
 /// A predicted span with other bounds than the gold's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Found {
+pub struct MisplacedSpan {
     /// Its first code point.
     pub start: usize,
     /// The code point after its last one.
@@ -96,13 +96,13 @@ pub struct Found {
 }
 
 /// What makes mistakes the same: kind, surface, gold label, predicted label.
-type Key<'a> = (MistakeKind, String, Option<&'a str>, Option<&'a str>);
+type MistakeKey<'a> = (MistakeKind, String, Option<&'a str>, Option<&'a str>);
 
 /// Collects mistakes, one document after the other.
 pub(super) struct Collector<'a> {
     examples: usize,
     context: usize,
-    groups: BTreeMap<Key<'a>, (usize, Vec<Example>)>,
+    groups: BTreeMap<MistakeKey<'a>, (usize, Vec<Example>)>,
 }
 
 impl<'a> Collector<'a> {
@@ -133,7 +133,8 @@ impl<'a> Collector<'a> {
                     (MistakeKind::Spurious, predicted, None, Some(predicted))
                 }
             };
-            let label = |entity: Option<&'a Entity>| entity.map(|entity| entity.label.as_str());
+            let label =
+                |entity: Option<&'a LabelledSpan>| entity.map(|entity| entity.label.as_str());
             let key = (kind, surface(text, shown), label(gold), label(predicted));
             let (count, examples) = self.groups.entry(key).or_default();
             *count += 1;
@@ -144,7 +145,7 @@ impl<'a> Collector<'a> {
                     start: shown.start,
                     end: shown.end,
                     context: context(text, shown, self.context),
-                    found: other.map(|other| Found {
+                    found: other.map(|other| MisplacedSpan {
                         start: other.start,
                         end: other.end,
                         surface: surface(text, other),
@@ -186,14 +187,14 @@ impl<'a> Collector<'a> {
     }
 }
 
-fn surface(text: &CodePoints<'_>, entity: &Entity) -> String {
+fn surface(text: &CodePoints<'_>, entity: &LabelledSpan) -> String {
     one_line(
         text.slice(entity.start, entity.end).unwrap_or_default(),
         SURFACE,
     )
 }
 
-fn context(text: &CodePoints<'_>, entity: &Entity, width: usize) -> String {
+fn context(text: &CodePoints<'_>, entity: &LabelledSpan, width: usize) -> String {
     let from = entity.start.saturating_sub(width);
     let to = entity.end.saturating_add(width).min(text.len());
     let before = text.slice(from, entity.start).unwrap_or_default();
@@ -213,19 +214,17 @@ mod tests {
     use super::*;
 
     /// The span of these words, where they first come in the text.
-    fn span(text: &str, words: &str, label: &str) -> Entity {
+    fn span(text: &str, words: &str, label: &str) -> LabelledSpan {
         let byte = text.find(words).expect(words);
         let start = text[..byte].chars().count();
         let end = start + words.chars().count();
-        Entity {
-            start,
-            end,
-            label: label.to_owned(),
-            text: None,
-        }
+        LabelledSpan::new(start, end, label)
     }
 
-    fn mistakes(documents: &[(&str, Vec<Entity>, Vec<Entity>)], groups: usize) -> Vec<Mistakes> {
+    fn mistakes(
+        documents: &[(&str, Vec<LabelledSpan>, Vec<LabelledSpan>)],
+        groups: usize,
+    ) -> Vec<Mistakes> {
         let mut collector = Collector::new(2, 10);
         for (place, (text, gold, predicted)) in documents.iter().enumerate() {
             let links = align(gold, predicted);
@@ -297,7 +296,7 @@ mod tests {
         let example = &found[1].groups[0].examples[0];
         assert_eq!((example.start, example.end), (11, 23));
         assert_eq!(example.context, "…e général [𝐀ssimi Goïta] a quitté …");
-        let other = Found {
+        let other = MisplacedSpan {
             start: 18,
             end: 23,
             surface: "Goïta".to_owned(),

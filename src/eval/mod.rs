@@ -10,7 +10,6 @@ mod code_points;
 mod confusion;
 mod conll;
 mod document;
-mod error;
 mod gold;
 mod labels;
 mod lines;
@@ -25,20 +24,23 @@ mod table;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-pub use confusion::{Confusion, Row};
+pub use confusion::{Confusion, ConfusionRow};
 pub use conll::{read_conll_gold, read_conll_predictions};
-pub use document::{Document, Entity, Prediction};
-pub use error::{Error, ErrorKind};
+pub use document::{GoldDocument, LabelledSpan, Prediction};
 pub use gold::{read_gold, read_predictions};
-pub use labels::LabelMap;
-pub use mistakes::{Example, Found, MistakeGroup, MistakeKind, Mistakes};
+pub use labels::Relabelling;
+// The earlier names, for callers that have not taken the new ones yet.
+pub use mistakes::{Example, MisplacedSpan, MistakeGroup, MistakeKind, Mistakes};
 pub use open::{open_gold, open_predictions};
-pub use report::{DocumentScore, Report};
+pub use report::{DocumentScore, ScoreReport};
 pub use score::{Evaluation, Score, Scores};
+#[doc(hidden)]
+pub use {labels::Relabelling as LabelMap, report::ScoreReport as Report};
 
+use crate::error::Result;
 use align::align;
 use mistakes::Collector;
-use score::Tally;
+use score::SpanCounter;
 
 /// How much of what was wrong a report lists. Scores do not depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,13 +74,13 @@ impl Default for Options {
 /// When an id comes twice on a side, when a prediction is for no gold document or for another
 /// text, or when one of its spans does not fit the gold text.
 pub fn evaluate(
-    gold: &[Document],
+    gold: &[GoldDocument],
     predictions: &[Prediction],
     options: &Options,
-) -> Result<Report, Error> {
+) -> Result<ScoreReport> {
     let pairs = pair::pair(gold, predictions)?;
-    let mut all = Tally::default();
-    let mut languages: BTreeMap<&str, Tally<'_>> = BTreeMap::new();
+    let mut all = SpanCounter::default();
+    let mut languages: BTreeMap<&str, SpanCounter<'_>> = BTreeMap::new();
     let mut confusion = Confusion::default();
     let mut mistakes = Collector::new(options.examples, options.context);
     let mut documents = Vec::new();
@@ -97,11 +99,11 @@ pub fn evaluate(
         documents.push(DocumentScore {
             id: pair.gold.id().to_owned(),
             lang: pair.lang().map(str::to_owned),
-            score: Tally::of(&links).evaluation().strict.micro,
+            score: SpanCounter::of(&links).evaluation().strict.micro,
         });
     }
     let unpredicted = pairs.iter().filter(|pair| pair.predicted.is_none());
-    Ok(Report {
+    Ok(ScoreReport {
         all: all.evaluation(),
         languages: languages
             .into_iter()

@@ -9,7 +9,7 @@ use super::confusion::Confusion;
 use super::mistakes::{Example, MistakeGroup, MistakeKind, Mistakes};
 use super::one_line::one_line;
 use super::score::{Evaluation, Score, Scores};
-use super::table::Table;
+use super::table::AlignedTable;
 
 /// Longest id and label shown whole.
 const NAME: usize = 40;
@@ -26,7 +26,7 @@ const NOTE: &str = "Recall is over a label's gold spans, precision over its pred
 /// whatever the order of the predictions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Report {
+pub struct ScoreReport {
     /// All documents together.
     #[serde(flatten)]
     pub all: Evaluation,
@@ -55,7 +55,7 @@ pub struct DocumentScore {
     pub score: Score,
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for ScoreReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.all.documents == 1 { "" } else { "s" };
         writeln!(f, "{} document{plural}", self.all.documents)?;
@@ -121,7 +121,11 @@ fn strict_cells(score: &Score) -> [String; 8] {
 }
 
 /// A row for each label and one for all of them.
-fn by_label(mut table: Table, scores: &Scores, cells: impl Fn(&Score) -> Vec<String>) -> Table {
+fn by_label(
+    mut table: AlignedTable,
+    scores: &Scores,
+    cells: impl Fn(&Score) -> Vec<String>,
+) -> AlignedTable {
     for (label, score) in &scores.labels {
         table.row(std::iter::once(one_line(label, NAME)).chain(cells(score)));
     }
@@ -129,7 +133,7 @@ fn by_label(mut table: Table, scores: &Scores, cells: impl Fn(&Score) -> Vec<Str
     table
 }
 
-fn strict(scores: &Scores) -> Table {
+fn strict(scores: &Scores) -> AlignedTable {
     let heading = [
         "label",
         "gold",
@@ -141,12 +145,12 @@ fn strict(scores: &Scores) -> Table {
         "recall",
         "f1",
     ];
-    by_label(Table::new(heading), scores, |score| {
+    by_label(AlignedTable::new(heading), scores, |score| {
         strict_cells(score).into()
     })
 }
 
-fn bounds(scores: &Scores) -> Table {
+fn bounds(scores: &Scores) -> AlignedTable {
     let heading = [
         "label",
         "gold",
@@ -157,7 +161,7 @@ fn bounds(scores: &Scores) -> Table {
         "recall",
         "f1",
     ];
-    by_label(Table::new(heading), scores, |score| {
+    by_label(AlignedTable::new(heading), scores, |score| {
         vec![
             score.gold.to_string(),
             score.true_positives.to_string(),
@@ -170,7 +174,7 @@ fn bounds(scores: &Scores) -> Table {
     })
 }
 
-fn languages(languages: &BTreeMap<String, Evaluation>) -> Table {
+fn languages(languages: &BTreeMap<String, Evaluation>) -> AlignedTable {
     let heading = [
         "lang",
         "documents",
@@ -181,7 +185,7 @@ fn languages(languages: &BTreeMap<String, Evaluation>) -> Table {
         "f1",
         "bounds f1",
     ];
-    let mut table = Table::new(heading);
+    let mut table = AlignedTable::new(heading);
     for (lang, found) in languages {
         let strict = &found.strict.micro;
         table.row([
@@ -198,10 +202,10 @@ fn languages(languages: &BTreeMap<String, Evaluation>) -> Table {
     table
 }
 
-fn confusion(confusion: &Confusion) -> Table {
+fn confusion(confusion: &Confusion) -> AlignedTable {
     let labels = || confusion.labels.iter();
     let names = labels().map(|label| one_line(label, NAME));
-    let mut table = Table::new(
+    let mut table = AlignedTable::new(
         std::iter::once("gold".to_owned())
             .chain(names)
             .chain(["bounds".to_owned(), "missed".to_owned()]),
@@ -220,8 +224,8 @@ fn confusion(confusion: &Confusion) -> Table {
     table
 }
 
-fn documents(documents: &[DocumentScore]) -> Table {
-    let mut table = Table::new([
+fn documents(documents: &[DocumentScore]) -> AlignedTable {
+    let mut table = AlignedTable::new([
         "id",
         "lang",
         "gold",

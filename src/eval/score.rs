@@ -61,7 +61,7 @@ pub struct Evaluation {
 
 /// Counts spans, one document after the other.
 #[derive(Default)]
-pub(super) struct Tally<'a> {
+pub(super) struct SpanCounter<'a> {
     documents: usize,
     strict: BTreeMap<&'a str, Counts>,
     boundaries: BTreeMap<&'a str, Counts>,
@@ -75,7 +75,7 @@ struct Counts {
     false_negatives: usize,
 }
 
-impl<'a> Tally<'a> {
+impl<'a> SpanCounter<'a> {
     pub(super) fn of(links: &[Link<'a>]) -> Self {
         let mut tally = Self::default();
         tally.add(links);
@@ -189,11 +189,11 @@ fn share(part: usize, whole: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::align::align;
-    use super::super::document::{Entity, span};
+    use super::super::document::{LabelledSpan, span};
     use super::*;
 
-    fn evaluation(gold: &[Entity], predicted: &[Entity]) -> Evaluation {
-        Tally::of(&align(gold, predicted)).evaluation()
+    fn evaluation(gold: &[LabelledSpan], predicted: &[LabelledSpan]) -> Evaluation {
+        SpanCounter::of(&align(gold, predicted)).evaluation()
     }
 
     /// True positives, false positives, false negatives.
