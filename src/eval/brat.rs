@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::code_points::CodePoints;
 use super::document::{LabelledSpan, Prediction};
-use super::one_line::one_line;
+use super::shorten::shorten;
 use crate::error::{Error, ErrorKind, Result};
 use crate::write::id_of_stem;
 
@@ -140,7 +140,7 @@ fn blanked(surface: &str) -> String {
 fn malformed(line: &str) -> Error {
     let message = format!(
         "expected an annotation of brat such as \"T1\\tPERSON 0 5\\tGoïta\", and the line is {:?}",
-        one_line(line, 60)
+        shorten(line, 60)
     );
     Error::new(ErrorKind::Input, message)
 }

@@ -8,7 +8,7 @@ use std::io::BufRead;
 use super::document::{GoldDocument, LabelledSpan, Prediction};
 use super::labels::Relabelling;
 use super::lines;
-use super::one_line::one_line;
+use super::shorten::shorten;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Reads gold documents in CoNLL: columns parted by spaces or tabs, the token first, its tag last.
@@ -82,7 +82,7 @@ fn columns(line: &str) -> (&str, Option<&str>) {
 fn malformed(line: &str) -> Error {
     let message = format!(
         "expected a token and its tag (O, B-LABEL or I-LABEL), and the line is {:?}",
-        one_line(line, 60)
+        shorten(line, 60)
     );
     Error::new(ErrorKind::Input, message)
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::align::Link;
 use super::code_points::CodePoints;
 use super::document::LabelledSpan;
-use super::one_line::one_line;
+use super::shorten::shorten;
 
 /// Longest surface that is shown whole.
 const SURFACE: usize = 80;
@@ -188,7 +188,7 @@ impl<'a> Collector<'a> {
 }
 
 fn surface(text: &CodePoints<'_>, entity: &LabelledSpan) -> String {
-    one_line(
+    shorten(
         text.slice(entity.start, entity.end).unwrap_or_default(),
         SURFACE,
     )
@@ -204,7 +204,7 @@ fn context(text: &CodePoints<'_>, entity: &LabelledSpan, width: usize) -> String
         if to < text.len() { "…" } else { "" },
     );
     let surface = surface(text, entity);
-    let (before, after) = (one_line(before, width), one_line(after, width));
+    let (before, after) = (shorten(before, width), shorten(after, width));
     format!("{open}{before}[{surface}]{after}{close}")
 }
 

@@ -5,6 +5,7 @@
 //! text; labels are strings of any scheme.
 
 mod align;
+mod aligned;
 mod brat;
 mod code_points;
 mod confusion;
@@ -14,12 +15,11 @@ mod gold;
 mod labels;
 mod lines;
 mod mistakes;
-mod one_line;
 mod open;
 mod pair;
 mod report;
 mod score;
-mod table;
+mod shorten;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

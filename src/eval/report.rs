@@ -5,11 +5,11 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::aligned::AlignedTable;
 use super::confusion::Confusion;
 use super::mistakes::{Example, MistakeGroup, MistakeKind, Mistakes};
-use super::one_line::one_line;
 use super::score::{Evaluation, Score, Scores};
-use super::table::AlignedTable;
+use super::shorten::shorten;
 
 /// Longest id and label shown whole.
 const NAME: usize = 40;
@@ -66,7 +66,7 @@ impl fmt::Display for ScoreReport {
                 self.unpredicted.len()
             )?;
             let shown = self.unpredicted.iter().take(LISTED);
-            let shown: Vec<String> = shown.map(|id| one_line(id, NAME)).collect();
+            let shown: Vec<String> = shown.map(|id| shorten(id, NAME)).collect();
             let more = if self.unpredicted.len() > LISTED {
                 ", …"
             } else {
@@ -127,7 +127,7 @@ fn by_label(
     cells: impl Fn(&Score) -> Vec<String>,
 ) -> AlignedTable {
     for (label, score) in &scores.labels {
-        table.row(std::iter::once(one_line(label, NAME)).chain(cells(score)));
+        table.row(std::iter::once(shorten(label, NAME)).chain(cells(score)));
     }
     table.row(std::iter::once("(micro)".to_owned()).chain(cells(&scores.micro)));
     table
@@ -189,7 +189,7 @@ fn languages(languages: &BTreeMap<String, Evaluation>) -> AlignedTable {
     for (lang, found) in languages {
         let strict = &found.strict.micro;
         table.row([
-            one_line(lang, NAME),
+            shorten(lang, NAME),
             found.documents.to_string(),
             strict.gold.to_string(),
             strict.predicted.to_string(),
@@ -204,7 +204,7 @@ fn languages(languages: &BTreeMap<String, Evaluation>) -> AlignedTable {
 
 fn confusion(confusion: &Confusion) -> AlignedTable {
     let labels = || confusion.labels.iter();
-    let names = labels().map(|label| one_line(label, NAME));
+    let names = labels().map(|label| shorten(label, NAME));
     let mut table = AlignedTable::new(
         std::iter::once("gold".to_owned())
             .chain(names)
@@ -217,7 +217,7 @@ fn confusion(confusion: &Confusion) -> AlignedTable {
     };
     for (label, row) in &confusion.rows {
         let rest = [row.boundary_errors.to_string(), row.missed.to_string()];
-        let cells = std::iter::once(one_line(label, NAME));
+        let cells = std::iter::once(shorten(label, NAME));
         table.row(cells.chain(counts(&row.predicted)).chain(rest));
     }
     table.row(std::iter::once("(spurious)".to_owned()).chain(counts(&confusion.spurious)));
@@ -239,7 +239,7 @@ fn documents(documents: &[DocumentScore]) -> AlignedTable {
     ]);
     for document in documents {
         let lang = document.lang.as_deref().unwrap_or("und");
-        let names = [one_line(&document.id, NAME), one_line(lang, NAME)];
+        let names = [shorten(&document.id, NAME), shorten(lang, NAME)];
         table.row(names.into_iter().chain(strict_cells(&document.score)));
     }
     table
@@ -277,7 +277,7 @@ fn show_mistakes(f: &mut fmt::Formatter<'_>, mistakes: &Mistakes) -> fmt::Result
             }
             _ => gold.iter().chain(predicted).take(1).cloned().collect(),
         };
-        let labels: Vec<String> = labels.iter().map(|label| one_line(label, NAME)).collect();
+        let labels: Vec<String> = labels.iter().map(|label| shorten(label, NAME)).collect();
         writeln!(f, "{count:>5} × [{surface}]  {}", labels.join(" -> "))?;
         for Example {
             document,
@@ -290,7 +290,7 @@ fn show_mistakes(f: &mut fmt::Formatter<'_>, mistakes: &Mistakes) -> fmt::Result
             write!(
                 f,
                 "          {} {start}..{end}  {context}",
-                one_line(document, NAME)
+                shorten(document, NAME)
             )?;
             match found {
                 Some(found) => writeln!(
