@@ -3,6 +3,18 @@
 //! Read both sides with [`open_gold`] and [`open_predictions`], or make the predictions in memory,
 //! then call [`evaluate`]. Documents meet by id and spans by their code-point offsets in the gold
 //! text; labels are strings of any scheme.
+//!
+//! ```
+//! use griot::eval::{GoldDocument, LabelledSpan, Options, Prediction, evaluate};
+//!
+//! let mali = vec![LabelledSpan::new(3, 7, "COUNTRY")];
+//! let gold = [GoldDocument::new("a".into(), None, "Le Mali vote.".into(), mali.clone())?];
+//! let predicted = [Prediction::new("a".into(), None, mali)];
+//! let report = evaluate(&gold, &predicted, &Options::default())?;
+//! println!("micro F1 {:.3}", report.all.strict.micro.f1);
+//! # assert_eq!(report.all.strict.micro.f1, 1.0);
+//! # Ok::<(), griot::Error>(())
+//! ```
 
 mod align;
 mod aligned;
