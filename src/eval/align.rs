@@ -1,9 +1,9 @@
 //! Which predicted span answers which gold span of a document.
 //!
 //! A predicted span answers one gold span at most. Spans with the same bounds are paired first,
-//! those with the same label before others; of the rest, those that share most code points come
-//! first. That takes n log n steps where the spans of a side do not overlap each other; where
-//! they do, it grows with the number of overlapping pairs, in memory of the spans alone.
+//! those with the same label before others; of the rest, those that share the most code points come
+//! first. This takes n log n steps where the spans of a side do not overlap each other; where they
+//! do, the time grows with the number of overlapping pairs. Memory grows with the spans alone.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -17,7 +17,7 @@ pub(super) enum Link<'a> {
     Spurious(&'a LabelledSpan),
 }
 
-/// Every span of both sides once: the gold ones in text order, then what is spurious.
+/// Every span of both sides once: the gold ones in text order, then the spurious ones.
 pub(super) fn align<'a>(gold: &'a [LabelledSpan], predicted: &'a [LabelledSpan]) -> Vec<Link<'a>> {
     let mut sides = Sides::new(gold, predicted);
     sides.pair_same_bounds();
@@ -28,13 +28,13 @@ pub(super) fn align<'a>(gold: &'a [LabelledSpan], predicted: &'a [LabelledSpan])
 struct Sides<'a> {
     gold: Vec<&'a LabelledSpan>,
     predicted: Vec<&'a LabelledSpan>,
-    /// For each gold span the predicted one that answers it.
+    /// For each gold span, the predicted one that answers it.
     answers: Vec<Option<usize>>,
     /// Whether each predicted span answers one.
     used: Vec<bool>,
 }
 
-/// What the best pair has more of, first what counts most. No two pairs are equal.
+/// How good a pair is, by what counts most first. No two pairs are equal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     shared: usize,
@@ -83,8 +83,8 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// Lets the gold spans choose, the one that shares most with its best answer first. One whose
-    /// best is taken by then takes the best that is left.
+    /// Lets the gold spans choose; the one that shares the most with its best answer comes first. A
+    /// span whose best answer is taken by then gets the best one that is left.
     fn pair_overlapping(&mut self) {
         let reach = self.reach();
         let free = (0..self.gold.len()).filter(|&gold| self.answers[gold].is_none());
@@ -104,7 +104,7 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// How far right the predicted spans up to each one reach.
+    /// For each predicted span, the furthest end of it and those before it.
     fn reach(&self) -> Vec<usize> {
         let reach = self.predicted.iter().scan(0, |far, span| {
             *far = span.end.max(*far);
@@ -113,7 +113,7 @@ impl<'a> Sides<'a> {
         reach.collect()
     }
 
-    /// The free predicted span that overlaps this gold span most.
+    /// The free predicted span that overlaps this gold span the most.
     fn best(&self, gold: usize, reach: &[usize]) -> Option<Rank> {
         let span = self.gold[gold];
         let first = reach.partition_point(|&end| end <= span.start);

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-/// Rows of cells; the first row is the heading, the first column is set left, the others right.
+/// Rows of cells. The first row is the heading; the first column is aligned left, the others right.
 pub(super) struct AlignedTable(Vec<Vec<String>>);
 
 impl AlignedTable {

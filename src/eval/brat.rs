@@ -18,10 +18,10 @@ pub(super) fn is_ann(file: &Path) -> bool {
 
 /// Reads one `.ann` file, or those of a directory in the order of their names, each with its text.
 ///
-/// The id of a document is its file's name without extension; of a name that griot made
-/// ([`file_stem`](crate::file_stem)), the id that it was made of. A span in fragments counts from
-/// its first to its last. Relations, events, attributes and notes are passed over, and so is a
-/// `.txt` without an `.ann`: nobody has annotated it.
+/// The id of a document is its file's name without the extension; where griot made the name
+/// ([`file_stem`](crate::file_stem)), it is the id that the name was made from. A span in fragments
+/// counts as one from the first to the last. Relations, events, attributes and notes are passed over,
+/// and so is a `.txt` without an `.ann`: nobody has annotated it.
 pub(super) fn read(path: &Path) -> Result<Vec<Prediction>> {
     if !path.is_dir() {
         return Ok(vec![document(path)?]);
@@ -132,7 +132,7 @@ fn span(line: &str, text: &CodePoints<'_>) -> Result<LabelledSpan> {
     Ok(whole)
 }
 
-/// A surface with its white space as spaces: a line of `.ann` can hold no line break.
+/// A surface with its white space as spaces: a line of `.ann` cannot hold a line break.
 fn blanked(surface: &str) -> String {
     surface.replace(char::is_whitespace, " ")
 }

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::align::Link;
 
-/// The confusion table, every gold span and every predicted span in one cell.
+/// The confusion table: every gold span and every predicted span is counted in one cell.
 ///
 /// A gold span is paired with the predicted span of the same bounds, else with the one that it
-/// shares most code points with, each predicted span once.
+/// shares the most code points with. Each predicted span is paired once.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Confusion {
@@ -25,10 +25,10 @@ pub struct Confusion {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ConfusionRow {
-    /// Spans by the label that was predicted: under their own label with the right bounds, under
-    /// another one with any bounds that overlap.
+    /// Spans by the label that was predicted. Those under their own label have the right bounds;
+    /// for those under another label, it is enough that the bounds overlap.
     pub predicted: BTreeMap<String, usize>,
-    /// Spans with the right label and other bounds.
+    /// Spans with the right label and wrong bounds.
     pub boundary_errors: usize,
     /// Spans that no predicted span answers.
     pub missed: usize,

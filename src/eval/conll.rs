@@ -1,7 +1,7 @@
 //! Reads CoNLL: one token a line, its tag in the last column.
 //!
-//! Such files do not have the text, only its tokens. The text of a document is here its tokens with
-//! one space between them, so that two files of the same tokens have the same offsets.
+//! Such files hold the tokens of a text and not the text itself. A document's text is therefore its
+//! tokens with one space between them, so that two files with the same tokens have the same offsets.
 
 use std::io::BufRead;
 
@@ -11,15 +11,15 @@ use super::lines;
 use super::shorten::shorten;
 use crate::error::{Error, ErrorKind, Result};
 
-/// Reads gold documents in CoNLL: columns parted by spaces or tabs, the token first, its tag last.
+/// Reads gold documents in CoNLL: columns separated by spaces or tabs, the token first, its tag last.
 ///
-/// A line `-DOCSTART-` starts a document, and a file without one is one document. They are called
-/// `doc-1`, `doc-2`, ... A blank line ends a sentence, and no span goes over it. Tags are IOB2;
-/// IOB1, BIOES and BILOU are understood too. Lines that start with `#` and end in no tag are
+/// A line `-DOCSTART-` starts a document, and a file without one is one document. The ids are
+/// `doc-1`, `doc-2`, ... A blank line ends a sentence, and no span crosses it. Tags are IOB2;
+/// IOB1, BIOES and BILOU are understood too. Lines that start with `#` and do not end in a tag are
 /// comments. `name` is what errors call the input.
 ///
 /// # Errors
-/// When a line has no token or no such tag.
+/// When a line is not UTF-8, or lacks a token or such a tag.
 pub fn read_conll_gold(
     input: impl BufRead,
     name: &str,
@@ -67,7 +67,7 @@ fn read(input: impl BufRead, name: &str) -> Result<Vec<Prediction>> {
     Ok(documents.read)
 }
 
-/// The first column and the last, if there are two. Where there are tabs, spaces part nothing.
+/// The first column and the last, if there are two. In a line with tabs, spaces separate nothing.
 fn columns(line: &str) -> (&str, Option<&str>) {
     let separators: &[char] = if line.contains('\t') { &['\t'] } else { &[' '] };
     match (line.split_once(separators), line.rsplit_once(separators)) {
@@ -93,7 +93,7 @@ enum Tag<'a> {
     Outside,
     /// A span starts.
     Begin(&'a str),
-    /// A span goes on, or starts where none of this label is open (IOB1).
+    /// A span goes on, or one starts where none of this label is open (IOB1).
     Inside(&'a str),
     /// A span goes on and ends (BIOES, BILOU).
     Last(&'a str),

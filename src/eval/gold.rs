@@ -1,4 +1,4 @@
-//! Reads gold documents and predictions: JSON Lines, one document a line.
+//! Reads gold documents and predictions from JSON Lines, one document a line.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorKind, Result};
 /// byte-order mark are passed over. `name` is what errors call the input.
 ///
 /// # Errors
-/// When a line is not such a document, when a span does not fit its text, or an id comes twice.
+/// When a line is not such a document, when a span does not fit its text, or when an id comes twice.
 pub fn read_gold(
     input: impl BufRead,
     name: &str,
@@ -31,7 +31,7 @@ pub fn read_gold(
 /// griot's own output does.
 ///
 /// # Errors
-/// As [`read_gold`]; without a text, the spans are checked when they are scored.
+/// As [`read_gold`]. The spans of a line without a text are checked when they are scored.
 pub fn read_predictions(
     input: impl BufRead,
     name: &str,

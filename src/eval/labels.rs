@@ -7,13 +7,13 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// What each label becomes when a file is read: another label, or nothing.
 ///
-/// Parsed from `FROM=TO,FROM=TO`; with an empty `TO` the spans of that label are dropped. A label
-/// that is not named stays as it is, and what a label becomes is not mapped again.
+/// Parsed from `FROM=TO,FROM=TO`; with an empty `TO`, the spans of that label are dropped. A label
+/// that is not named stays as it is, and a new label is not mapped again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Relabelling(HashMap<String, Option<String>>);
 
 impl Relabelling {
-    /// The label that stands for this one, `None` when its spans are to be dropped.
+    /// What this label becomes; `None` when its spans are to be dropped.
     pub fn apply<'a>(&'a self, label: &'a str) -> Option<&'a str> {
         self.0.get(label).map_or(Some(label), Option::as_deref)
     }

@@ -1,4 +1,4 @@
-//! What the system got wrong: the same mistake on the same words counted together, with examples.
+//! What the system got wrong. The same mistake on the same words is counted together, with examples.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,10 +10,10 @@ use super::code_points::CodePoints;
 use super::document::LabelledSpan;
 use super::shorten::shorten;
 
-/// Longest surface that is shown whole.
+/// The most characters of a surface that are shown.
 const SURFACE: usize = 80;
 
-/// What kind of mistake.
+/// A kind of mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -43,11 +43,11 @@ impl MistakeKind {
 pub struct Mistakes {
     /// The kind.
     pub kind: MistakeKind,
-    /// How many mistakes of this kind, those of groups that are not listed included.
+    /// How many mistakes of this kind, including those of groups that are not listed.
     pub count: usize,
     /// How many groups there are.
     pub distinct: usize,
-    /// The groups with most mistakes, most frequent first.
+    /// The largest groups, the largest first.
     pub groups: Vec<MistakeGroup>,
 }
 
@@ -55,15 +55,15 @@ pub struct Mistakes {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct MistakeGroup {
-    /// The words, as the gold has them, or as they were predicted where the gold has none.
+    /// The words of the gold span, or of the predicted one where the gold has none.
     pub surface: String,
-    /// The label in the gold.
+    /// The gold label, if there is a gold span.
     pub gold: Option<String>,
-    /// The label that was predicted.
+    /// The predicted label, if there is a predicted span.
     pub predicted: Option<String>,
-    /// How many times.
+    /// How many times it was made.
     pub count: usize,
-    /// The first ones.
+    /// The first few of them.
     pub examples: Vec<Example>,
 }
 
@@ -73,17 +73,17 @@ pub struct MistakeGroup {
 pub struct Example {
     /// The document's id.
     pub document: String,
-    /// Where the gold span is, or the predicted one where the gold has none.
+    /// The first code point of the gold span, or of the predicted one where the gold has none.
     pub start: usize,
-    /// The code point after it.
+    /// The code point after its last one.
     pub end: usize,
-    /// The span and what is around it, on one line, the span in square brackets.
+    /// The span in square brackets and what stands around it, on one line.
     pub context: String,
-    /// The predicted span, where its bounds are others.
+    /// The predicted span, where its bounds are wrong.
     pub found: Option<MisplacedSpan>,
 }
 
-/// A predicted span with other bounds than the gold's.
+/// A predicted span whose bounds are not those of the gold span.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct MisplacedSpan {
@@ -95,7 +95,7 @@ pub struct MisplacedSpan {
     pub surface: String,
 }
 
-/// What makes mistakes the same: kind, surface, gold label, predicted label.
+/// Mistakes of one key are one group: kind, surface, gold label, predicted label.
 type MistakeKey<'a> = (MistakeKind, String, Option<&'a str>, Option<&'a str>);
 
 /// Collects mistakes, one document after the other.
@@ -106,7 +106,7 @@ pub(super) struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    /// Keeps so many examples a group, with so many code points of context on each side.
+    /// Keeps `examples` of each group, with `context` code points on each side.
     pub(super) fn new(examples: usize, context: usize) -> Self {
         Self {
             examples,
@@ -155,7 +155,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// The mistakes of each kind, with so many groups each.
+    /// The mistakes of each kind, with at most `groups` groups each.
     pub(super) fn finish(self, groups: usize) -> Vec<Mistakes> {
         let mut kinds: BTreeMap<MistakeKind, Vec<MistakeGroup>> = BTreeMap::new();
         for ((kind, surface, gold, predicted), (count, examples)) in self.groups {
@@ -173,7 +173,7 @@ impl<'a> Collector<'a> {
             let mut groups_of_kind = kinds.remove(&kind).unwrap_or_default();
             let count = groups_of_kind.iter().map(|group| group.count).sum();
             let distinct = groups_of_kind.len();
-            // They come sorted by surface and labels, which decide between equally frequent ones.
+            // They come sorted by surface and labels, and stay so where they are equally frequent.
             groups_of_kind.sort_by_key(|group| Reverse(group.count));
             groups_of_kind.truncate(groups);
             Mistakes {

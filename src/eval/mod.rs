@@ -1,8 +1,8 @@
 //! Scores predictions against gold documents.
 //!
 //! Read both sides with [`open_gold`] and [`open_predictions`], or make the predictions in memory,
-//! then call [`evaluate`]. Documents meet by id and spans by their code-point offsets in the gold
-//! text; labels are strings of any scheme.
+//! then call [`evaluate`]. Documents are matched by their ids and spans by their code-point offsets in
+//! the gold text; labels are strings of any scheme.
 //!
 //! ```
 //! use griot::eval::{GoldDocument, LabelledSpan, Options, Prediction, evaluate};
@@ -54,14 +54,14 @@ use align::align;
 use mistakes::Collector;
 use score::SpanCounter;
 
-/// How much of what was wrong a report lists. Scores do not depend on it.
+/// How many mistakes a report lists. The scores do not depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Documents with most strict errors.
+    /// How many of the documents with the most strict errors.
     pub worst_documents: usize,
-    /// Different mistakes of each kind.
+    /// How many different mistakes of each kind.
     pub mistakes: usize,
-    /// Examples of each different mistake.
+    /// How many examples of each different mistake.
     pub examples: usize,
     /// Code points of context on each side of an example.
     pub context: usize,
@@ -83,8 +83,8 @@ impl Default for Options {
 /// A gold document without a prediction counts all its spans as missed, and the report names it.
 ///
 /// # Errors
-/// When an id comes twice on a side, when a prediction is for no gold document or for another
-/// text, or when one of its spans does not fit the gold text.
+/// When an id comes twice on one side, when there is no gold document for a prediction or its text is
+/// another, or when one of its spans does not fit the gold text.
 pub fn evaluate(
     gold: &[GoldDocument],
     predictions: &[Prediction],
@@ -128,8 +128,8 @@ pub fn evaluate(
     })
 }
 
-/// The documents with most strict errors; of two with as many, the one with the lower F1, then
-/// the earlier one.
+/// The documents with the most strict errors. Of two with as many, the one with the lower F1 comes
+/// first, then the earlier one.
 fn worst(mut documents: Vec<DocumentScore>, count: usize) -> Vec<DocumentScore> {
     let errors = |score: &Score| score.false_positives + score.false_negatives;
     documents.retain(|document| errors(&document.score) > 0);

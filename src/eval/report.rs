@@ -11,10 +11,10 @@ use super::mistakes::{Example, MistakeGroup, MistakeKind, Mistakes};
 use super::score::{Evaluation, Score, Scores};
 use super::shorten::shorten;
 
-/// Longest id and label shown whole.
+/// The most characters of an id or a label that are shown.
 const NAME: usize = 40;
 
-/// Most ids without a prediction that are listed.
+/// The most ids without a prediction that are listed.
 const LISTED: usize = 10;
 
 const NOTE: &str = "Recall is over a label's gold spans, precision over its predicted ones; \
@@ -30,15 +30,15 @@ pub struct ScoreReport {
     /// All documents together.
     #[serde(flatten)]
     pub all: Evaluation,
-    /// The documents of each language, `und` where neither side says one.
+    /// The documents of each language; `und` where neither side gives one.
     pub languages: BTreeMap<String, Evaluation>,
     /// Ids of the gold documents without a prediction, whose spans are all missed.
     pub unpredicted: Vec<String>,
     /// What each gold label was taken for.
     pub confusion: Confusion,
-    /// The documents with most strict errors, the worst first.
+    /// The documents with the most strict errors, the worst first.
     pub worst_documents: Vec<DocumentScore>,
-    /// What was wrong, one entry for each kind of mistake.
+    /// What the system got wrong, one entry for each kind of mistake.
     pub mistakes: Vec<Mistakes>,
 }
 
@@ -48,7 +48,7 @@ pub struct ScoreReport {
 pub struct DocumentScore {
     /// The document's id.
     pub id: String,
-    /// Its language, where one is said.
+    /// Its language, where one is given.
     pub lang: Option<String>,
     /// Over all labels.
     #[serde(flatten)]
@@ -120,7 +120,7 @@ fn strict_cells(score: &Score) -> [String; 8] {
     ]
 }
 
-/// A row for each label and one for all of them.
+/// A row for each label, then one for all of them.
 fn by_label(
     mut table: AlignedTable,
     scores: &Scores,

@@ -25,9 +25,9 @@ pub struct Score {
     pub false_positives: usize,
     /// Gold spans that are not found.
     pub false_negatives: usize,
-    /// How many of the predicted spans are right, from 0 to 1.
+    /// The share of the predicted spans that are right, from 0 to 1.
     pub precision: f64,
-    /// How many of the gold spans are found, from 0 to 1.
+    /// The share of the gold spans that are found, from 0 to 1.
     pub recall: f64,
     /// The harmonic mean of precision and recall.
     pub f1: f64,
@@ -47,7 +47,7 @@ pub struct Scores {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Evaluation {
-    /// How many gold documents.
+    /// How many gold documents there are.
     pub documents: usize,
     /// A predicted span is right when a gold span has its bounds and its label.
     pub strict: Scores,
