@@ -68,11 +68,8 @@ fn predict(
                 .iter()
                 .filter_map(|mention| {
                     let label = labels.apply(mention.label.as_str())?;
-                    Some(LabelledSpan::new(
-                        mention.span.start,
-                        mention.span.end,
-                        label,
-                    ))
+                    let span = mention.span;
+                    Some(LabelledSpan::new(span.start, span.end, label))
                 })
                 .collect();
             Ok(Prediction::new(

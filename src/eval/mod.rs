@@ -41,18 +41,19 @@ pub use conll::{read_conll_gold, read_conll_predictions};
 pub use document::{GoldDocument, LabelledSpan, Prediction};
 pub use gold::{read_gold, read_predictions};
 pub use labels::Relabelling;
-// The earlier names, for callers that have not taken the new ones yet.
 pub use mistakes::{Example, MisplacedSpan, MistakeGroup, MistakeKind, Mistakes};
 pub use open::{open_gold, open_predictions};
 pub use report::{DocumentScore, ScoreReport};
 pub use score::{Evaluation, Score, Scores};
-#[doc(hidden)]
-pub use {labels::Relabelling as LabelMap, report::ScoreReport as Report};
 
 use crate::error::Result;
 use align::align;
 use mistakes::Collector;
 use score::SpanCounter;
+
+// The earlier names, for callers that have not taken the new ones yet.
+#[doc(hidden)]
+pub use {labels::Relabelling as LabelMap, report::ScoreReport as Report};
 
 /// How many mistakes a report lists. The scores do not depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
