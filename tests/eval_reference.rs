@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use griot::eval::{LabelMap, Options, Report, Score, evaluate, open_gold, open_predictions};
+use griot::eval::{
+    Options, Relabelling, Score, ScoreReport, evaluate, open_gold, open_predictions,
+};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -43,8 +45,8 @@ fn path(name: &str) -> PathBuf {
         .join(name)
 }
 
-fn report() -> Report {
-    let labels = LabelMap::default();
+fn report() -> ScoreReport {
+    let labels = Relabelling::default();
     let gold = open_gold(&path("gold.jsonl"), &labels).expect("gold");
     let predicted = open_predictions(&path("predicted.jsonl"), &labels).expect("predicted");
     evaluate(&gold, &predicted, &Options::default()).expect("a report")

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use assert_cmd::Command;
-use griot::eval::{LabelMap, Options, Report, evaluate, open_gold, open_predictions};
+use griot::eval::{Options, Relabelling, ScoreReport, evaluate, open_gold, open_predictions};
 use griot::{Document, EncodeOptions, Encoder, Griot, OutputFormat, Reader, file_stem, standoff};
 use serde_json::Value;
 
@@ -42,8 +42,8 @@ fn encoded(format: OutputFormat) -> Vec<u8> {
 }
 
 /// Scores a file against itself and expects all of the corpus in it.
-fn assert_whole(path: &Path) -> Report {
-    let labels = LabelMap::default();
+fn assert_whole(path: &Path) -> ScoreReport {
+    let labels = Relabelling::default();
     let gold = open_gold(path, &labels).expect("gold");
     let predicted = open_predictions(path, &labels).expect("predictions");
     let report = evaluate(&gold, &predicted, &Options::default()).expect("a report");
@@ -100,7 +100,7 @@ fn every_format_that_is_read_back_has_every_mention() {
     }
 
     // The same ids, texts and offsets: brat scores against JSON lines.
-    let labels = LabelMap::default();
+    let labels = Relabelling::default();
     let gold = open_gold(&path("out.jsonl"), &labels).expect("gold");
     let predicted = open_predictions(&brat, &labels).expect("predictions");
     let report = evaluate(&gold, &predicted, &Options::default()).expect("a report");

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use griot::eval::{
-    Document, Entity, LabelMap, Options, Prediction, evaluate, open_gold, open_predictions,
+    GoldDocument, LabelledSpan, Options, Prediction, Relabelling, evaluate, open_gold,
+    open_predictions,
 };
 use griot::{Lang, Source};
 
@@ -11,7 +12,7 @@ use crate::cli::flags::EvalFlags;
 use crate::cli::{Failure, Outcome, closed};
 
 pub fn run(flags: &EvalFlags) -> Result<Outcome, Failure> {
-    let map = |text: &Option<String>| -> Result<LabelMap, Failure> {
+    let map = |text: &Option<String>| -> Result<Relabelling, Failure> {
         Ok(text.as_deref().unwrap_or_default().parse()?)
     };
     let (gold_labels, predicted_labels) = (map(&flags.gold_labels)?, map(&flags.predicted_labels)?);
@@ -40,9 +41,9 @@ pub fn run(flags: &EvalFlags) -> Result<Outcome, Failure> {
 }
 
 /// A gold document as a text to read.
-struct Text<'a>(&'a Document);
+struct GoldText<'a>(&'a GoldDocument);
 
-impl Source for Text<'_> {
+impl Source for GoldText<'_> {
     fn text(&self) -> &str {
         self.0.text()
     }
@@ -54,24 +55,21 @@ impl Source for Text<'_> {
 
 fn predict(
     flags: &EvalFlags,
-    gold: &[Document],
-    labels: &LabelMap,
+    gold: &[GoldDocument],
+    labels: &Relabelling,
 ) -> Result<Vec<Prediction>, Failure> {
     let griot = flags.model.builder().values(false).build()?;
     griot
-        .extract_stream(gold.iter().map(Text))
-        .map(|(Text(gold), found)| {
+        .extract_stream(gold.iter().map(GoldText))
+        .map(|(GoldText(gold), found)| {
             let found = found?;
             let entities = found
                 .mentions
                 .iter()
                 .filter_map(|mention| {
-                    Some(Entity {
-                        start: mention.span.start,
-                        end: mention.span.end,
-                        label: labels.apply(mention.label.as_str())?.to_owned(),
-                        text: None,
-                    })
+                    let label = labels.apply(mention.label.as_str())?;
+                    let span = mention.span;
+                    Some(LabelledSpan::new(span.start, span.end, label))
                 })
                 .collect();
             Ok(Prediction::new(

@@ -1,24 +1,24 @@
 //! Which predicted span answers which gold span of a document.
 //!
 //! A predicted span answers one gold span at most. Spans with the same bounds are paired first,
-//! those with the same label before others; of the rest, those that share most code points come
-//! first. That takes n log n steps where the spans of a side do not overlap each other; where
-//! they do, it grows with the number of overlapping pairs, in memory of the spans alone.
+//! those with the same label before others; of the rest, those that share the most code points come
+//! first. This takes n log n steps where the spans of a side do not overlap each other; where they
+//! do, the time grows with the number of overlapping pairs. Memory grows with the spans alone.
 
 use std::cmp::{Ordering, Reverse};
 
-use super::document::Entity;
+use super::document::LabelledSpan;
 
 /// A gold span and the predicted one that answers it, or one without the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Link<'a> {
-    Pair(&'a Entity, &'a Entity),
-    Missed(&'a Entity),
-    Spurious(&'a Entity),
+    Pair(&'a LabelledSpan, &'a LabelledSpan),
+    Missed(&'a LabelledSpan),
+    Spurious(&'a LabelledSpan),
 }
 
-/// Every span of both sides once: the gold ones in text order, then what is spurious.
-pub(super) fn align<'a>(gold: &'a [Entity], predicted: &'a [Entity]) -> Vec<Link<'a>> {
+/// Every span of both sides once: the gold ones in text order, then the spurious ones.
+pub(super) fn align<'a>(gold: &'a [LabelledSpan], predicted: &'a [LabelledSpan]) -> Vec<Link<'a>> {
     let mut sides = Sides::new(gold, predicted);
     sides.pair_same_bounds();
     sides.pair_overlapping();
@@ -26,15 +26,15 @@ pub(super) fn align<'a>(gold: &'a [Entity], predicted: &'a [Entity]) -> Vec<Link
 }
 
 struct Sides<'a> {
-    gold: Vec<&'a Entity>,
-    predicted: Vec<&'a Entity>,
-    /// For each gold span the predicted one that answers it.
+    gold: Vec<&'a LabelledSpan>,
+    predicted: Vec<&'a LabelledSpan>,
+    /// For each gold span, the predicted one that answers it.
     answers: Vec<Option<usize>>,
     /// Whether each predicted span answers one.
     used: Vec<bool>,
 }
 
-/// What the best pair has more of, first what counts most. No two pairs are equal.
+/// How good a pair is, by what counts most first. No two pairs are equal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     shared: usize,
@@ -44,7 +44,7 @@ struct Rank {
 }
 
 impl<'a> Sides<'a> {
-    fn new(gold: &'a [Entity], predicted: &'a [Entity]) -> Self {
+    fn new(gold: &'a [LabelledSpan], predicted: &'a [LabelledSpan]) -> Self {
         let (gold, predicted) = (in_text_order(gold), in_text_order(predicted));
         let (answers, used) = (vec![None; gold.len()], vec![false; predicted.len()]);
         Self {
@@ -66,7 +66,7 @@ impl<'a> Sides<'a> {
     }
 
     /// Pairs the free spans that have the same key, in order. Both sides are sorted by the key.
-    fn walk(&mut self, key: impl Fn(&'a Entity) -> (usize, usize, &'a str)) {
+    fn walk(&mut self, key: impl Fn(&'a LabelledSpan) -> (usize, usize, &'a str)) {
         let (mut gold, mut predicted) = (0, 0);
         while gold < self.gold.len() && predicted < self.predicted.len() {
             if self.answers[gold].is_some() {
@@ -83,8 +83,8 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// Lets the gold spans choose, the one that shares most with its best answer first. One whose
-    /// best is taken by then takes the best that is left.
+    /// Lets the gold spans choose; the one that shares the most with its best answer comes first. A
+    /// span whose best answer is taken by then gets the best one that is left.
     fn pair_overlapping(&mut self) {
         let reach = self.reach();
         let free = (0..self.gold.len()).filter(|&gold| self.answers[gold].is_none());
@@ -104,7 +104,7 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// How far right the predicted spans up to each one reach.
+    /// For each predicted span, the furthest end of it and those before it.
     fn reach(&self) -> Vec<usize> {
         let reach = self.predicted.iter().scan(0, |far, span| {
             *far = span.end.max(*far);
@@ -113,7 +113,7 @@ impl<'a> Sides<'a> {
         reach.collect()
     }
 
-    /// The free predicted span that overlaps this gold span most.
+    /// The free predicted span that overlaps this gold span the most.
     fn best(&self, gold: usize, reach: &[usize]) -> Option<Rank> {
         let span = self.gold[gold];
         let first = reach.partition_point(|&end| end <= span.start);
@@ -149,8 +149,8 @@ impl<'a> Sides<'a> {
     }
 }
 
-fn in_text_order(entities: &[Entity]) -> Vec<&Entity> {
-    let mut sorted: Vec<&Entity> = entities.iter().collect();
+fn in_text_order(entities: &[LabelledSpan]) -> Vec<&LabelledSpan> {
+    let mut sorted: Vec<&LabelledSpan> = entities.iter().collect();
     sorted.sort_by_key(|span| (span.start, span.end, span.label.as_str()));
     sorted
 }
@@ -161,8 +161,8 @@ mod tests {
     use super::*;
 
     /// The links as `gold>predicted`, each span as `label start..end`.
-    fn links(gold: &[Entity], predicted: &[Entity]) -> Vec<String> {
-        let show = |span: &Entity| format!("{} {}..{}", span.label, span.start, span.end);
+    fn links(gold: &[LabelledSpan], predicted: &[LabelledSpan]) -> Vec<String> {
+        let show = |span: &LabelledSpan| format!("{} {}..{}", span.label, span.start, span.end);
         let links = align(gold, predicted).into_iter();
         let line = |link| match link {
             Link::Pair(gold, predicted) => format!("{} > {}", show(gold), show(predicted)),

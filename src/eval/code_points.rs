@@ -1,9 +1,9 @@
 //! A text that can be cut at code-point offsets.
 
-/// A text with the byte offset of each of its code points.
+/// A text with the byte offsets of its code points.
 pub(super) struct CodePoints<'a> {
     text: &'a str,
-    /// Where each code point starts, and the end of the text.
+    /// The byte at which each code point starts, then the length of the text.
     starts: Vec<usize>,
 }
 

@@ -6,17 +6,17 @@ use serde::Serialize;
 
 use super::align::Link;
 
-/// The confusion table, every gold span and every predicted span in one cell.
+/// The confusion table: every gold span and every predicted span is counted in one cell.
 ///
 /// A gold span is paired with the predicted span of the same bounds, else with the one that it
-/// shares most code points with, each predicted span once.
+/// shares the most code points with. Each predicted span is paired once.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Confusion {
     /// Every label of a gold or a predicted span, sorted.
     pub labels: BTreeSet<String>,
     /// What became of the gold spans of each label.
-    pub rows: BTreeMap<String, Row>,
+    pub rows: BTreeMap<String, ConfusionRow>,
     /// Predicted spans of each label that answer no gold span.
     pub spurious: BTreeMap<String, usize>,
 }
@@ -24,11 +24,11 @@ pub struct Confusion {
 /// What became of the gold spans of one label.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Row {
-    /// Spans by the label that was predicted: under their own label with the right bounds, under
-    /// another one with any bounds that overlap.
+pub struct ConfusionRow {
+    /// Spans by the label that was predicted. Those under their own label have the right bounds;
+    /// for those under another label, it is enough that the bounds overlap.
     pub predicted: BTreeMap<String, usize>,
-    /// Spans with the right label and other bounds.
+    /// Spans with the right label and wrong bounds.
     pub boundary_errors: usize,
     /// Spans that no predicted span answers.
     pub missed: usize,
@@ -57,7 +57,7 @@ impl Confusion {
         }
     }
 
-    fn row(&mut self, label: &str) -> &mut Row {
+    fn row(&mut self, label: &str) -> &mut ConfusionRow {
         self.labels.insert(label.to_owned());
         self.rows.entry(label.to_owned()).or_default()
     }
@@ -66,10 +66,10 @@ impl Confusion {
 #[cfg(test)]
 mod tests {
     use super::super::align::align;
-    use super::super::document::{Entity, span};
+    use super::super::document::{LabelledSpan, span};
     use super::*;
 
-    fn confusion(gold: &[Entity], predicted: &[Entity]) -> Confusion {
+    fn confusion(gold: &[LabelledSpan], predicted: &[LabelledSpan]) -> Confusion {
         let mut confusion = Confusion::default();
         confusion.add(&align(gold, predicted));
         confusion
@@ -90,7 +90,7 @@ mod tests {
             span(40, 45, "C"),
         ];
         let found = confusion(&gold, &predicted);
-        let row = Row {
+        let row = ConfusionRow {
             predicted: BTreeMap::from([("A".to_owned(), 1), ("B".to_owned(), 1)]),
             boundary_errors: 1,
             missed: 1,

@@ -1,31 +1,30 @@
 //! Reads CoNLL: one token a line, its tag in the last column.
 //!
-//! Such files do not have the text, only its tokens. The text of a document is here its tokens with
-//! one space between them, so that two files of the same tokens have the same offsets.
+//! Such files hold the tokens of a text and not the text itself. A document's text is therefore its
+//! tokens with one space between them, so that two files with the same tokens have the same offsets.
 
 use std::io::BufRead;
 
-use super::document::{Document, Entity, Prediction};
-use super::error::{Error, ErrorKind, Origin};
-use super::labels::LabelMap;
+use super::document::{GoldDocument, LabelledSpan, Prediction};
+use super::labels::Relabelling;
 use super::lines;
-use super::one_line::one_line;
-use super::open::Annotated;
+use super::shorten::shorten;
+use crate::error::{Error, ErrorKind, Result};
 
-/// Reads gold documents in CoNLL: columns parted by spaces or tabs, the token first, its tag last.
+/// Reads gold documents in CoNLL: columns separated by spaces or tabs, the token first, its tag last.
 ///
-/// A line `-DOCSTART-` starts a document, and a file without one is one document. They are called
-/// `doc-1`, `doc-2`, ... A blank line ends a sentence, and no span goes over it. Tags are IOB2;
-/// IOB1, BIOES and BILOU are understood too. Lines that start with `#` and end in no tag are
+/// A line `-DOCSTART-` starts a document, and a file without one is one document. The ids are
+/// `doc-1`, `doc-2`, ... A blank line ends a sentence, and no span crosses it. Tags are IOB2;
+/// IOB1, BIOES and BILOU are understood too. Lines that start with `#` and do not end in a tag are
 /// comments. `name` is what errors call the input.
 ///
 /// # Errors
-/// When a line has no token or no such tag.
+/// When a line is not UTF-8, or lacks a token or such a tag.
 pub fn read_conll_gold(
     input: impl BufRead,
     name: &str,
-    labels: &LabelMap,
-) -> Result<Vec<Document>, Error> {
+    labels: &Relabelling,
+) -> Result<Vec<GoldDocument>> {
     let documents = read(input, name)?.into_iter();
     documents.map(|document| document.gold(labels)).collect()
 }
@@ -37,36 +36,38 @@ pub fn read_conll_gold(
 pub fn read_conll_predictions(
     input: impl BufRead,
     name: &str,
-    labels: &LabelMap,
-) -> Result<Vec<Prediction>, Error> {
+    labels: &Relabelling,
+) -> Result<Vec<Prediction>> {
     let documents = read(input, name)?.into_iter();
     Ok(documents
-        .map(|document| document.prediction(labels))
+        .map(|document| document.relabelled(labels))
         .collect())
 }
 
-fn read(input: impl BufRead, name: &str) -> Result<Vec<Annotated>, Error> {
+fn read(input: impl BufRead, name: &str) -> Result<Vec<Prediction>> {
     let mut documents = Documents::default();
-    lines::for_each(input, name, |line, _, origin| {
-        let line = lines::utf8(line).map_err(|error| error.at(Some(&origin)))?;
+    lines::for_each(input, name, |line, number| {
         let line = line.trim_matches([' ', '\t', '\r', '\n']);
         let (token, tag) = columns(line);
+        let place = || format!("{name}:{number}");
         if line.is_empty() {
-            documents.end_span();
+            documents.open = false;
         } else if token == "-DOCSTART-" {
-            documents.start(origin);
+            documents.start(place());
         } else if let Some(tag) = tag.and_then(Tag::parse) {
-            documents.token(token, tag, origin);
+            if documents.read.is_empty() {
+                documents.start(place());
+            }
+            documents.token(token, tag);
         } else if !line.starts_with('#') {
-            return Err(malformed(line).at(Some(&origin)));
+            return Err(malformed(line));
         }
         Ok(())
     })?;
-    documents.end_span();
     Ok(documents.read)
 }
 
-/// The first column and the last, if there are two. Where there are tabs, spaces part nothing.
+/// The first column and the last, if there are two. In a line with tabs, spaces separate nothing.
 fn columns(line: &str) -> (&str, Option<&str>) {
     let separators: &[char] = if line.contains('\t') { &['\t'] } else { &[' '] };
     match (line.split_once(separators), line.rsplit_once(separators)) {
@@ -81,9 +82,9 @@ fn columns(line: &str) -> (&str, Option<&str>) {
 fn malformed(line: &str) -> Error {
     let message = format!(
         "expected a token and its tag (O, B-LABEL or I-LABEL), and the line is {:?}",
-        one_line(line, 60)
+        shorten(line, 60)
     );
-    Error::new(ErrorKind::Format, message)
+    Error::new(ErrorKind::Input, message)
 }
 
 /// What a tag says of its token, with the label.
@@ -92,7 +93,7 @@ enum Tag<'a> {
     Outside,
     /// A span starts.
     Begin(&'a str),
-    /// A span goes on, or starts where none of this label is open (IOB1).
+    /// A span goes on, or one starts where none of this label is open (IOB1).
     Inside(&'a str),
     /// A span goes on and ends (BIOES, BILOU).
     Last(&'a str),
@@ -118,7 +119,7 @@ impl<'a> Tag<'a> {
 
 #[derive(Default)]
 struct Documents {
-    read: Vec<Annotated>,
+    read: Vec<Prediction>,
     /// Code points of the last document's text so far.
     points: usize,
     /// Whether its last span may go on.
@@ -126,34 +127,28 @@ struct Documents {
 }
 
 impl Documents {
-    fn start(&mut self, origin: Origin) {
+    fn start(&mut self, place: String) {
         self.open = false;
         self.points = 0;
-        self.read.push(Annotated {
-            id: format!("doc-{}", self.read.len() + 1),
-            text: String::new(),
-            entities: Vec::new(),
-            origin,
+        let id = format!("doc-{}", self.read.len() + 1);
+        self.read.push(Prediction {
+            text: Some(String::new()),
+            place: Some(place),
+            ..Prediction::new(id, None, Vec::new())
         });
     }
 
-    fn end_span(&mut self) {
-        self.open = false;
-    }
-
-    fn token(&mut self, token: &str, tag: Tag, origin: Origin) {
-        if self.read.is_empty() {
-            self.start(origin);
-        }
+    fn token(&mut self, token: &str, tag: Tag) {
         let Some(document) = self.read.last_mut() else {
             return;
         };
-        if !document.text.is_empty() {
-            document.text.push(' ');
+        let text = document.text.get_or_insert_default();
+        if !text.is_empty() {
+            text.push(' ');
             self.points += 1;
         }
         let start = self.points;
-        document.text.push_str(token);
+        text.push_str(token);
         self.points += token.chars().count();
         let (label, goes_on) = match tag {
             Tag::Outside => {
@@ -166,12 +161,10 @@ impl Documents {
         self.open = matches!(tag, Tag::Begin(_) | Tag::Inside(_));
         match document.entities.last_mut() {
             Some(span) if goes_on && span.label == label => span.end = self.points,
-            _ => document.entities.push(Entity {
-                start,
-                end: self.points,
-                label: label.to_owned(),
-                text: None,
-            }),
+            _ => {
+                let span = LabelledSpan::new(start, self.points, label);
+                document.entities.push(span);
+            }
         }
     }
 }
@@ -180,8 +173,8 @@ impl Documents {
 mod tests {
     use super::*;
 
-    fn gold(file: &str) -> Result<Vec<Document>, Error> {
-        read_conll_gold(file.as_bytes(), "gold.conll", &LabelMap::default())
+    fn gold(file: &str) -> Result<Vec<GoldDocument>> {
+        read_conll_gold(file.as_bytes(), "gold.conll", &Relabelling::default())
     }
 
     /// The spans of a file with one document, as `LABEL surface`.
@@ -191,7 +184,7 @@ mod tests {
             panic!("one document: {documents:?}")
         };
         let text: Vec<char> = document.text().chars().collect();
-        let show = |span: &Entity| {
+        let show = |span: &LabelledSpan| {
             let surface: String = text[span.start..span.end].iter().collect();
             format!("{} {surface}", span.label)
         };
@@ -247,17 +240,9 @@ mod tests {
 
     #[test]
     fn a_line_without_a_tag_is_told_with_its_place() {
-        for (line, column) in [
-            ("Mali", 2),
-            ("Mali LOC", 2),
-            ("Mali B-", 2),
-            ("Mali X-LOC", 2),
-        ] {
+        for line in ["Mali", "Mali LOC", "Mali B-", "Mali X-LOC"] {
             let error = gold(&format!("a O\n{line}\n")).expect_err(line);
-            assert_eq!(
-                (error.kind(), error.line()),
-                (ErrorKind::Format, Some(column))
-            );
+            assert_eq!(error.kind(), ErrorKind::Input);
             let expected = format!(
                 "gold.conll:2: expected a token and its tag (O, B-LABEL or I-LABEL), and the line is {line:?}"
             );

@@ -1,91 +1,93 @@
 //! What is compared: gold documents, predictions, and their spans.
 
+use serde::Deserialize;
+
 use super::code_points::CodePoints;
-use super::error::{Error, ErrorKind, Origin};
-use super::labels::LabelMap;
+use super::labels::Relabelling;
+use crate::error::{Error, ErrorKind, Result};
 
 /// A labelled span of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entity {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "an object with `start`, `end` and `label`")]
+pub struct LabelledSpan {
     /// The first code point of the span.
     pub start: usize,
     /// The code point after the last one of the span.
     pub end: usize,
     /// The label, of any scheme.
     pub label: String,
-    /// What the text has there, when the file says so; it is checked.
+    /// The text of the span, where the file gives it; it is checked.
     pub text: Option<String>,
 }
 
-/// A span without its text, for tests.
-#[cfg(test)]
-pub(super) fn span(start: usize, end: usize, label: &str) -> Entity {
-    Entity {
-        start,
-        end,
-        label: label.to_owned(),
-        text: None,
+impl LabelledSpan {
+    /// The span of these code points, `end` exclusive.
+    #[must_use]
+    pub fn new(start: usize, end: usize, label: impl Into<String>) -> Self {
+        Self {
+            start,
+            end,
+            label: label.into(),
+            text: None,
+        }
     }
-}
 
-impl Entity {
     pub(super) fn has_bounds_of(&self, other: &Self) -> bool {
         (self.start, self.end) == (other.start, other.end)
     }
 
-    pub(super) fn check(&self, text: &CodePoints<'_>) -> Result<(), Error> {
+    pub(super) fn check(&self, text: &CodePoints<'_>) -> Result<()> {
         let Self {
-            start,
-            end,
-            label,
-            text: surface,
+            start, end, label, ..
         } = self;
-        let wrong = |kind, expected: String| {
-            Error::new(
-                kind,
-                format!("entity {label} {start}..{end}: expected {expected}"),
-            )
+        let wrong = |expected: String| {
+            let message = format!("entity {label} {start}..{end}: expected {expected}");
+            Err(Error::new(ErrorKind::Input, message))
         };
         if start >= end {
-            return Err(wrong(ErrorKind::Offsets, "start before end".to_owned()));
+            return wrong("start before end".to_owned());
         }
         let Some(found) = text.slice(*start, *end) else {
-            let inside = format!(
-                "offsets inside the text, which has {} code points",
-                text.len()
-            );
-            return Err(wrong(ErrorKind::Offsets, inside));
+            let length = text.len();
+            return wrong(format!(
+                "offsets inside the text, which has {length} code points"
+            ));
         };
-        match surface {
+        match &self.text {
             Some(surface) if surface != found => {
-                let expected = format!("{surface:?} there, and the text has {found:?}");
-                Err(wrong(ErrorKind::Surface, expected))
+                wrong(format!("{surface:?} there, and the text has {found:?}"))
             }
             _ => Ok(()),
         }
     }
 }
 
+/// A short name for tests.
+#[cfg(test)]
+pub(super) fn span(start: usize, end: usize, label: &str) -> LabelledSpan {
+    LabelledSpan::new(start, end, label)
+}
+
 /// A document with its gold spans, all of them inside its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct GoldDocument {
     id: String,
     lang: Option<String>,
     text: String,
-    entities: Vec<Entity>,
+    entities: Vec<LabelledSpan>,
 }
 
-impl Document {
+impl GoldDocument {
     /// A gold document.
     ///
     /// # Errors
-    /// When a span is empty, not inside the text, or says another surface than the text has.
+    /// When a span is empty, is not inside the text, or gives another text than is there.
     pub fn new(
         id: String,
         lang: Option<String>,
         text: String,
-        entities: Vec<Entity>,
-    ) -> Result<Self, Error> {
+        entities: Vec<LabelledSpan>,
+    ) -> Result<Self> {
         let points = CodePoints::of(&text);
         entities
             .iter()
@@ -98,18 +100,13 @@ impl Document {
         })
     }
 
-    pub(super) fn relabelled(mut self, labels: &LabelMap) -> Self {
-        self.entities = relabelled(self.entities, labels);
-        self
-    }
-
-    /// The id that a prediction is found by.
+    /// The id that its prediction has too.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The language, when the file says it.
+    /// The language, where the file gives it.
     #[must_use]
     pub fn lang(&self) -> Option<&str> {
         self.lang.as_deref()
@@ -123,52 +120,73 @@ impl Document {
 
     /// The gold spans, in the file's order.
     #[must_use]
-    pub fn entities(&self) -> &[Entity] {
+    pub fn entities(&self) -> &[LabelledSpan] {
         &self.entities
     }
 }
 
 /// What a system found in a document. It is checked against the gold text when it is scored.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "an object with `id`, `text` and `entities`")]
 pub struct Prediction {
+    #[serde(deserialize_with = "super::gold::string_or_integer")]
     pub(super) id: String,
     pub(super) lang: Option<String>,
     pub(super) text: Option<String>,
-    pub(super) entities: Vec<Entity>,
-    pub(super) origin: Option<Origin>,
+    pub(super) entities: Vec<LabelledSpan>,
+    /// The file and line that it was read from.
+    #[serde(skip)]
+    pub(super) place: Option<String>,
 }
 
 impl Prediction {
-    /// The spans found in the document of this id, in the language it was taken for.
+    /// The spans found in the document of this id, and the language it was taken for.
     #[must_use]
-    pub fn new(id: String, lang: Option<String>, entities: Vec<Entity>) -> Self {
+    pub fn new(id: String, lang: Option<String>, entities: Vec<LabelledSpan>) -> Self {
         Self {
             id,
             lang,
             text: None,
             entities,
-            origin: None,
+            place: None,
         }
     }
 
-    pub(super) fn check(&self, text: &CodePoints<'_>) -> Result<(), Error> {
-        let checked = self
-            .entities
+    pub(super) fn check(&self, text: &CodePoints<'_>) -> Result<()> {
+        self.entities
             .iter()
-            .try_for_each(|entity| entity.check(text));
-        checked.map_err(|error| error.at(self.origin.as_ref()))
+            .try_for_each(|entity| entity.check(text))
     }
 
-    pub(super) fn relabelled(mut self, labels: &LabelMap) -> Self {
+    /// The error with the place of this prediction.
+    pub(super) fn placed(&self, error: Error) -> Error {
+        match &self.place {
+            Some(place) => error.within(place.clone()),
+            None => error,
+        }
+    }
+
+    pub(super) fn relabelled(mut self, labels: &Relabelling) -> Self {
         self.entities = relabelled(self.entities, labels);
         self
     }
+
+    /// The same as a gold document. All spans are checked: one that is dropped hides no wrong offset.
+    pub(super) fn gold(self, labels: &Relabelling) -> Result<GoldDocument> {
+        let text = self.text.ok_or_else(|| {
+            let message = "expected a field `text` in a gold document";
+            Error::new(ErrorKind::Input, message)
+        })?;
+        let mut gold = GoldDocument::new(self.id, self.lang, text, self.entities)?;
+        gold.entities = relabelled(gold.entities, labels);
+        Ok(gold)
+    }
 }
 
-fn relabelled(entities: Vec<Entity>, labels: &LabelMap) -> Vec<Entity> {
-    let relabel = |entity: Entity| {
+fn relabelled(entities: Vec<LabelledSpan>, labels: &Relabelling) -> Vec<LabelledSpan> {
+    let relabel = |entity: LabelledSpan| {
         let label = labels.apply(&entity.label)?.to_owned();
-        Some(Entity { label, ..entity })
+        Some(LabelledSpan { label, ..entity })
     };
     entities.into_iter().filter_map(relabel).collect()
 }

@@ -3,26 +3,26 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use super::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Result};
 
 /// What each label becomes when a file is read: another label, or nothing.
 ///
-/// Parsed from `FROM=TO,FROM=TO`; with an empty `TO` the spans of that label are dropped. A label
-/// that is not named stays as it is, and what a label becomes is not mapped again.
+/// Parsed from `FROM=TO,FROM=TO`; with an empty `TO`, the spans of that label are dropped. A label
+/// that is not named stays as it is, and a new label is not mapped again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LabelMap(HashMap<String, Option<String>>);
+pub struct Relabelling(HashMap<String, Option<String>>);
 
-impl LabelMap {
-    /// The label that stands for this one, `None` when its spans are to be dropped.
+impl Relabelling {
+    /// What this label becomes; `None` when its spans are to be dropped.
     pub fn apply<'a>(&'a self, label: &'a str) -> Option<&'a str> {
         self.0.get(label).map_or(Some(label), Option::as_deref)
     }
 }
 
-impl FromStr for LabelMap {
+impl FromStr for Relabelling {
     type Err = Error;
 
-    fn from_str(text: &str) -> Result<Self, Error> {
+    fn from_str(text: &str) -> Result<Self> {
         let mut map = HashMap::new();
         if text.trim().is_empty() {
             return Ok(Self(map));
@@ -30,7 +30,7 @@ impl FromStr for LabelMap {
         for part in text.split(',') {
             let malformed = |why: &str| {
                 let message = format!("label mapping `{}`: {why}", part.trim());
-                Error::new(ErrorKind::Labels, message)
+                Error::new(ErrorKind::Option, message)
             };
             let (from, to) = part
                 .split_once('=')
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     fn apply(map: &str, label: &str) -> Option<String> {
-        map.parse::<LabelMap>()
+        map.parse::<Relabelling>()
             .expect("a mapping")
             .apply(label)
             .map(str::to_owned)
@@ -80,8 +80,8 @@ mod tests {
             ("A=B,,", "``"),
             ("A=B,A=C", "`A=C`"),
         ] {
-            let error = map.parse::<LabelMap>().expect_err(map);
-            assert_eq!(error.kind(), ErrorKind::Labels);
+            let error = map.parse::<Relabelling>().expect_err(map);
+            assert_eq!(error.kind(), ErrorKind::Option);
             assert!(error.to_string().contains(part), "{error}");
         }
     }

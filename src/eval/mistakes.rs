@@ -1,4 +1,4 @@
-//! What the system got wrong: the same mistake on the same words counted together, with examples.
+//! What the system got wrong. The same mistake on the same words is counted together, with examples.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::align::Link;
 use super::code_points::CodePoints;
-use super::document::Entity;
-use super::one_line::one_line;
+use super::document::LabelledSpan;
+use super::shorten::shorten;
 
-/// Longest surface that is shown whole.
+/// The most characters of a surface that are shown.
 const SURFACE: usize = 80;
 
-/// What kind of mistake.
+/// A kind of mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -43,11 +43,11 @@ impl MistakeKind {
 pub struct Mistakes {
     /// The kind.
     pub kind: MistakeKind,
-    /// How many mistakes of this kind, those of groups that are not listed included.
+    /// How many mistakes of this kind, including those of groups that are not listed.
     pub count: usize,
     /// How many groups there are.
     pub distinct: usize,
-    /// The groups with most mistakes, most frequent first.
+    /// The largest groups, the largest first.
     pub groups: Vec<MistakeGroup>,
 }
 
@@ -55,15 +55,15 @@ pub struct Mistakes {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct MistakeGroup {
-    /// The words, as the gold has them, or as they were predicted where the gold has none.
+    /// The words of the gold span, or of the predicted one where the gold has none.
     pub surface: String,
-    /// The label in the gold.
+    /// The gold label, if there is a gold span.
     pub gold: Option<String>,
-    /// The label that was predicted.
+    /// The predicted label, if there is a predicted span.
     pub predicted: Option<String>,
-    /// How many times.
+    /// How many times it was made.
     pub count: usize,
-    /// The first ones.
+    /// The first few of them.
     pub examples: Vec<Example>,
 }
 
@@ -73,20 +73,20 @@ pub struct MistakeGroup {
 pub struct Example {
     /// The document's id.
     pub document: String,
-    /// Where the gold span is, or the predicted one where the gold has none.
+    /// The first code point of the gold span, or of the predicted one where the gold has none.
     pub start: usize,
-    /// The code point after it.
+    /// The code point after its last one.
     pub end: usize,
-    /// The span and what is around it, on one line, the span in square brackets.
+    /// The span in square brackets and what stands around it, on one line.
     pub context: String,
-    /// The predicted span, where its bounds are others.
-    pub found: Option<Found>,
+    /// The predicted span, where its bounds are wrong.
+    pub found: Option<MisplacedSpan>,
 }
 
-/// A predicted span with other bounds than the gold's.
+/// A predicted span whose bounds are not those of the gold span.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Found {
+pub struct MisplacedSpan {
     /// Its first code point.
     pub start: usize,
     /// The code point after its last one.
@@ -95,18 +95,18 @@ pub struct Found {
     pub surface: String,
 }
 
-/// What makes mistakes the same: kind, surface, gold label, predicted label.
-type Key<'a> = (MistakeKind, String, Option<&'a str>, Option<&'a str>);
+/// Mistakes of one key are one group: kind, surface, gold label, predicted label.
+type MistakeKey<'a> = (MistakeKind, String, Option<&'a str>, Option<&'a str>);
 
 /// Collects mistakes, one document after the other.
 pub(super) struct Collector<'a> {
     examples: usize,
     context: usize,
-    groups: BTreeMap<Key<'a>, (usize, Vec<Example>)>,
+    groups: BTreeMap<MistakeKey<'a>, (usize, Vec<Example>)>,
 }
 
 impl<'a> Collector<'a> {
-    /// Keeps so many examples a group, with so many code points of context on each side.
+    /// Keeps `examples` of each group, with `context` code points on each side.
     pub(super) fn new(examples: usize, context: usize) -> Self {
         Self {
             examples,
@@ -133,7 +133,8 @@ impl<'a> Collector<'a> {
                     (MistakeKind::Spurious, predicted, None, Some(predicted))
                 }
             };
-            let label = |entity: Option<&'a Entity>| entity.map(|entity| entity.label.as_str());
+            let label =
+                |entity: Option<&'a LabelledSpan>| entity.map(|entity| entity.label.as_str());
             let key = (kind, surface(text, shown), label(gold), label(predicted));
             let (count, examples) = self.groups.entry(key).or_default();
             *count += 1;
@@ -144,7 +145,7 @@ impl<'a> Collector<'a> {
                     start: shown.start,
                     end: shown.end,
                     context: context(text, shown, self.context),
-                    found: other.map(|other| Found {
+                    found: other.map(|other| MisplacedSpan {
                         start: other.start,
                         end: other.end,
                         surface: surface(text, other),
@@ -154,7 +155,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// The mistakes of each kind, with so many groups each.
+    /// The mistakes of each kind, with at most `groups` groups each.
     pub(super) fn finish(self, groups: usize) -> Vec<Mistakes> {
         let mut kinds: BTreeMap<MistakeKind, Vec<MistakeGroup>> = BTreeMap::new();
         for ((kind, surface, gold, predicted), (count, examples)) in self.groups {
@@ -172,7 +173,7 @@ impl<'a> Collector<'a> {
             let mut groups_of_kind = kinds.remove(&kind).unwrap_or_default();
             let count = groups_of_kind.iter().map(|group| group.count).sum();
             let distinct = groups_of_kind.len();
-            // They come sorted by surface and labels, which decide between equally frequent ones.
+            // They come sorted by surface and labels, and stay so where they are equally frequent.
             groups_of_kind.sort_by_key(|group| Reverse(group.count));
             groups_of_kind.truncate(groups);
             Mistakes {
@@ -186,14 +187,14 @@ impl<'a> Collector<'a> {
     }
 }
 
-fn surface(text: &CodePoints<'_>, entity: &Entity) -> String {
-    one_line(
+fn surface(text: &CodePoints<'_>, entity: &LabelledSpan) -> String {
+    shorten(
         text.slice(entity.start, entity.end).unwrap_or_default(),
         SURFACE,
     )
 }
 
-fn context(text: &CodePoints<'_>, entity: &Entity, width: usize) -> String {
+fn context(text: &CodePoints<'_>, entity: &LabelledSpan, width: usize) -> String {
     let from = entity.start.saturating_sub(width);
     let to = entity.end.saturating_add(width).min(text.len());
     let before = text.slice(from, entity.start).unwrap_or_default();
@@ -203,7 +204,7 @@ fn context(text: &CodePoints<'_>, entity: &Entity, width: usize) -> String {
         if to < text.len() { "…" } else { "" },
     );
     let surface = surface(text, entity);
-    let (before, after) = (one_line(before, width), one_line(after, width));
+    let (before, after) = (shorten(before, width), shorten(after, width));
     format!("{open}{before}[{surface}]{after}{close}")
 }
 
@@ -213,19 +214,17 @@ mod tests {
     use super::*;
 
     /// The span of these words, where they first come in the text.
-    fn span(text: &str, words: &str, label: &str) -> Entity {
+    fn span(text: &str, words: &str, label: &str) -> LabelledSpan {
         let byte = text.find(words).expect(words);
         let start = text[..byte].chars().count();
         let end = start + words.chars().count();
-        Entity {
-            start,
-            end,
-            label: label.to_owned(),
-            text: None,
-        }
+        LabelledSpan::new(start, end, label)
     }
 
-    fn mistakes(documents: &[(&str, Vec<Entity>, Vec<Entity>)], groups: usize) -> Vec<Mistakes> {
+    fn mistakes(
+        documents: &[(&str, Vec<LabelledSpan>, Vec<LabelledSpan>)],
+        groups: usize,
+    ) -> Vec<Mistakes> {
         let mut collector = Collector::new(2, 10);
         for (place, (text, gold, predicted)) in documents.iter().enumerate() {
             let links = align(gold, predicted);
@@ -297,7 +296,7 @@ mod tests {
         let example = &found[1].groups[0].examples[0];
         assert_eq!((example.start, example.end), (11, 23));
         assert_eq!(example.context, "…e général [𝐀ssimi Goïta] a quitté …");
-        let other = Found {
+        let other = MisplacedSpan {
             start: 18,
             end: 23,
             surface: "Goïta".to_owned(),

@@ -1,53 +1,64 @@
 //! Scores predictions against gold documents.
 //!
 //! Read both sides with [`open_gold`] and [`open_predictions`], or make the predictions in memory,
-//! then call [`evaluate`]. Documents meet by id and spans by their code-point offsets in the gold
-//! text; labels are strings of any scheme.
+//! then call [`evaluate`]. Documents are matched by their ids and spans by their code-point offsets in
+//! the gold text; labels are strings of any scheme.
+//!
+//! ```
+//! use griot::eval::{GoldDocument, LabelledSpan, Options, Prediction, evaluate};
+//!
+//! let mali = vec![LabelledSpan::new(3, 7, "COUNTRY")];
+//! let gold = [GoldDocument::new("a".into(), None, "Le Mali vote.".into(), mali.clone())?];
+//! let predicted = [Prediction::new("a".into(), None, mali)];
+//! let report = evaluate(&gold, &predicted, &Options::default())?;
+//! println!("micro F1 {:.3}", report.all.strict.micro.f1);
+//! # assert_eq!(report.all.strict.micro.f1, 1.0);
+//! # Ok::<(), griot::Error>(())
+//! ```
 
 mod align;
+mod aligned;
 mod brat;
 mod code_points;
 mod confusion;
 mod conll;
 mod document;
-mod error;
 mod gold;
 mod labels;
 mod lines;
 mod mistakes;
-mod one_line;
 mod open;
 mod pair;
 mod report;
 mod score;
-mod table;
+mod shorten;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-pub use confusion::{Confusion, Row};
+pub use confusion::{Confusion, ConfusionRow};
 pub use conll::{read_conll_gold, read_conll_predictions};
-pub use document::{Document, Entity, Prediction};
-pub use error::{Error, ErrorKind};
+pub use document::{GoldDocument, LabelledSpan, Prediction};
 pub use gold::{read_gold, read_predictions};
-pub use labels::LabelMap;
-pub use mistakes::{Example, Found, MistakeGroup, MistakeKind, Mistakes};
+pub use labels::Relabelling;
+pub use mistakes::{Example, MisplacedSpan, MistakeGroup, MistakeKind, Mistakes};
 pub use open::{open_gold, open_predictions};
-pub use report::{DocumentScore, Report};
+pub use report::{DocumentScore, ScoreReport};
 pub use score::{Evaluation, Score, Scores};
 
+use crate::error::Result;
 use align::align;
 use mistakes::Collector;
-use score::Tally;
+use score::SpanCounter;
 
-/// How much of what was wrong a report lists. Scores do not depend on it.
+/// How many mistakes a report lists. The scores do not depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Documents with most strict errors.
+    /// How many of the documents with the most strict errors.
     pub worst_documents: usize,
-    /// Different mistakes of each kind.
+    /// How many different mistakes of each kind.
     pub mistakes: usize,
-    /// Examples of each different mistake.
+    /// How many examples of each different mistake.
     pub examples: usize,
     /// Code points of context on each side of an example.
     pub context: usize,
@@ -69,16 +80,16 @@ impl Default for Options {
 /// A gold document without a prediction counts all its spans as missed, and the report names it.
 ///
 /// # Errors
-/// When an id comes twice on a side, when a prediction is for no gold document or for another
-/// text, or when one of its spans does not fit the gold text.
+/// When an id comes twice on one side, when there is no gold document for a prediction or its text is
+/// another, or when one of its spans does not fit the gold text.
 pub fn evaluate(
-    gold: &[Document],
+    gold: &[GoldDocument],
     predictions: &[Prediction],
     options: &Options,
-) -> Result<Report, Error> {
+) -> Result<ScoreReport> {
     let pairs = pair::pair(gold, predictions)?;
-    let mut all = Tally::default();
-    let mut languages: BTreeMap<&str, Tally<'_>> = BTreeMap::new();
+    let mut all = SpanCounter::default();
+    let mut languages: BTreeMap<&str, SpanCounter<'_>> = BTreeMap::new();
     let mut confusion = Confusion::default();
     let mut mistakes = Collector::new(options.examples, options.context);
     let mut documents = Vec::new();
@@ -97,11 +108,11 @@ pub fn evaluate(
         documents.push(DocumentScore {
             id: pair.gold.id().to_owned(),
             lang: pair.lang().map(str::to_owned),
-            score: Tally::of(&links).evaluation().strict.micro,
+            score: SpanCounter::of(&links).evaluation().strict.micro,
         });
     }
     let unpredicted = pairs.iter().filter(|pair| pair.predicted.is_none());
-    Ok(Report {
+    Ok(ScoreReport {
         all: all.evaluation(),
         languages: languages
             .into_iter()
@@ -114,8 +125,8 @@ pub fn evaluate(
     })
 }
 
-/// The documents with most strict errors; of two with as many, the one with the lower F1, then
-/// the earlier one.
+/// The documents with the most strict errors. Of two with as many, the one with the lower F1 comes
+/// first, then the earlier one.
 fn worst(mut documents: Vec<DocumentScore>, count: usize) -> Vec<DocumentScore> {
     let errors = |score: &Score| score.false_positives + score.false_negatives;
     documents.retain(|document| errors(&document.score) > 0);

@@ -1,31 +1,32 @@
 //! Opens gold documents and predictions in any of the forms that are read: JSON Lines, CoNLL, brat.
 
-use std::io::BufRead;
 use std::path::Path;
 
-use super::document::{Document, Entity, Prediction};
-use super::error::{Error, ErrorKind, Origin};
+use super::brat;
+use super::conll::{read_conll_gold, read_conll_predictions};
+use super::document::{GoldDocument, Prediction};
 use super::gold::{read_gold, read_predictions};
-use super::labels::LabelMap;
-use super::{brat, conll};
+use super::labels::Relabelling;
+use crate::error::Result;
 use crate::read;
 use crate::write::OutputFormat;
 
 /// Reads the gold documents of a file or directory, or of standard input for `-`: CoNLL where the
-/// name ends in `.conll`, `.bio` or `.iob` ([`read_conll_gold`](super::read_conll_gold)), brat for a
-/// directory of `.ann` and `.txt` files or one `.ann`, else JSON Lines ([`read_gold`]). JSON Lines and
-/// CoNLL may be compressed (gzip, Zstandard).
+/// name ends in `.conll`, `.bio` or `.iob` ([`read_conll_gold`]), brat for a directory of `.ann` and
+/// `.txt` files or one `.ann`, else JSON Lines ([`read_gold`]). JSON Lines and CoNLL may be compressed
+/// (gzip, Zstandard).
 ///
 /// # Errors
 /// When a file cannot be opened, or is not of that form.
-pub fn open_gold(path: &Path, labels: &LabelMap) -> Result<Vec<Document>, Error> {
-    match Form::of(path) {
-        Form::Jsonl => read_gold(open(path)?, &name(path), labels),
-        Form::Conll => conll::read_conll_gold(open(path)?, &name(path), labels),
-        Form::Brat => {
-            let documents = brat::read(path)?.into_iter();
-            documents.map(|document| document.gold(labels)).collect()
-        }
+pub fn open_gold(path: &Path, labels: &Relabelling) -> Result<Vec<GoldDocument>> {
+    let name = path.display().to_string();
+    match form(path) {
+        OutputFormat::Brat => brat::read(path)?
+            .into_iter()
+            .map(|document| document.gold(labels))
+            .collect(),
+        OutputFormat::Conll => read_conll_gold(read::open(path)?, &name, labels),
+        _ => read_gold(read::open(path)?, &name, labels),
     }
 }
 
@@ -33,77 +34,23 @@ pub fn open_gold(path: &Path, labels: &LabelMap) -> Result<Vec<Document>, Error>
 ///
 /// # Errors
 /// As [`open_gold`].
-pub fn open_predictions(path: &Path, labels: &LabelMap) -> Result<Vec<Prediction>, Error> {
-    match Form::of(path) {
-        Form::Jsonl => read_predictions(open(path)?, &name(path), labels),
-        Form::Conll => conll::read_conll_predictions(open(path)?, &name(path), labels),
-        Form::Brat => {
-            let documents = brat::read(path)?.into_iter();
-            Ok(documents
-                .map(|document| document.prediction(labels))
-                .collect())
-        }
+pub fn open_predictions(path: &Path, labels: &Relabelling) -> Result<Vec<Prediction>> {
+    let name = path.display().to_string();
+    match form(path) {
+        OutputFormat::Brat => Ok(brat::read(path)?
+            .into_iter()
+            .map(|document| document.relabelled(labels))
+            .collect()),
+        OutputFormat::Conll => read_conll_predictions(read::open(path)?, &name, labels),
+        _ => read_predictions(read::open(path)?, &name, labels),
     }
 }
 
-enum Form {
-    Jsonl,
-    Conll,
-    Brat,
-}
-
-impl Form {
-    fn of(path: &Path) -> Self {
-        if path.is_dir()
-            || path
-                .extension()
-                .is_some_and(|ext| ext.eq_ignore_ascii_case("ann"))
-        {
-            Self::Brat
-        } else if OutputFormat::of(path) == Some(OutputFormat::Conll) {
-            Self::Conll
-        } else {
-            Self::Jsonl
-        }
-    }
-}
-
-fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, Error> {
-    read::plain(path).map_err(|error| {
-        Error::new(ErrorKind::Io, "cannot be opened")
-            .at(Some(&Origin::file(&name(path))))
-            .because(error)
-    })
-}
-
-fn name(path: &Path) -> String {
-    path.display().to_string()
-}
-
-/// A document of CoNLL or brat: both give the text with the spans, which are known to fit.
-#[derive(Debug)]
-pub(super) struct Annotated {
-    pub(super) id: String,
-    pub(super) text: String,
-    pub(super) entities: Vec<Entity>,
-    pub(super) origin: Origin,
-}
-
-impl Annotated {
-    pub(super) fn gold(self, labels: &LabelMap) -> Result<Document, Error> {
-        let document = Document::new(self.id, None, self.text, self.entities)
-            .map_err(|error| error.at(Some(&self.origin)))?;
-        Ok(document.relabelled(labels))
-    }
-
-    pub(super) fn prediction(self, labels: &LabelMap) -> Prediction {
-        let prediction = Prediction {
-            id: self.id,
-            lang: None,
-            text: Some(self.text),
-            entities: self.entities,
-            origin: Some(self.origin),
-        };
-        prediction.relabelled(labels)
+/// Brat, CoNLL, or else JSON Lines.
+fn form(path: &Path) -> OutputFormat {
+    if path.is_dir() || brat::is_ann(path) {
+        OutputFormat::Brat
+    } else {
+        OutputFormat::of(path).unwrap_or(OutputFormat::Jsonl)
     }
 }

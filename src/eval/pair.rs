@@ -4,17 +4,17 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::code_points::CodePoints;
-use super::document::{Document, Prediction};
-use super::error::{Error, ErrorKind};
+use super::document::{GoldDocument, Prediction};
+use crate::error::{Error, ErrorKind, Result};
 
 /// A gold document and its prediction, whose spans fit the gold text.
-pub(super) struct Pair<'a> {
-    pub(super) gold: &'a Document,
+pub(super) struct DocumentPair<'a> {
+    pub(super) gold: &'a GoldDocument,
     pub(super) predicted: Option<&'a Prediction>,
     pub(super) text: CodePoints<'a>,
 }
 
-impl Pair<'_> {
+impl DocumentPair<'_> {
     /// The language of the gold document, else the one that the system took it for.
     pub(super) fn lang(&self) -> Option<&str> {
         self.gold.lang().or_else(|| self.predicted?.lang.as_deref())
@@ -23,9 +23,9 @@ impl Pair<'_> {
 
 /// One pair for each gold document, in their order.
 pub(super) fn pair<'a>(
-    gold: &'a [Document],
+    gold: &'a [GoldDocument],
     predicted: &'a [Prediction],
-) -> Result<Vec<Pair<'a>>, Error> {
+) -> Result<Vec<DocumentPair<'a>>> {
     let mut places = HashMap::new();
     for (place, document) in gold.iter().enumerate() {
         if places.insert(document.id(), place).is_some() {
@@ -33,43 +33,39 @@ pub(super) fn pair<'a>(
                 "expected each gold id once, and {:?} comes again",
                 document.id()
             );
-            return Err(Error::new(ErrorKind::DuplicateId, message));
+            return Err(Error::new(ErrorKind::Input, message));
         }
     }
     let mut found: HashMap<usize, &Prediction> = HashMap::new();
     for prediction in predicted {
         let id = &prediction.id;
-        let wrong =
-            |kind, message: String| Error::new(kind, message).at(prediction.origin.as_ref());
+        let wrong = |message: String| prediction.placed(Error::new(ErrorKind::Input, message));
         let place = *places.get(id.as_str()).ok_or_else(|| {
-            wrong(
-                ErrorKind::UnknownId,
-                format!("expected the id of a gold document, and {id:?} is none"),
-            )
+            wrong(format!(
+                "expected the id of a gold document, and {id:?} is none"
+            ))
         })?;
         match found.entry(place) {
             Entry::Vacant(free) => free.insert(prediction),
             Entry::Occupied(_) => {
                 let message = format!("expected one prediction a document, and {id:?} comes again");
-                return Err(wrong(ErrorKind::DuplicateId, message));
+                return Err(wrong(message));
             }
         };
-        if prediction
-            .text
-            .as_ref()
-            .is_some_and(|text| text != gold[place].text())
-        {
+        let text = prediction.text.as_deref();
+        if text.is_some_and(|text| text != gold[place].text()) {
             let message =
                 format!("expected the text of the gold document {id:?}, and this is another");
-            return Err(wrong(ErrorKind::Text, message));
+            return Err(wrong(message));
         }
     }
     let checked = gold.iter().enumerate().map(|(place, gold)| {
         let (predicted, text) = (found.get(&place).copied(), CodePoints::of(gold.text()));
         if let Some(prediction) = predicted {
-            prediction.check(&text)?;
+            let checked = prediction.check(&text);
+            checked.map_err(|error| prediction.placed(error))?;
         }
-        Ok(Pair {
+        Ok(DocumentPair {
             gold,
             predicted,
             text,
@@ -80,26 +76,27 @@ pub(super) fn pair<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Entity;
+    use super::super::document::LabelledSpan;
     use super::super::gold::{read_gold, read_predictions};
-    use super::super::labels::LabelMap;
+    use super::super::labels::Relabelling;
     use super::*;
 
-    fn gold(ids: &[&str]) -> Vec<Document> {
+    fn gold(ids: &[&str]) -> Vec<GoldDocument> {
         let document = |id: &&str| {
             let text = "Goïta à Bamako".to_owned();
-            Document::new((*id).to_owned(), None, text, Vec::new()).expect("no spans")
+            GoldDocument::new((*id).to_owned(), None, text, Vec::new()).expect("no spans")
         };
         ids.iter().map(document).collect()
     }
 
     fn predicted(lines: &str) -> Vec<Prediction> {
-        read_predictions(lines.as_bytes(), "pred.jsonl", &LabelMap::default()).expect(lines)
+        read_predictions(lines.as_bytes(), "pred.jsonl", &Relabelling::default()).expect(lines)
     }
 
-    fn failure(gold: &[Document], predicted: &[Prediction]) -> (ErrorKind, String) {
+    fn failure(gold: &[GoldDocument], predicted: &[Prediction]) -> String {
         let error = pair(gold, predicted).err().expect("a failure");
-        (error.kind(), error.to_string())
+        assert_eq!(error.kind(), ErrorKind::Input);
+        error.to_string()
     }
 
     #[test]
@@ -120,10 +117,8 @@ mod tests {
     #[test]
     fn a_prediction_for_no_gold_document_is_refused_with_its_line() {
         let predicted = predicted("\n{\"id\":\"z\",\"entities\":[]}");
-        let (kind, message) = failure(&gold(&["a"]), &predicted);
-        assert_eq!(kind, ErrorKind::UnknownId);
         assert_eq!(
-            message,
+            failure(&gold(&["a"]), &predicted),
             "pred.jsonl:2: expected the id of a gold document, and \"z\" is none"
         );
     }
@@ -135,16 +130,22 @@ mod tests {
             predicted("{\"id\":\"a\",\"entities\":[]}"),
         ];
         assert_eq!(
-            failure(&gold(&["a"]), &twice.concat()).0,
-            ErrorKind::DuplicateId
+            failure(&gold(&["a"]), &twice.concat()),
+            "pred.jsonl:1: expected one prediction a document, and \"a\" comes again"
         );
-        assert_eq!(failure(&gold(&["a", "a"]), &[]).0, ErrorKind::DuplicateId);
+        assert_eq!(
+            failure(&gold(&["a", "a"]), &[]),
+            "expected each gold id once, and \"a\" comes again"
+        );
     }
 
     #[test]
     fn a_prediction_on_another_text_is_refused() {
         let predicted = predicted("{\"id\":\"a\",\"text\":\"Goita a Bamako\",\"entities\":[]}");
-        assert_eq!(failure(&gold(&["a"]), &predicted).0, ErrorKind::Text);
+        assert_eq!(
+            failure(&gold(&["a"]), &predicted),
+            "pred.jsonl:1: expected the text of the gold document \"a\", and this is another"
+        );
     }
 
     #[test]
@@ -156,31 +157,30 @@ mod tests {
         };
         assert!(pair(&gold(&["a"]), &predicted(&line(8, 14, "Bamako"))).is_ok());
         // Byte offsets, which is what a prediction of another tool often has.
-        let (kind, message) = failure(&gold(&["a"]), &predicted(&line(10, 16, "Bamako")));
-        assert_eq!(kind, ErrorKind::Offsets);
-        assert!(
-            message.starts_with("pred.jsonl:1: entity LOC 10..16: "),
-            "{message}"
+        let failure = |start, end| failure(&gold(&["a"]), &predicted(&line(start, end, "Bamako")));
+        assert_eq!(
+            failure(10, 16),
+            "pred.jsonl:1: entity LOC 10..16: expected offsets inside the text, which has 14 code points"
         );
-        let (kind, _) = failure(&gold(&["a"]), &predicted(&line(7, 13, "Bamako")));
-        assert_eq!(kind, ErrorKind::Surface);
+        assert_eq!(
+            failure(7, 13),
+            "pred.jsonl:1: entity LOC 7..13: expected \"Bamako\" there, and the text has \" Bamak\""
+        );
     }
 
     #[test]
     fn a_prediction_made_in_memory_is_checked_too() {
-        let entity = Entity {
-            start: 3,
-            end: 99,
-            label: "LOC".to_owned(),
-            text: None,
-        };
+        let entity = LabelledSpan::new(3, 99, "LOC");
         let predicted = [Prediction::new("a".to_owned(), None, vec![entity])];
-        assert_eq!(failure(&gold(&["a"]), &predicted).0, ErrorKind::Offsets);
+        assert_eq!(
+            failure(&gold(&["a"]), &predicted),
+            "entity LOC 3..99: expected offsets inside the text, which has 14 code points"
+        );
     }
 
     #[test]
     fn the_gold_file_may_be_empty() {
-        let none = read_gold(&b""[..], "gold.jsonl", &LabelMap::default()).expect("nothing");
+        let none = read_gold(&b""[..], "gold.jsonl", &Relabelling::default()).expect("nothing");
         assert!(pair(&none, &[]).expect("no pairs").is_empty());
     }
 }

@@ -5,16 +5,16 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::aligned::AlignedTable;
 use super::confusion::Confusion;
 use super::mistakes::{Example, MistakeGroup, MistakeKind, Mistakes};
-use super::one_line::one_line;
 use super::score::{Evaluation, Score, Scores};
-use super::table::Table;
+use super::shorten::shorten;
 
-/// Longest id and label shown whole.
+/// The most characters of an id or a label that are shown.
 const NAME: usize = 40;
 
-/// Most ids without a prediction that are listed.
+/// The most ids without a prediction that are listed.
 const LISTED: usize = 10;
 
 const NOTE: &str = "Recall is over a label's gold spans, precision over its predicted ones; \
@@ -26,19 +26,19 @@ const NOTE: &str = "Recall is over a label's gold spans, precision over its pred
 /// whatever the order of the predictions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Report {
+pub struct ScoreReport {
     /// All documents together.
     #[serde(flatten)]
     pub all: Evaluation,
-    /// The documents of each language, `und` where neither side says one.
+    /// The documents of each language; `und` where neither side gives one.
     pub languages: BTreeMap<String, Evaluation>,
     /// Ids of the gold documents without a prediction, whose spans are all missed.
     pub unpredicted: Vec<String>,
     /// What each gold label was taken for.
     pub confusion: Confusion,
-    /// The documents with most strict errors, the worst first.
+    /// The documents with the most strict errors, the worst first.
     pub worst_documents: Vec<DocumentScore>,
-    /// What was wrong, one entry for each kind of mistake.
+    /// What the system got wrong, one entry for each kind of mistake.
     pub mistakes: Vec<Mistakes>,
 }
 
@@ -48,14 +48,14 @@ pub struct Report {
 pub struct DocumentScore {
     /// The document's id.
     pub id: String,
-    /// Its language, where one is said.
+    /// Its language, where one is given.
     pub lang: Option<String>,
     /// Over all labels.
     #[serde(flatten)]
     pub score: Score,
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for ScoreReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.all.documents == 1 { "" } else { "s" };
         writeln!(f, "{} document{plural}", self.all.documents)?;
@@ -66,7 +66,7 @@ impl fmt::Display for Report {
                 self.unpredicted.len()
             )?;
             let shown = self.unpredicted.iter().take(LISTED);
-            let shown: Vec<String> = shown.map(|id| one_line(id, NAME)).collect();
+            let shown: Vec<String> = shown.map(|id| shorten(id, NAME)).collect();
             let more = if self.unpredicted.len() > LISTED {
                 ", …"
             } else {
@@ -120,16 +120,20 @@ fn strict_cells(score: &Score) -> [String; 8] {
     ]
 }
 
-/// A row for each label and one for all of them.
-fn by_label(mut table: Table, scores: &Scores, cells: impl Fn(&Score) -> Vec<String>) -> Table {
+/// A row for each label, then one for all of them.
+fn by_label(
+    mut table: AlignedTable,
+    scores: &Scores,
+    cells: impl Fn(&Score) -> Vec<String>,
+) -> AlignedTable {
     for (label, score) in &scores.labels {
-        table.row(std::iter::once(one_line(label, NAME)).chain(cells(score)));
+        table.row(std::iter::once(shorten(label, NAME)).chain(cells(score)));
     }
     table.row(std::iter::once("(micro)".to_owned()).chain(cells(&scores.micro)));
     table
 }
 
-fn strict(scores: &Scores) -> Table {
+fn strict(scores: &Scores) -> AlignedTable {
     let heading = [
         "label",
         "gold",
@@ -141,12 +145,12 @@ fn strict(scores: &Scores) -> Table {
         "recall",
         "f1",
     ];
-    by_label(Table::new(heading), scores, |score| {
+    by_label(AlignedTable::new(heading), scores, |score| {
         strict_cells(score).into()
     })
 }
 
-fn bounds(scores: &Scores) -> Table {
+fn bounds(scores: &Scores) -> AlignedTable {
     let heading = [
         "label",
         "gold",
@@ -157,7 +161,7 @@ fn bounds(scores: &Scores) -> Table {
         "recall",
         "f1",
     ];
-    by_label(Table::new(heading), scores, |score| {
+    by_label(AlignedTable::new(heading), scores, |score| {
         vec![
             score.gold.to_string(),
             score.true_positives.to_string(),
@@ -170,7 +174,7 @@ fn bounds(scores: &Scores) -> Table {
     })
 }
 
-fn languages(languages: &BTreeMap<String, Evaluation>) -> Table {
+fn languages(languages: &BTreeMap<String, Evaluation>) -> AlignedTable {
     let heading = [
         "lang",
         "documents",
@@ -181,11 +185,11 @@ fn languages(languages: &BTreeMap<String, Evaluation>) -> Table {
         "f1",
         "bounds f1",
     ];
-    let mut table = Table::new(heading);
+    let mut table = AlignedTable::new(heading);
     for (lang, found) in languages {
         let strict = &found.strict.micro;
         table.row([
-            one_line(lang, NAME),
+            shorten(lang, NAME),
             found.documents.to_string(),
             strict.gold.to_string(),
             strict.predicted.to_string(),
@@ -198,10 +202,10 @@ fn languages(languages: &BTreeMap<String, Evaluation>) -> Table {
     table
 }
 
-fn confusion(confusion: &Confusion) -> Table {
+fn confusion(confusion: &Confusion) -> AlignedTable {
     let labels = || confusion.labels.iter();
-    let names = labels().map(|label| one_line(label, NAME));
-    let mut table = Table::new(
+    let names = labels().map(|label| shorten(label, NAME));
+    let mut table = AlignedTable::new(
         std::iter::once("gold".to_owned())
             .chain(names)
             .chain(["bounds".to_owned(), "missed".to_owned()]),
@@ -213,15 +217,15 @@ fn confusion(confusion: &Confusion) -> Table {
     };
     for (label, row) in &confusion.rows {
         let rest = [row.boundary_errors.to_string(), row.missed.to_string()];
-        let cells = std::iter::once(one_line(label, NAME));
+        let cells = std::iter::once(shorten(label, NAME));
         table.row(cells.chain(counts(&row.predicted)).chain(rest));
     }
     table.row(std::iter::once("(spurious)".to_owned()).chain(counts(&confusion.spurious)));
     table
 }
 
-fn documents(documents: &[DocumentScore]) -> Table {
-    let mut table = Table::new([
+fn documents(documents: &[DocumentScore]) -> AlignedTable {
+    let mut table = AlignedTable::new([
         "id",
         "lang",
         "gold",
@@ -235,7 +239,7 @@ fn documents(documents: &[DocumentScore]) -> Table {
     ]);
     for document in documents {
         let lang = document.lang.as_deref().unwrap_or("und");
-        let names = [one_line(&document.id, NAME), one_line(lang, NAME)];
+        let names = [shorten(&document.id, NAME), shorten(lang, NAME)];
         table.row(names.into_iter().chain(strict_cells(&document.score)));
     }
     table
@@ -273,7 +277,7 @@ fn show_mistakes(f: &mut fmt::Formatter<'_>, mistakes: &Mistakes) -> fmt::Result
             }
             _ => gold.iter().chain(predicted).take(1).cloned().collect(),
         };
-        let labels: Vec<String> = labels.iter().map(|label| one_line(label, NAME)).collect();
+        let labels: Vec<String> = labels.iter().map(|label| shorten(label, NAME)).collect();
         writeln!(f, "{count:>5} × [{surface}]  {}", labels.join(" -> "))?;
         for Example {
             document,
@@ -286,7 +290,7 @@ fn show_mistakes(f: &mut fmt::Formatter<'_>, mistakes: &Mistakes) -> fmt::Result
             write!(
                 f,
                 "          {} {start}..{end}  {context}",
-                one_line(document, NAME)
+                shorten(document, NAME)
             )?;
             match found {
                 Some(found) => writeln!(

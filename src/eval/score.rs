@@ -25,9 +25,9 @@ pub struct Score {
     pub false_positives: usize,
     /// Gold spans that are not found.
     pub false_negatives: usize,
-    /// How many of the predicted spans are right, from 0 to 1.
+    /// The share of the predicted spans that are right, from 0 to 1.
     pub precision: f64,
-    /// How many of the gold spans are found, from 0 to 1.
+    /// The share of the gold spans that are found, from 0 to 1.
     pub recall: f64,
     /// The harmonic mean of precision and recall.
     pub f1: f64,
@@ -47,7 +47,7 @@ pub struct Scores {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Evaluation {
-    /// How many gold documents.
+    /// How many gold documents there are.
     pub documents: usize,
     /// A predicted span is right when a gold span has its bounds and its label.
     pub strict: Scores,
@@ -61,7 +61,7 @@ pub struct Evaluation {
 
 /// Counts spans, one document after the other.
 #[derive(Default)]
-pub(super) struct Tally<'a> {
+pub(super) struct SpanCounter<'a> {
     documents: usize,
     strict: BTreeMap<&'a str, Counts>,
     boundaries: BTreeMap<&'a str, Counts>,
@@ -75,7 +75,7 @@ struct Counts {
     false_negatives: usize,
 }
 
-impl<'a> Tally<'a> {
+impl<'a> SpanCounter<'a> {
     pub(super) fn of(links: &[Link<'a>]) -> Self {
         let mut tally = Self::default();
         tally.add(links);
@@ -189,11 +189,11 @@ fn share(part: usize, whole: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::align::align;
-    use super::super::document::{Entity, span};
+    use super::super::document::{LabelledSpan, span};
     use super::*;
 
-    fn evaluation(gold: &[Entity], predicted: &[Entity]) -> Evaluation {
-        Tally::of(&align(gold, predicted)).evaluation()
+    fn evaluation(gold: &[LabelledSpan], predicted: &[LabelledSpan]) -> Evaluation {
+        SpanCounter::of(&align(gold, predicted)).evaluation()
     }
 
     /// True positives, false positives, false negatives.

@@ -17,15 +17,15 @@ const PREDICTED: &str = r#"
 {"id":"quiet","lang":"en","entities":[]}
 "#;
 
-fn gold(lines: &str) -> Vec<Document> {
-    read_gold(lines.as_bytes(), "gold.jsonl", &LabelMap::default()).expect("gold")
+fn gold(lines: &str) -> Vec<GoldDocument> {
+    read_gold(lines.as_bytes(), "gold.jsonl", &Relabelling::default()).expect("gold")
 }
 
 fn predictions(lines: &str) -> Vec<Prediction> {
-    read_predictions(lines.as_bytes(), "pred.jsonl", &LabelMap::default()).expect("predictions")
+    read_predictions(lines.as_bytes(), "pred.jsonl", &Relabelling::default()).expect("predictions")
 }
 
-fn report() -> Report {
+fn report() -> ScoreReport {
     evaluate(&gold(GOLD), &predictions(PREDICTED), &Options::default()).expect("a report")
 }
 
@@ -180,29 +180,25 @@ fn a_list_of_none_leaves_the_counts() {
 }
 
 /// Spans of a text, which may nest, overlap and repeat.
-fn spans(length: usize) -> impl Strategy<Value = Vec<Entity>> {
+fn spans(length: usize) -> impl Strategy<Value = Vec<LabelledSpan>> {
     let bounds = (0..length, 1..=length).prop_filter_map("a span", |(one, other)| {
         (one < other).then_some((one, other))
     });
     let label = prop::sample::select(vec!["A", "B", "C"]);
-    let span = (bounds, label).prop_map(|((start, end), label)| Entity {
-        start,
-        end,
-        label: label.to_owned(),
-        text: None,
-    });
+    let span =
+        (bounds, label).prop_map(|((start, end), label)| LabelledSpan::new(start, end, label));
     prop::collection::vec(span, 0..8)
 }
 
-fn sides() -> impl Strategy<Value = (String, Vec<Entity>, Vec<Entity>)> {
+fn sides() -> impl Strategy<Value = (String, Vec<LabelledSpan>, Vec<LabelledSpan>)> {
     "\\PC{1,20}".prop_flat_map(|text| {
         let length = text.chars().count();
         (Just(text), spans(length), spans(length))
     })
 }
 
-fn compare(text: &str, gold: &[Entity], predicted: &[Entity]) -> Report {
-    let document = Document::new("a".to_owned(), None, text.to_owned(), gold.to_vec());
+fn compare(text: &str, gold: &[LabelledSpan], predicted: &[LabelledSpan]) -> ScoreReport {
+    let document = GoldDocument::new("a".to_owned(), None, text.to_owned(), gold.to_vec());
     let prediction = Prediction::new("a".to_owned(), None, predicted.to_vec());
     evaluate(
         &[document.expect("spans inside")],
@@ -262,7 +258,7 @@ proptest! {
 
     #[test]
     fn the_order_of_spans_changes_nothing((text, gold, predicted) in sides()) {
-        let reversed = |spans: &[Entity]| spans.iter().rev().cloned().collect::<Vec<_>>();
+        let reversed = |spans: &[LabelledSpan]| spans.iter().rev().cloned().collect::<Vec<_>>();
         let found = compare(&text, &reversed(&gold), &reversed(&predicted));
         prop_assert_eq!(found, compare(&text, &gold, &predicted));
     }
@@ -276,7 +272,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = read_gold(&bytes[..], "gold.jsonl", &LabelMap::default());
+        let _ = read_gold(&bytes[..], "gold.jsonl", &Relabelling::default());
     }
 
     #[test]
@@ -290,7 +286,7 @@ proptest! {
             let line = serde_json::json!({
                 "id": "a", "text": text, "entities": [{"start": start, "end": end, "label": "A"}]
             });
-            let read = read_gold(line.to_string().as_bytes(), "g", &LabelMap::default());
+            let read = read_gold(line.to_string().as_bytes(), "g", &Relabelling::default());
             if let Ok(documents) = read {
                 let report = evaluate(&documents, &[], &Options::default()).expect("a report");
                 prop_assert_eq!(report.all.strict.micro.false_negatives, 1);

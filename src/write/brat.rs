@@ -112,7 +112,7 @@ mod tests {
 
     use super::*;
     use crate::document::Label;
-    use crate::eval::{LabelMap, open_gold};
+    use crate::eval::{Relabelling, open_gold};
     use crate::write::tests::{example, with_spans};
 
     #[test]
@@ -202,7 +202,7 @@ mod tests {
             let dir = tempfile::tempdir().expect("a directory");
             std::fs::write(dir.path().join("doc.txt"), written.text).expect("a text");
             std::fs::write(dir.path().join("doc.ann"), written.ann).expect("annotations");
-            let read = open_gold(dir.path(), &LabelMap::default()).expect("brat");
+            let read = open_gold(dir.path(), &Relabelling::default()).expect("brat");
             prop_assert_eq!(read[0].text(), text);
             let found: Vec<_> = read[0].entities().iter().map(|e| (e.start, e.end)).collect();
             let expected: Vec<_> =

@@ -92,7 +92,7 @@ mod tests {
 
     use super::*;
     use crate::document::Label;
-    use crate::eval::{LabelMap, read_conll_gold};
+    use crate::eval::{Relabelling, read_conll_gold};
     use crate::write::tests::{example, with_spans};
 
     fn lines(text: &str, parts: &[(&str, Label)]) -> String {
@@ -159,7 +159,7 @@ mod tests {
             let document = with_spans(&text, &edges.into_iter().collect::<Vec<_>>());
             let mut out = Vec::new();
             encode(&text, &document, &mut out).expect("written");
-            let read = read_conll_gold(&*out, "out.conll", &LabelMap::default()).expect("CoNLL");
+            let read = read_conll_gold(&*out, "out.conll", &Relabelling::default()).expect("CoNLL");
             prop_assert_eq!(read.len(), 1);
             let squeezed = |text: &str| -> String {
                 let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();

@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Write};
 
-/// Rows of cells; the first row is the heading, the first column is set left, the others right.
-pub(super) struct Table(Vec<Vec<String>>);
+/// Rows of cells. The first row is the heading; the first column is aligned left, the others right.
+pub(super) struct AlignedTable(Vec<Vec<String>>);
 
-impl Table {
+impl AlignedTable {
     pub(super) fn new<C: Into<String>>(heading: impl IntoIterator<Item = C>) -> Self {
         Self(vec![heading.into_iter().map(Into::into).collect()])
     }
@@ -15,7 +15,7 @@ impl Table {
     }
 }
 
-impl fmt::Display for Table {
+impl fmt::Display for AlignedTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let columns = self.0.iter().map(Vec::len).max().unwrap_or_default();
         let width = |column: usize| {
@@ -39,11 +39,11 @@ impl fmt::Display for Table {
 
 #[cfg(test)]
 mod tests {
-    use super::Table;
+    use super::AlignedTable;
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {
-        let mut table = Table::new(["label", "n"]);
+        let mut table = AlignedTable::new(["label", "n"]);
         table.row(["é".to_owned(), "10".to_owned()]);
         table.row(["PERSONNE".to_owned(), "7".to_owned()]);
         assert_eq!(
