@@ -253,18 +253,18 @@ fn clustered(
     mentions: &Mentions,
     values: &[Option<Arc<Value>>],
 ) -> (Vec<Cluster>, Vec<(usize, &'static str)>) {
-    let named: Vec<cluster::Mention> = mentions
+    let named: Vec<cluster::NamedMention> = mentions
         .found
         .iter()
         .zip(values)
-        .map(|(mention, value)| cluster::Mention {
+        .map(|(mention, value)| cluster::NamedMention {
             label: mention.label,
             text: mentions.surface(mention),
             range: mention.range.clone(),
             key: value.as_ref().and_then(|value| value.key(mention.label)),
         })
         .collect();
-    let found = cluster::cluster(&cluster::Document {
+    let found = cluster::cluster(&cluster::NamedText {
         text: mentions.text,
         lang: mentions.lang,
         mentions: &named,
