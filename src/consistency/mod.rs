@@ -19,13 +19,14 @@ use crate::work;
 
 use surnames::Surnames;
 
+/// Organisations and places whose name is one word.
 static ORGANISATIONS: Words = Words::of(include_str!("organisations.txt"), "");
 static PLACES: Words = Words::of(include_str!("places.txt"), "");
 
 const CUES: &str = include_str!("cues.txt");
 static TITLES: Words = Words::of(CUES, "titles");
 static TO_A_PLACE: Words = Words::of(CUES, "to a place");
-/// How words begin that take an `à` that gives.
+/// How words begin after which `à` gives something.
 static GIVING: Words = Words::of(CUES, "giving");
 static PARTICLES: Words = Words::of(CUES, "particles");
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-/// How a form compares: the greatest is the fullest.
+/// How full a form is; the greatest is the fullest.
 ///
 /// More units (words of a person's name, digits of a date) first, then more letters, then a
 /// capital, then more small letters, then more accents, then the earlier one.

@@ -9,7 +9,8 @@ static LEGAL: Words = Words::of(FILE, "legal forms");
 static BEFORE: Words = Words::of(FILE, "before companies");
 /// Designators of sports clubs, before or after the town.
 static CLUBS: Words = Words::of(FILE, "clubs");
-/// `Olympique de Marseille`, `Olympique d'Hesdre`: the town alone.
+/// What comes off with a designator: the `de` of `Olympique de Marseille`, the `d'` of `Olympique
+/// d'Hesdre`.
 static LINKS: Words = Words::of(FILE, "links to towns");
 
 /// Splits a name's key into what names and what designates; `None` where nothing designates or

@@ -150,7 +150,7 @@ fn spelt_after(
     })
 }
 
-/// `Alliance des États du Sahel (AES)`, the mention before the bracket whole or in part.
+/// `Alliance des États du Sahel (AES)`: the mention is what stands before the bracket, or a part of it.
 fn spelt_before(
     document: &NamedText,
     at: usize,

@@ -13,7 +13,7 @@ pub(crate) struct OrgForm {
     pub key: Vec<String>,
     /// Its words as the first mention has them.
     pub words: Vec<FoldedWord>,
-    /// Its reading as an acronym; a plain word (`Kingsmoor`) where any mention is written so.
+    /// It as an acronym, if it may be one; a plain word (`Kingsmoor`) where any mention is.
     pub acronym: Option<Acronym>,
     /// Its mentions, in text order.
     pub mentions: Vec<usize>,
@@ -38,7 +38,7 @@ pub(crate) fn key_of(surface: &str) -> String {
     }
 }
 
-/// The forms in the order of their first mentions, and the form of each of `places`.
+/// The forms in the order of their first mentions, and the form of each key.
 pub(crate) fn forms(
     document: &NamedText,
     places: &[usize],

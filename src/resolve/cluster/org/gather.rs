@@ -139,7 +139,7 @@ impl OrgGathering<'_> {
                 }
                 continue;
             }
-            // Two meanings: each mention has the last that was told, the earliest ones the first.
+            // Two meanings: a mention has the last one told before it, the earliest mentions the first.
             let mut copies: HashMap<usize, usize> = HashMap::new();
             for &at in &self.forms[acronym].mentions {
                 work::step(1);
@@ -300,7 +300,7 @@ impl OrgGathering<'_> {
 
     /// Names with several readings: the text decides, or they stay open.
     fn read_in_context(&mut self) {
-        let context = TextCues::new(self.document);
+        let cues = TextCues::new(self.document);
         let known: HashSet<&'static str> = self.sets.known();
         for form in 0..self.forms.len() {
             if self.told.contains(&form) || self.sets.row(form).is_some() {
@@ -314,7 +314,7 @@ impl OrgGathering<'_> {
             else {
                 continue;
             };
-            // `Orange et Orange Bank`: what stands beside it is not it.
+            // `Orange et Orange Bank`: the name beside this one means something else.
             let others: Vec<usize> = self
                 .apart
                 .iter()
@@ -327,7 +327,7 @@ impl OrgGathering<'_> {
                 .map(|row| row.id)
                 .collect();
             let known = known.difference(&others).copied().collect();
-            match context.decide(&readings, &known, &self.document.mentions[first]) {
+            match cues.decide(&readings, &known, &self.document.mentions[first]) {
                 Decision::One(row) if !others.contains(row.id) => self.sets.set_row(form, row),
                 Decision::One(row) => {
                     self.open.insert(form, vec![row]);

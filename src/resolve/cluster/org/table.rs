@@ -59,12 +59,12 @@ pub(crate) struct NameReading {
 }
 
 /// The organisations, each with its names and the language that a name is of, if of one.
-static ORGANISATIONS: LazyLock<Vec<(Organisation, Names)>> =
+static ORGANISATIONS: LazyLock<Vec<(Organisation, NamesByLanguage)>> =
     LazyLock::new(|| entries(FILE).map(organisation).collect());
 
-type Names = Vec<(&'static str, Option<Lang>)>;
+type NamesByLanguage = Vec<(&'static str, Option<Lang>)>;
 
-fn organisation(entry: Entry) -> (Organisation, Names) {
+fn organisation(entry: Entry) -> (Organisation, NamesByLanguage) {
     let mut fields = entry.fields();
     let mut field = || fields.next().unwrap_or_default();
     let (id, name_fr, name_en) = (field(), field(), field());

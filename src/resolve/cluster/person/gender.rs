@@ -13,11 +13,11 @@ pub(crate) enum Gender {
     Woman,
 }
 
-const TITLES: &str = include_str!("../data/people.txt");
-static MEN: Words = Words::of(TITLES, "men");
-static WOMEN: Words = Words::of(TITLES, "women");
+const PEOPLE: &str = include_str!("../data/people.txt");
+static MEN: Words = Words::of(PEOPLE, "men");
+static WOMEN: Words = Words::of(PEOPLE, "women");
 /// French functions whose article tells.
-static FUNCTIONS: Words = Words::of(TITLES, "functions");
+static FUNCTIONS: Words = Words::of(PEOPLE, "functions");
 
 const GIVEN_NAMES: &str = include_str!("../data/given_names.txt");
 static NAMES_OF_MEN: Words = Words::of(GIVEN_NAMES, "men");
