@@ -3,25 +3,36 @@
 //! The model reads windows, not documents: `Goïta` far from `Assimi Goïta` may look like a place. A
 //! place or organisation whose name is the surname of a person named elsewhere in the document is
 //! that person, unless something speaks against it: it is a known organisation or place of that name
-//! (`Bill Ford … Ford supprime 3 000 emplois`), or one goes there (`Whitney Houston chante à
+//! (`Bill Ford … Ford supprime 3 000 emplois`), or somebody goes there (`Whitney Houston chante à
 //! Houston`). Then it needs more: a title before it, the model's own second reading, or, for a place,
 //! that the document calls the person by the bare surname elsewhere.
 
-mod known;
 mod surnames;
 
 use std::collections::HashSet;
 
 use crate::document::{Label, Lang};
 use crate::found::Found;
+use crate::lists::Words;
 use crate::resolve::country;
 use crate::work;
 
 use surnames::Surnames;
 
+/// Organisations and places whose name is one word.
+static ORGANISATIONS: Words = Words::of(include_str!("organisations.txt"), "");
+static PLACES: Words = Words::of(include_str!("places.txt"), "");
+
+const CUES: &str = include_str!("cues.txt");
+static TITLES: Words = Words::of(CUES, "titles");
+static TO_A_PLACE: Words = Words::of(CUES, "to a place");
+/// How words begin after which `à` gives something.
+static GIVING: Words = Words::of(CUES, "giving");
+static PARTICLES: Words = Words::of(CUES, "particles");
+
 /// A full name must be this sure to speak for another mention.
 const SURE: f32 = 0.8;
-/// The model sees a person in a name that it took for something else.
+/// From this probability on, the model itself sees a person in a name that it labelled otherwise.
 const SECOND_READING: f32 = 0.3;
 /// The score of a mention that the document's full name made a person: the share of right ones among
 /// such mentions (`docs/measurements.md`).
@@ -29,7 +40,7 @@ const RULE_SCORE: f32 = 0.95;
 /// How far back a word before a mention is looked for, in bytes.
 const LOOK_BACK: usize = 64;
 
-/// Relabels mentions in place, and lets the particle of a surname in (`Le Pors`).
+/// Relabels mentions in place, and takes in the particle of a surname (`Le Pors`).
 pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
     let people = || {
         found
@@ -55,7 +66,7 @@ pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
                 is_known(surface, mention.label, lang),
             );
             let there = place && leads_there(before);
-            // One doubt is answered where the document calls the person so, two are not.
+            // That the document calls the person so answers one doubt, but not two.
             let called = place && !(known && there) && called.contains(surface);
             let proven =
                 called || is_titled(before) || mention.readings.of(Label::Person) >= SECOND_READING;
@@ -74,22 +85,19 @@ pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
 /// Whether the name is known as what the label says.
 fn is_known(surface: &str, label: Label, lang: Lang) -> bool {
     if label == Label::Org {
-        return known::is_organisation(surface);
+        return ORGANISATIONS.contains(surface);
     }
     let context = country::CountryContext::default();
-    known::is_place(surface)
+    PLACES.contains(surface)
         || country::country_of(surface, lang, &context).is_some()
         || country::resolve(surface, false, lang, &context).is_some()
 }
 
-/// Whether the word before a place says that one goes there or is there.
+/// Whether the word before a place says that somebody goes there or is there.
 fn leads_there(before: &str) -> bool {
     let word = last_word(before);
-    let led = ["à", "À", "en", "vers", "in", "at", "near"]
-        .iter()
-        .any(|preposition| word.eq_ignore_ascii_case(preposition));
     // `accorde à Goïta` gives her something.
-    led && !(word == "à" && gives(before))
+    TO_A_PLACE.contains(&word.to_lowercase()) && !(word == "à" && gives(before))
 }
 
 /// Whether one of the last words before an `à` says that somebody is given something.
@@ -98,13 +106,13 @@ fn gives(before: &str) -> bool {
     let words = before.split_whitespace().rev().skip(1).take(WORDS);
     words
         .map(str::to_lowercase)
-        .any(|word| known::is_dative(&word))
+        .any(|word| GIVING.list().iter().any(|stem| word.starts_with(stem)))
 }
 
 /// Whether a title stands before a name.
 fn is_titled(before: &str) -> bool {
     let word = last_word(before).trim_end_matches('.').to_lowercase();
-    known::is_title(&word)
+    TITLES.contains(&word)
 }
 
 /// The last word of a text that ends just before a name.

@@ -2,17 +2,13 @@
 
 use std::collections::HashMap;
 
-/// Words that begin a surname when a given name stands before them (`Anicet Le Pors`).
-const PARTICLES: &[&str] = &[
-    "al", "ben", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
-    "la", "le", "ould", "ten", "ter", "van", "von",
-];
+use super::PARTICLES;
 
-/// Surnames, each with the particles before it; the surname with its particles is one as well.
+/// Surnames, each with the particles before it; a surname with its particles is listed as well.
 pub(super) struct Surnames<'a>(HashMap<&'a str, &'a str>);
 
 impl<'a> Surnames<'a> {
-    /// Those of full names. A first name does not speak for others.
+    /// The surnames of full names. A first name does not speak for others.
     pub fn of(full_names: impl Iterator<Item = &'a str>) -> Self {
         let mut surnames = HashMap::new();
         for name in full_names {
@@ -64,11 +60,12 @@ impl<'a> Surnames<'a> {
     }
 }
 
-/// The particles at the end of what stands before a surname; a given name stays before them.
+/// The particles at the end of what stands before a surname; a given name is left before them.
 fn particles(given: &str) -> &str {
     let mut start = given.len();
     while let Some((before, word)) = given[..start].trim_end().rsplit_once(' ') {
         if !PARTICLES
+            .list()
             .iter()
             .any(|particle| particle.eq_ignore_ascii_case(word))
         {

@@ -2,7 +2,7 @@ use super::*;
 use crate::decode::Readings;
 use crate::found::placed;
 
-/// The mentions after the document's word, the last one with a probability that it is a person.
+/// The mentions as `agree` leaves them; `person` is the last one's probability of being a person.
 fn agreed(text: &str, found: &[(&str, Label)], person: f32) -> Vec<(String, Label, f32)> {
     let mut found = placed(text, found, 0.95);
     let last = found.last_mut().expect("a mention");
@@ -16,7 +16,7 @@ fn agreed(text: &str, found: &[(&str, Label)], person: f32) -> Vec<(String, Labe
         .collect()
 }
 
-/// The label of the last mention, after the document's word.
+/// The label of the last mention, as `agree` leaves it.
 fn last(text: &str, found: &[(&str, Label)], person: f32) -> Label {
     agreed(text, found, person).last().expect("a mention").1
 }

@@ -249,11 +249,11 @@ fn clustered(
     mentions: &Mentions,
     values: &[Option<Arc<Value>>],
 ) -> (Vec<Cluster>, Vec<(ClusterId, &'static str)>) {
-    let named: Vec<cluster::Mention> = mentions
+    let named: Vec<cluster::NamedMention> = mentions
         .found
         .iter()
         .zip(values)
-        .map(|(mention, value)| cluster::Mention {
+        .map(|(mention, value)| cluster::NamedMention {
             label: mention.label,
             text: mentions.surface(mention),
             range: mention.range.clone(),
@@ -262,7 +262,7 @@ fn clustered(
                 .and_then(|value| value::key(value, mention.label)),
         })
         .collect();
-    let found = cluster::cluster(&cluster::Document {
+    let found = cluster::cluster(&cluster::NamedText {
         text: mentions.text,
         lang: mentions.lang,
         mentions: &named,

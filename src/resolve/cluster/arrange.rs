@@ -1,21 +1,20 @@
 //! One row for each distinct person, country, organisation, place and date of a document.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
-use crate::document::ClusterId;
-use crate::resolve::cluster::document::{Document, Label};
+use crate::document::{ClusterId, Label};
+use crate::resolve::cluster::draft::DraftCluster;
 use crate::resolve::cluster::fullest::fullest;
+use crate::resolve::cluster::named::NamedText;
 use crate::resolve::cluster::org;
-use crate::resolve::cluster::org::table::Organisation;
 use crate::resolve::cluster::person;
-use crate::resolve::cluster::person::name::Name;
+use crate::resolve::cluster::person::name::PersonName;
 use crate::resolve::cluster::tie::Tie;
 use crate::resolve::cluster::words::name_key;
 
 /// A distinct thing and its mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cluster {
+pub(crate) struct MentionCluster {
     /// Stable within the document: the label and the ordinal among its label's clusters, by first
     /// mention (`person-1`).
     pub id: ClusterId,
@@ -37,95 +36,43 @@ pub struct Cluster {
     pub mentions: Vec<usize>,
 }
 
-/// An acronym that the text spells out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Definition {
-    /// The acronym's bytes in the text.
-    pub acronym: Range<usize>,
-    /// The bytes of what it stands for: not always a mention, or longer than the mention there.
-    pub expansion: Range<usize>,
-    /// The cluster it tells of, if one of the two is a mention.
-    pub cluster: Option<usize>,
-}
-
 /// The distinct things of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Clusters {
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Clustering {
     /// In the order of their first mentions.
-    pub clusters: Vec<Cluster>,
+    pub clusters: Vec<MentionCluster>,
     /// The cluster of each mention.
     pub cluster_of: Vec<usize>,
     /// The rule that put each mention there.
     pub ties: Vec<Tie>,
-    /// Where the text spells acronyms out, in text order.
-    pub definitions: Vec<Definition>,
-}
-
-/// A cluster before it has its place.
-struct Group {
-    label: Label,
-    mentions: Vec<(usize, Tie)>,
-    row: Option<&'static Organisation>,
-    open: Vec<&'static Organisation>,
-    expansions: Vec<String>,
-    definitions: Vec<usize>,
-}
-
-impl Group {
-    fn new(label: Label, mentions: Vec<(usize, Tie)>) -> Self {
-        Self {
-            label,
-            mentions,
-            row: None,
-            open: Vec::new(),
-            expansions: Vec::new(),
-            definitions: Vec::new(),
-        }
-    }
 }
 
 /// Groups the mentions of a document. Labels never mix: a mention stands in one cluster, of its
 /// own label.
-pub fn cluster(document: &Document) -> Clusters {
+pub(crate) fn cluster(document: &NamedText) -> Clustering {
     let places = |label: Label| -> Vec<usize> {
         (0..document.mentions.len())
             .filter(|&at| document.mentions[at].label == label)
             .collect()
     };
-    let mut groups: Vec<Group> = Vec::new();
-    groups.extend(
-        person::people(document, &places(Label::Person))
-            .into_iter()
-            .map(|group| Group::new(Label::Person, group.mentions)),
-    );
-    let organisations = org::organisations(document, &places(Label::Org));
-    let first = groups.len();
-    groups.extend(organisations.groups.into_iter().map(|group| Group {
-        row: group.row,
-        open: group.open,
-        expansions: group.expansions,
-        ..Group::new(Label::Org, group.mentions)
-    }));
-    let mut definitions: Vec<Definition> = Vec::new();
-    for (found, group) in organisations.definitions {
-        if let Some(group) = group {
-            groups[first + group].definitions.push(definitions.len());
-        }
-        definitions.push(Definition {
-            acronym: found.acronym,
-            expansion: found.expansion,
-            cluster: None,
-        });
-    }
+    let people = person::people(document, &places(Label::Person));
+    let mut groups: Vec<DraftCluster> = people
+        .into_iter()
+        .map(|mentions| DraftCluster {
+            mentions,
+            ..DraftCluster::new(Label::Person)
+        })
+        .collect();
+    groups.extend(org::organisations(document, &places(Label::Org)));
     for label in [Label::Country, Label::Date, Label::Loc] {
         groups.extend(by_name(document, label, &places(label)));
     }
-    arrange(document, groups, definitions)
+    arrange(document, groups)
 }
 
 /// Groups by the caller's key, else by the folded name; places by the folded name only.
-fn by_name(document: &Document, label: Label, places: &[usize]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+fn by_name(document: &NamedText, label: Label, places: &[usize]) -> Vec<DraftCluster> {
+    let mut groups: Vec<DraftCluster> = Vec::new();
     let mut by_key: HashMap<(bool, String), usize> = HashMap::new();
     let mut surfaces: Vec<String> = Vec::new();
     for &at in places {
@@ -134,7 +81,7 @@ fn by_name(document: &Document, label: Label, places: &[usize]) -> Vec<Group> {
         let key = mention.key.clone().filter(|_| label != Label::Loc);
         let by = (key.is_some(), key.unwrap_or_else(|| surface.clone()));
         let group = *by_key.entry(by).or_insert_with(|| {
-            groups.push(Group::new(label, Vec::new()));
+            groups.push(DraftCluster::new(label));
             surfaces.push(surface.clone());
             groups.len() - 1
         });
@@ -149,11 +96,7 @@ fn by_name(document: &Document, label: Label, places: &[usize]) -> Vec<Group> {
 }
 
 /// Sorts the groups by first mention, names and numbers them.
-fn arrange(
-    document: &Document,
-    mut groups: Vec<Group>,
-    mut definitions: Vec<Definition>,
-) -> Clusters {
+fn arrange(document: &NamedText, mut groups: Vec<DraftCluster>) -> Clustering {
     groups.retain(|group| !group.mentions.is_empty());
     groups.sort_by_key(|group| group.mentions.first().map(|&(at, _)| at));
     let mut ordinals: HashMap<Label, u32> = HashMap::new();
@@ -165,12 +108,9 @@ fn arrange(
             cluster_of[at] = n;
             ties[at] = tie;
         }
-        for definition in &group.definitions {
-            definitions[*definition].cluster = Some(n);
-        }
         let ordinal = ordinals.entry(group.label).or_default();
         *ordinal += 1;
-        clusters.push(Cluster {
+        clusters.push(MentionCluster {
             id: ClusterId::new(group.label, *ordinal),
             label: group.label,
             name: name(document, &group),
@@ -188,19 +128,18 @@ fn arrange(
             mentions: group.mentions.iter().map(|&(at, _)| at).collect(),
         });
     }
-    Clusters {
+    Clustering {
         clusters,
         cluster_of,
         ties,
-        definitions,
     }
 }
 
-/// The fullest form: of a person the most whole words, of a date the most digits, then the most
-/// letters.
-fn name(document: &Document, group: &Group) -> String {
+/// The fullest form: the one with the most whole words of a person's name, with the most digits of a
+/// date, then with the most letters.
+fn name(document: &NamedText, group: &DraftCluster) -> String {
     let units = |surface: &str| match group.label {
-        Label::Person => Name::read(surface).full_words(),
+        Label::Person => PersonName::read(surface).full_words(),
         Label::Date => surface.chars().filter(char::is_ascii_digit).count(),
         _ => 0,
     };

@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-/// How a form compares: the greatest is the fullest.
+/// How full a form is; the greatest is the fullest.
 ///
 /// More units (words of a person's name, digits of a date) first, then more letters, then a
 /// capital, then more small letters, then more accents, then the earlier one.
-type Rank = (usize, usize, bool, usize, usize, Reverse<usize>);
+type Fullness = (usize, usize, bool, usize, usize, Reverse<usize>);
 
-fn rank(form: &str, units: usize, order: usize) -> Rank {
+fn fullness(form: &str, units: usize, order: usize) -> Fullness {
     let letters = form.chars().filter(|c| c.is_alphanumeric());
     (
         units,
@@ -25,7 +25,7 @@ pub(crate) fn fullest<'a>(forms: impl Iterator<Item = (&'a str, usize)>) -> Stri
     forms
         .enumerate()
         .map(|(order, (form, units))| (tidy(form), units, order))
-        .max_by_key(|(form, units, order)| rank(form, *units, *order))
+        .max_by_key(|(form, units, order)| fullness(form, *units, *order))
         .map(|(form, ..)| form)
         .unwrap_or_default()
 }

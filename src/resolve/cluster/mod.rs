@@ -4,8 +4,9 @@
 //! Nothing here reads a clock, a file or the network; the same document gives the same answer.
 
 mod arrange;
-mod document;
+mod draft;
 mod fullest;
+mod named;
 mod org;
 mod person;
 mod tie;
@@ -13,7 +14,7 @@ mod union;
 mod words;
 
 pub(crate) use arrange::cluster;
-pub(crate) use document::{Document, Mention};
+pub(crate) use named::{NamedMention, NamedText};
 
 #[cfg(test)]
 mod tests;

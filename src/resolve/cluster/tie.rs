@@ -2,7 +2,7 @@
 
 /// The rule that tied a mention to its cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tie {
+pub(crate) enum Tie {
     /// Nothing to tie: the cluster's first mention.
     First,
     /// The same name, but for case, accents, hyphens and points.

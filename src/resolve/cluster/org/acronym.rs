@@ -1,11 +1,11 @@
 //! Whether a short form is made of the words of a long one.
 
 use crate::fold;
-use crate::resolve::cluster::words::Word;
+use crate::resolve::cluster::words::FoldedWord;
 
 /// How an acronym is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum AcronymShape {
     /// `AES`, `O.N.U.`, `CFE-CGC`, `NGOs`.
     Capitals,
     /// `AfD`, `MielPack`.
@@ -18,7 +18,7 @@ pub(crate) enum Shape {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Acronym {
     pub letters: Vec<char>,
-    pub shape: Shape,
+    pub shape: AcronymShape,
 }
 
 /// How sure an alignment is; the surest is the greatest.
@@ -40,7 +40,7 @@ pub(crate) enum Fit {
 const LONGEST: usize = 12;
 
 impl Acronym {
-    /// Reads a surface as a short form: one word, dots and hyphens inside it apart.
+    /// Reads a surface as a short form: one word, which may have dots and hyphens in it.
     pub fn read(surface: &str) -> Option<Self> {
         let surface = surface.trim();
         let surface = surface.strip_suffix("'s").unwrap_or(surface);
@@ -64,13 +64,15 @@ impl Acronym {
             }
         }
         let shape = match (capitals, small) {
-            (2.., 0) => Shape::Capitals,
+            (2.., 0) => AcronymShape::Capitals,
             (2.., 1) if last_small => {
                 letters.pop();
-                Shape::Capitals
+                AcronymShape::Capitals
             }
-            (2.., _) => Shape::Mixed,
-            (1, 2..) if first_capital && !surface.contains(['-', '.', '&']) => Shape::Capitalised,
+            (2.., _) => AcronymShape::Mixed,
+            (1, 2..) if first_capital && !surface.contains(['-', '.', '&']) => {
+                AcronymShape::Capitalised
+            }
             _ => return None,
         };
         let letters: Vec<char> = letters.chars().collect();
@@ -79,7 +81,7 @@ impl Acronym {
 
     /// The surest way in which `long` spells this out. With `close`, the two stand side by side
     /// with one of them in brackets, and less sure ways are looked for too.
-    pub fn fit(&self, long: &[Word], close: bool) -> Option<Fit> {
+    pub fn fit(&self, long: &[FoldedWord], close: bool) -> Option<Fit> {
         if long.len() < 2 || long.len() > 4 * LONGEST {
             return None;
         }
@@ -91,7 +93,7 @@ impl Acronym {
         if !close || self.letters.len() < 3 {
             return None;
         }
-        if self.shape != Shape::Capitalised && self.in_order(long) {
+        if self.shape != AcronymShape::Capitalised && self.in_order(long) {
             return Some(Fit::Letters);
         }
         (self.in_any_order(long) || self.in_pieces(long)).then_some(Fit::Foreign)
@@ -100,18 +102,18 @@ impl Acronym {
     /// The price of spelling this with prefixes of `long`'s words, in order: nothing for an
     /// initial, one for each further letter of a word, three for a word left out; articles and
     /// prepositions may be left out for nothing. The first word must be used.
-    fn cost(&self, long: &[Word]) -> Option<usize> {
+    fn cost(&self, long: &[FoldedWord]) -> Option<usize> {
         const LEFT_OUT: usize = 3;
         let n = self.letters.len();
         // best[i]: the price with i letters spelt by the words so far.
         let mut best: Vec<Option<usize>> = vec![None; n + 1];
         best[0] = Some(0);
         for (at, word) in long.iter().enumerate() {
+            let left_out = if word.is_stop() { 0 } else { LEFT_OUT };
             let mut next: Vec<Option<usize>> = vec![None; n + 1];
             for spelt in 0..=n {
                 let Some(price) = best[spelt] else { continue };
                 if at > 0 {
-                    let left_out = if word.is_stop() { 0 } else { LEFT_OUT };
                     cheaper(&mut next[spelt], price + left_out);
                 }
                 let same = word
@@ -133,7 +135,7 @@ impl Acronym {
     /// definitions in biomedical text" (Pacific Symposium on Biocomputing 2003): from the end,
     /// each letter is found in the long form, the first one at the start of a word; here of the
     /// first word, as the caller gives the long form's start.
-    fn in_order(&self, long: &[Word]) -> bool {
+    fn in_order(&self, long: &[FoldedWord]) -> bool {
         let names = long.iter().filter(|word| !word.is_stop()).count();
         if names < 2 || names > self.letters.len() + 2 {
             return false;
@@ -157,7 +159,7 @@ impl Acronym {
         false
     }
 
-    fn in_any_order(&self, long: &[Word]) -> bool {
+    fn in_any_order(&self, long: &[FoldedWord]) -> bool {
         let mut initials: Vec<char> = long
             .iter()
             .filter(|word| !word.is_stop())
@@ -175,15 +177,16 @@ impl Acronym {
 
     /// Whether it is made of beginnings of words, two letters or more of each, in any order:
     /// `Caricom`, Communauté caribéenne.
-    fn in_pieces(&self, long: &[Word]) -> bool {
+    fn in_pieces(&self, long: &[FoldedWord]) -> bool {
         let n = self.letters.len();
+        let names: Vec<&FoldedWord> = long.iter().filter(|word| !word.is_stop()).collect();
         let mut reached = vec![false; n + 1];
         reached[0] = true;
         for at in 0..n {
             if !reached[at] {
                 continue;
             }
-            for word in long.iter().filter(|word| !word.is_stop()) {
+            for word in &names {
                 let same = word
                     .key
                     .chars()
@@ -215,8 +218,8 @@ fn starts_in_order(word: &str, letters: &str) -> bool {
 }
 
 /// The initials of a long form: of all its words, and of all but articles and prepositions.
-pub(crate) fn initials(long: &[Word]) -> [String; 2] {
-    let first = |word: &Word| word.key.chars().next();
+pub(crate) fn initials(long: &[FoldedWord]) -> [String; 2] {
+    let first = |word: &FoldedWord| word.key.chars().next();
     [
         long.iter().filter_map(first).collect(),
         long.iter()

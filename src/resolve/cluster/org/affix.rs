@@ -1,98 +1,17 @@
 //! What a name of an organisation may have or lack: legal forms, designators of clubs.
 
+use crate::lists::Words;
+
+const FILE: &str = include_str!("../data/around_organisations.txt");
 /// Legal forms, after the name.
-const LEGAL: &[&str] = &[
-    "ab",
-    "ag",
-    "as",
-    "asa",
-    "bv",
-    "cie",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "eurl",
-    "gmbh",
-    "group",
-    "groupe",
-    "holding",
-    "holdings",
-    "inc",
-    "incorporated",
-    "kg",
-    "kgaa",
-    "limited",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "nv",
-    "oy",
-    "oyj",
-    "plc",
-    "pty",
-    "sa",
-    "sarl",
-    "sas",
-    "sasu",
-    "sca",
-    "scop",
-    "se",
-    "spa",
-    "srl",
-    "ulc",
-];
-
+static LEGAL: Words = Words::of(FILE, "legal forms");
 /// Words before the name of a company.
-const BEFORE: &[&str] = &["groupe", "ets", "etablissements"];
-
+static BEFORE: Words = Words::of(FILE, "before companies");
 /// Designators of sports clubs, before or after the town.
-const CLUB: &[&str] = &[
-    "ac",
-    "afc",
-    "aj",
-    "as",
-    "asc",
-    "bc",
-    "ca",
-    "cd",
-    "cf",
-    "cs",
-    "ea",
-    "es",
-    "fc",
-    "fk",
-    "gf",
-    "hac",
-    "hc",
-    "kv",
-    "losc",
-    "mc",
-    "ogc",
-    "rc",
-    "rcd",
-    "sc",
-    "sco",
-    "sd",
-    "sk",
-    "sm",
-    "so",
-    "ss",
-    "ssc",
-    "sv",
-    "tsg",
-    "ud",
-    "us",
-    "uso",
-    "vfb",
-    "vfl",
-    "athletic",
-    "olympique",
-    "stade",
-    "racing",
-    "sporting",
-];
+static CLUBS: Words = Words::of(FILE, "clubs");
+/// What comes off with a designator: the `de` of `Olympique de Marseille`, the `d'` of `Olympique
+/// d'Hesdre`.
+static LINKS: Words = Words::of(FILE, "links to towns");
 
 /// Splits a name's key into what names and what designates; `None` where nothing designates or
 /// nothing else is left.
@@ -102,12 +21,12 @@ pub(crate) fn split(key: &[String]) -> Option<(&[String], Vec<&str>)> {
     loop {
         match core {
             [first, rest @ ..]
-                if affixes.is_empty() && (BEFORE.contains(&first.as_str()) || is_club(first)) =>
+                if affixes.is_empty() && (BEFORE.contains(first) || CLUBS.contains(first)) =>
             {
                 affixes.push(first.as_str());
                 core = rest;
             }
-            [rest @ .., last] if LEGAL.contains(&last.as_str()) || is_club(last) => {
+            [rest @ .., last] if LEGAL.contains(last) || CLUBS.contains(last) => {
                 affixes.push(last.as_str());
                 core = rest;
                 if let [rest @ .., link] = core
@@ -119,21 +38,13 @@ pub(crate) fn split(key: &[String]) -> Option<(&[String], Vec<&str>)> {
             _ => break,
         }
     }
-    // `Olympique de Marseille`, `Olympique d'Hesdre`: the town alone.
     while let [link, rest @ ..] = core
-        && matches!(
-            link.as_str(),
-            "de" | "d" | "du" | "des" | "l" | "la" | "le" | "of" | "&"
-        )
+        && LINKS.contains(link)
     {
         core = rest;
     }
     let letters: usize = core.iter().map(|word| word.chars().count()).sum();
     (!affixes.is_empty() && letters >= 3).then_some((core, affixes))
-}
-
-fn is_club(word: &str) -> bool {
-    CLUB.contains(&word)
 }
 
 #[cfg(test)]

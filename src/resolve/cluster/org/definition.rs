@@ -2,16 +2,26 @@
 
 use std::ops::Range;
 
-use crate::resolve::cluster::document::{Document, Mention};
+use crate::lists::Words;
+use crate::resolve::cluster::named::{NamedMention, NamedText};
 use crate::resolve::cluster::org::acronym::{Acronym, Fit};
 use crate::resolve::cluster::org::form::key_of;
 use crate::resolve::cluster::org::table;
-use crate::resolve::cluster::words::{Word, words};
+use crate::resolve::cluster::words::{FoldedWord, words};
+
+const FILE: &str = include_str!("../data/around_organisations.txt");
+/// What a bracket begins with before an acronym or its expansion: `en anglais`, `ou l'`.
+static INTRODUCTIONS: Words = Words::of(FILE, "introductions");
+/// What stands between an acronym and its expansion: `alias`, `known as`.
+static BETWEEN: Words = Words::of(FILE, "between");
+static RENAMED: Words = Words::of(FILE, "renamed");
+/// What joins two things: `et`, `or`.
+static JOINING: Words = Words::of(FILE, "joining two");
 
 /// An acronym and its expansion, side by side in the text.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
-    /// The acronym's surface and bytes.
+pub(crate) struct Definition {
+    /// The acronym's bytes.
     pub acronym: Range<usize>,
     /// The bytes that spell it out.
     pub expansion: Range<usize>,
@@ -25,7 +35,7 @@ const BRACKET: usize = 240;
 
 /// All that the text spells out around the mentions at `places` (indices, in text order), in the
 /// order of the text.
-pub(crate) fn definitions(document: &Document, places: &[usize]) -> Vec<Found> {
+pub(crate) fn definitions(document: &NamedText, places: &[usize]) -> Vec<Definition> {
     let mut found = Vec::new();
     for (n, &at) in places.iter().enumerate() {
         let mention = &document.mentions[at];
@@ -54,7 +64,7 @@ pub(crate) fn definitions(document: &Document, places: &[usize]) -> Vec<Found> {
 }
 
 /// The bytes inside a bracket that opens right after a mention.
-fn bracket(document: &Document, mention: &Mention) -> Option<Range<usize>> {
+fn bracket(document: &NamedText, mention: &NamedMention) -> Option<Range<usize>> {
     let after = document.after(mention.range.end, BRACKET);
     let inside = after.trim_start_matches([' ', '"', '»', ',']);
     let open = after.len() - inside.len();
@@ -69,7 +79,7 @@ fn bracket(document: &Document, mention: &Mention) -> Option<Range<usize>> {
 }
 
 /// The parts of a bracket: `(Cédéao, en anglais Ecowas)`.
-fn parts(document: &Document, inside: Range<usize>) -> Vec<Range<usize>> {
+fn parts(document: &NamedText, inside: Range<usize>) -> Vec<Range<usize>> {
     const MOST: usize = 4;
     let text = document.between(inside.start, inside.end);
     let mut parts = Vec::new();
@@ -78,12 +88,8 @@ fn parts(document: &Document, inside: Range<usize>) -> Vec<Range<usize>> {
         let bare = part.trim_matches([',', ';', '/', ':', ' ', '"', '«', '»', '\'']);
         let start = at + (part.len() - part.trim_start_matches([' ', '"', '«', '»', '\'']).len());
         at += part.len();
-        let skip = INTRODUCTIONS.iter().find(|word| {
-            bare.get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
-        });
-        let start = start + skip.map_or(0, |word| word.len());
-        let end = start + bare.len() - skip.map_or(0, |word| word.len());
+        let end = start + bare.len();
+        let start = start + introduction(bare);
         if start < end && parts.len() < MOST {
             parts.push(start..end);
         }
@@ -91,37 +97,25 @@ fn parts(document: &Document, inside: Range<usize>) -> Vec<Range<usize>> {
     parts
 }
 
-const INTRODUCTIONS: &[&str] = &[
-    "en anglais ",
-    "en français ",
-    "en arabe ",
-    "en russe ",
-    "in french ",
-    "in english ",
-    "or ",
-    "ou l'",
-    "ou la ",
-    "ou le ",
-    "ou ",
-    "l'",
-    "la ",
-    "le ",
-    "les ",
-    "the ",
-    "dit ",
-    "dite ",
-    "sigle ",
-    "known as ",
-];
+/// The bytes of the introduction that a part begins with, and of the space after it.
+fn introduction(part: &str) -> usize {
+    let begins = |words: &&str| {
+        let (start, rest) = part.split_at_checked(words.len())?;
+        let parted = words.ends_with('\'') || rest.starts_with(' ');
+        let length = words.len() + usize::from(!words.ends_with('\''));
+        (parted && start.eq_ignore_ascii_case(words)).then_some(length)
+    };
+    INTRODUCTIONS.list().iter().find_map(begins).unwrap_or(0)
+}
 
 /// `AES (Alliance des États du Sahel)`.
 fn spelt_after(
-    document: &Document,
+    document: &NamedText,
     at: usize,
-    mention: &Mention,
+    mention: &NamedMention,
     inside: Range<usize>,
     next: Option<usize>,
-) -> Option<Found> {
+) -> Option<Definition> {
     let acronym = Acronym::read(mention.text)?;
     let labelled = next.filter(|&next| {
         let range = &document.mentions[next].range;
@@ -139,7 +133,7 @@ fn spelt_after(
         .next()
         .and_then(of);
     let named = labelled.and_then(|next| of(document.mentions[next].range.clone()));
-    // The surer; the mention as it is labelled where both are as sure.
+    // The surer of the two; the labelled mention where both are as sure.
     let (fit, expansion) = match (named, whole) {
         (Some(named), Some(whole)) if whole.0 > named.0 => whole,
         (Some(named), _) => named,
@@ -148,7 +142,7 @@ fn spelt_after(
     if fit == Fit::Foreign && document.mentions[at].text.chars().count() < 3 {
         return None;
     }
-    Some(Found {
+    Some(Definition {
         acronym: mention.range.clone(),
         expansion,
         mention: labelled,
@@ -156,13 +150,13 @@ fn spelt_after(
     })
 }
 
-/// `Alliance des États du Sahel (AES)`, the mention before the bracket whole or in part.
+/// `Alliance des États du Sahel (AES)`: the mention is what stands before the bracket, or a part of it.
 fn spelt_before(
-    document: &Document,
+    document: &NamedText,
     at: usize,
-    mention: &Mention,
+    mention: &NamedMention,
     inside: Range<usize>,
-) -> Option<Found> {
+) -> Option<Definition> {
     let parts = parts(document, inside);
     let alone = parts.len() == 1;
     for part in parts {
@@ -177,7 +171,7 @@ fn spelt_before(
             && let Some((expansion, fit)) = last_words(document, mention.range.end, &acronym)
             && Some(fit) > labelled
         {
-            return Some(Found {
+            return Some(Definition {
                 acronym: part,
                 expansion,
                 mention: Some(at),
@@ -187,7 +181,7 @@ fn spelt_before(
         if let Some(fit) = labelled
             && (fit != Fit::Foreign || alone)
         {
-            return Some(Found {
+            return Some(Definition {
                 acronym: part,
                 expansion: mention.range.clone(),
                 mention: Some(at),
@@ -198,16 +192,17 @@ fn spelt_before(
     None
 }
 
-/// `Communauté des États de l'Afrique de l'Ouest (Cédéao)`: not the whole name, but no other.
-fn known(document: &Document, acronym: &str, expansion: &str) -> Option<Fit> {
+/// `Communauté des États de l'Afrique de l'Ouest (Cédéao)`: not the whole name, but enough of it for
+/// the table.
+fn known(document: &NamedText, acronym: &str, expansion: &str) -> Option<Fit> {
     table::readings(&key_of(acronym), document.lang)
         .iter()
         .any(|reading| reading.organisation.agrees(expansion))
         .then_some(Fit::Known)
 }
 
-/// An acronym that stands in brackets after words that carry no label, or only their last ones.
-fn words_before(document: &Document, n: usize, places: &[usize]) -> Option<Found> {
+/// An acronym in brackets after words of which none are labelled, or only the last.
+fn words_before(document: &NamedText, n: usize, places: &[usize]) -> Option<Definition> {
     let mention = &document.mentions[places[n]];
     let before = document.before(mention.range.start, 8);
     let open = before.trim_end_matches([' ', '"', '«', '\'']);
@@ -219,7 +214,7 @@ fn words_before(document: &Document, n: usize, places: &[usize]) -> Option<Found
         let range = &document.mentions[earlier].range;
         expansion.start <= range.start && range.end <= expansion.end
     });
-    Some(Found {
+    Some(Definition {
         acronym: mention.range.clone(),
         expansion,
         mention: part,
@@ -229,7 +224,7 @@ fn words_before(document: &Document, n: usize, places: &[usize]) -> Option<Found
 
 /// The words up to `end` that spell an acronym out: the fewest whose initials do, else the fewest
 /// whose prefixes do. They start with a capital.
-fn last_words(document: &Document, end: usize, acronym: &Acronym) -> Option<(Range<usize>, Fit)> {
+fn last_words(document: &NamedText, end: usize, acronym: &Acronym) -> Option<(Range<usize>, Fit)> {
     const BYTES: usize = 240;
     let before = document.before(end, BYTES);
     let base = end - before.len();
@@ -240,7 +235,7 @@ fn last_words(document: &Document, end: usize, acronym: &Acronym) -> Option<(Ran
         + before
             .get(clause..)
             .map_or(0, |rest| rest.len() - rest.trim_start().len());
-    let long: Vec<Word> = words(before.get(clause..)?);
+    let long: Vec<FoldedWord> = words(before.get(clause..)?);
     // Schwartz and Hearst look at min(|A| + 5, 2|A|) words; French needs its small ones as well.
     let most = (acronym.letters.len() * 2).min(acronym.letters.len() + 5) + acronym.letters.len();
     let first = long.len().saturating_sub(most);
@@ -266,19 +261,19 @@ fn last_words(document: &Document, end: usize, acronym: &Acronym) -> Option<(Ran
 }
 
 /// `l'AES, l'Alliance des États du Sahel`, in either order: initials only.
-fn side_by_side(document: &Document, at: usize, next: usize) -> Option<Found> {
+fn side_by_side(document: &NamedText, at: usize, next: usize) -> Option<Definition> {
     let (left, right) = (&document.mentions[at], &document.mentions[next]);
-    if !linked(document.between(left.range.end, right.range.start), LINKS) {
+    if !linked(document.between(left.range.end, right.range.start)) {
         return None;
     }
-    let spells = |short: &Mention, long: &Mention| {
+    let spells = |short: &NamedMention, long: &NamedMention| {
         Acronym::read(short.text)
             .and_then(|acronym| acronym.fit(&words(long.text), false))
             .filter(|&fit| fit == Fit::Initials)
     };
     if let Some(fit) = spells(left, right) {
         let (acronym, expansion) = (left.range.clone(), right.range.clone());
-        return Some(Found {
+        return Some(Definition {
             acronym,
             expansion,
             mention: Some(next),
@@ -287,7 +282,7 @@ fn side_by_side(document: &Document, at: usize, next: usize) -> Option<Found> {
     }
     let fit = spells(right, left)?;
     let (acronym, expansion) = (right.range.clone(), left.range.clone());
-    Some(Found {
+    Some(Definition {
         acronym,
         expansion,
         mention: Some(at),
@@ -295,40 +290,20 @@ fn side_by_side(document: &Document, at: usize, next: usize) -> Option<Found> {
     })
 }
 
-const LINKS: &[&str] = &[
-    "l", "la", "le", "les", "the", "ou", "or", "alias", "dit", "dite", "soit", "aka", "also",
-    "known", "as", "sigle", "abrege", "abregee", "en", "anglais", "francais", "acronyme", "is",
-    "est",
-];
-
-const RENAMED: &[&str] = &[
-    "ex",
-    "anciennement",
-    "devenu",
-    "devenue",
-    "rebaptise",
-    "rebaptisee",
-    "renomme",
-    "renommee",
-    "formerly",
-    "renamed",
-    "rebranded",
-];
-
-/// Whether only punctuation and some of these words stand between two mentions.
-fn linked(between: &str, allowed: &[&str]) -> bool {
+/// Whether only punctuation and words that may stand there part an acronym from its expansion.
+fn linked(between: &str) -> bool {
     const NEAR: usize = 40;
     !between.trim().is_empty()
         && between.len() <= NEAR
         && !between.contains(['.', '!', '?', ';', '\n'])
         && words(between)
             .iter()
-            .all(|word| allowed.contains(&word.key.as_str()))
+            .all(|word| BETWEEN.contains(&word.key))
 }
 
 /// Whether the text says that one of two neighbouring mentions is the former name of the other:
 /// `Meta (ex-Facebook)`, `Twitter, rebaptisé X`.
-pub(crate) fn renamed(document: &Document, at: usize, next: usize) -> bool {
+pub(crate) fn renamed(document: &NamedText, at: usize, next: usize) -> bool {
     let (left, right) = (&document.mentions[at], &document.mentions[next]);
     let between = document.between(left.range.end, right.range.start);
     const NEAR: usize = 40;
@@ -336,14 +311,14 @@ pub(crate) fn renamed(document: &Document, at: usize, next: usize) -> bool {
         return false;
     }
     let says = words(between);
-    says.iter().any(|word| RENAMED.contains(&word.key.as_str()))
+    says.iter().any(|word| RENAMED.contains(&word.key))
         && says
             .iter()
-            .all(|word| RENAMED.contains(&word.key.as_str()) || word.is_stop())
+            .all(|word| RENAMED.contains(&word.key) || word.is_stop())
 }
 
 /// Whether two neighbouring mentions are joined as two things: `Orange et Orange Bank`.
-pub(crate) fn coordinated(document: &Document, at: usize, next: usize) -> bool {
+pub(crate) fn coordinated(document: &NamedText, at: usize, next: usize) -> bool {
     let between = document.between(
         document.mentions[at].range.end,
         document.mentions[next].range.start,
@@ -353,9 +328,8 @@ pub(crate) fn coordinated(document: &Document, at: usize, next: usize) -> bool {
         return false;
     }
     let says = words(between);
-    says.iter()
-        .any(|word| matches!(word.key.as_str(), "et" | "and" | "ou" | "or" | "contre"))
+    says.iter().any(|word| JOINING.contains(&word.key))
         && says
             .iter()
-            .all(|word| word.is_stop() || matches!(word.key.as_str(), "ou" | "or"))
+            .all(|word| word.is_stop() || JOINING.contains(&word.key))
 }

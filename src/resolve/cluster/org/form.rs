@@ -3,28 +3,28 @@
 use std::collections::HashMap;
 
 use crate::fold::fold;
-use crate::resolve::cluster::document::{Document, Mention};
-use crate::resolve::cluster::org::acronym::{Acronym, Shape};
-use crate::resolve::cluster::words::{Word, name_key, words};
+use crate::resolve::cluster::named::{NamedMention, NamedText};
+use crate::resolve::cluster::org::acronym::{Acronym, AcronymShape};
+use crate::resolve::cluster::words::{FoldedWord, name_key, words};
 
 /// One name, however it is spelt.
-pub(crate) struct Form {
+pub(crate) struct OrgForm {
     /// Its words, folded, in their one spelling.
     pub key: Vec<String>,
     /// Its words as the first mention has them.
-    pub words: Vec<Word>,
-    /// Its reading as an acronym; a plain word (`Kingsmoor`) where any mention is written so.
+    pub words: Vec<FoldedWord>,
+    /// It as an acronym, if it may be one; a plain word (`Kingsmoor`) where any mention is.
     pub acronym: Option<Acronym>,
     /// Its mentions, in text order.
     pub mentions: Vec<usize>,
 }
 
-impl Form {
+impl OrgForm {
     /// Whether it is always written in capitals or mixed case, as no common word is.
     pub fn is_written_as_acronym(&self) -> bool {
         self.acronym
             .as_ref()
-            .is_some_and(|acronym| acronym.shape != Shape::Capitalised)
+            .is_some_and(|acronym| acronym.shape != AcronymShape::Capitalised)
     }
 }
 
@@ -38,14 +38,17 @@ pub(crate) fn key_of(surface: &str) -> String {
     }
 }
 
-/// The forms in the order of their first mentions, and the form of each of `places`.
-pub(crate) fn forms(document: &Document, places: &[usize]) -> (Vec<Form>, HashMap<String, usize>) {
-    let mut forms: Vec<Form> = Vec::new();
+/// The forms in the order of their first mentions, and the form of each key.
+pub(crate) fn forms(
+    document: &NamedText,
+    places: &[usize],
+) -> (Vec<OrgForm>, HashMap<String, usize>) {
+    let mut forms: Vec<OrgForm> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     for &at in places {
-        let mention: &Mention = &document.mentions[at];
+        let mention: &NamedMention = &document.mentions[at];
         let form = *by_key.entry(key_of(mention.text)).or_insert_with(|| {
-            forms.push(Form {
+            forms.push(OrgForm {
                 key: name_key(mention.text),
                 words: words(mention.text),
                 acronym: None,
@@ -56,7 +59,7 @@ pub(crate) fn forms(document: &Document, places: &[usize]) -> (Vec<Form>, HashMa
         let form = &mut forms[form];
         form.mentions.push(at);
         if let Some(acronym) = Acronym::read(mention.text)
-            && (form.acronym.is_none() || acronym.shape == Shape::Capitalised)
+            && (form.acronym.is_none() || acronym.shape == AcronymShape::Capitalised)
         {
             form.acronym = Some(acronym);
         }

@@ -3,41 +3,24 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::resolve::cluster::document::{Document, Lang};
+use crate::document::{Label, Lang};
+use crate::resolve::cluster::draft::DraftCluster;
+use crate::resolve::cluster::named::NamedText;
 use crate::resolve::cluster::org::acronym::{Fit, initials};
 use crate::resolve::cluster::org::affix;
-use crate::resolve::cluster::org::context::{Context, Decision};
-use crate::resolve::cluster::org::definition::{self, Found};
-use crate::resolve::cluster::org::form::{Form, forms, key_of};
+use crate::resolve::cluster::org::cues::{Decision, TextCues};
+use crate::resolve::cluster::org::definition::{self, Definition};
+use crate::resolve::cluster::org::form::{OrgForm, forms, key_of};
 use crate::resolve::cluster::org::sets::Sets;
 use crate::resolve::cluster::org::short;
-use crate::resolve::cluster::org::table::{self, Organisation, Reading};
+use crate::resolve::cluster::org::table::{self, NameReading, Organisation};
 use crate::resolve::cluster::tie::Tie;
 use crate::work;
 
-/// The mentions of one organisation.
-pub(crate) struct Group {
-    /// Mentions of the document, in text order, each with its tie.
-    pub mentions: Vec<(usize, Tie)>,
-    /// Its row in the table.
-    pub row: Option<&'static Organisation>,
-    /// Rows that its name may mean, where nothing decides.
-    pub open: Vec<&'static Organisation>,
-    /// What the text spells its acronym out with.
-    pub expansions: Vec<String>,
-}
-
-/// What is known of a document's organisations.
-pub(crate) struct Organisations {
-    pub groups: Vec<Group>,
-    /// Each with the group that it tells of, where one of its two sides is a mention.
-    pub definitions: Vec<(Found, Option<usize>)>,
-}
-
 /// The document's organisations so far.
-struct Gathering<'a> {
-    document: &'a Document<'a>,
-    forms: Vec<Form>,
+struct OrgGathering<'a> {
+    document: &'a NamedText<'a>,
+    forms: Vec<OrgForm>,
     by_key: HashMap<String, usize>,
     sets: Sets,
     /// The words of nodes that are no mentions.
@@ -50,9 +33,9 @@ struct Gathering<'a> {
 }
 
 /// Gathers the mentions at `places`, in text order.
-pub(crate) fn organisations(document: &Document, places: &[usize]) -> Organisations {
+pub(crate) fn organisations(document: &NamedText, places: &[usize]) -> Vec<DraftCluster> {
     let (forms, by_key) = forms(document, places);
-    let mut gathering = Gathering {
+    let mut gathering = OrgGathering {
         document,
         sets: Sets::new(forms.len()),
         expansions: HashMap::new(),
@@ -84,11 +67,11 @@ pub(crate) fn organisations(document: &Document, places: &[usize]) -> Organisati
     gathering.join_rows();
     gathering.join_affixes();
     gathering.join_parts();
-    gathering.groups(places, &form_of, &node_of, definitions)
+    gathering.groups(places, &form_of, &node_of)
 }
 
-impl Gathering<'_> {
-    fn readings(&self, form: usize) -> Vec<Reading> {
+impl OrgGathering<'_> {
+    fn readings(&self, form: usize) -> Vec<NameReading> {
         let key = &self.forms[form].key;
         let lang: Lang = self.document.lang;
         let found = table::readings(&key.join(" "), lang);
@@ -112,9 +95,14 @@ impl Gathering<'_> {
         }
     }
 
-    /// Joins acronyms and expansions as the text tells them. Gives the node of each place: its
-    /// form, or, for an acronym that the text spells out in two ways, the one that it last told.
-    fn apply(&mut self, definitions: &[Found], places: &[usize], form_of: &[usize]) -> Vec<usize> {
+    /// Joins acronyms and expansions as the text tells them. Returns the node of each place:
+    /// its form or, for an acronym that the text spells out in two ways, the last one told.
+    fn apply(
+        &mut self,
+        definitions: &[Definition],
+        places: &[usize],
+        form_of: &[usize],
+    ) -> Vec<usize> {
         // By acronym: where it is told, and the node of what it stands for.
         let mut told: HashMap<usize, Vec<(usize, usize, Fit)>> = HashMap::new();
         for found in definitions {
@@ -151,7 +139,7 @@ impl Gathering<'_> {
                 }
                 continue;
             }
-            // Two meanings: each mention has the last that was told, the earliest ones the first.
+            // Two meanings: a mention has the last one told before it, the earliest mentions the first.
             let mut copies: HashMap<usize, usize> = HashMap::new();
             for &at in &self.forms[acronym].mentions {
                 work::step(1);
@@ -173,7 +161,7 @@ impl Gathering<'_> {
     }
 
     /// The node of what an acronym stands for: a mention's form, or the words themselves.
-    fn expansion(&mut self, found: &Found) -> usize {
+    fn expansion(&mut self, found: &Definition) -> usize {
         let text = self
             .document
             .between(found.expansion.start, found.expansion.end)
@@ -217,7 +205,7 @@ impl Gathering<'_> {
                     .map(|form| form.key.join(" "))
                     .unwrap_or_default(),
             };
-            let agreeing: Vec<&Reading> = readings
+            let agreeing: Vec<&NameReading> = readings
                 .iter()
                 .filter(|reading| reading.organisation.agrees(&text))
                 .collect();
@@ -297,7 +285,7 @@ impl Gathering<'_> {
                 if roots.last() != Some(&root) {
                     roots.push(root);
                 }
-                // Two meanings are none.
+                // Two meanings are as good as none.
                 if roots.len() > 1 {
                     break;
                 }
@@ -312,7 +300,7 @@ impl Gathering<'_> {
 
     /// Names with several readings: the text decides, or they stay open.
     fn read_in_context(&mut self) {
-        let context = Context::new(self.document);
+        let cues = TextCues::new(self.document);
         let known: HashSet<&'static str> = self.sets.known();
         for form in 0..self.forms.len() {
             if self.told.contains(&form) || self.sets.row(form).is_some() {
@@ -326,7 +314,7 @@ impl Gathering<'_> {
             else {
                 continue;
             };
-            // `Orange et Orange Bank`: what stands beside it is not it.
+            // `Orange et Orange Bank`: the name beside this one means something else.
             let others: Vec<usize> = self
                 .apart
                 .iter()
@@ -339,7 +327,7 @@ impl Gathering<'_> {
                 .map(|row| row.id)
                 .collect();
             let known = known.difference(&others).copied().collect();
-            match context.decide(&readings, &known, &self.document.mentions[first]) {
+            match cues.decide(&readings, &known, &self.document.mentions[first]) {
                 Decision::One(row) if !others.contains(row.id) => self.sets.set_row(form, row),
                 Decision::One(row) => {
                     self.open.insert(form, vec![row]);
@@ -411,20 +399,16 @@ impl Gathering<'_> {
         places: &[usize],
         form_of: &[usize],
         node_of: &[usize],
-        definitions: Vec<Found>,
-    ) -> Organisations {
-        let mut groups: Vec<Group> = Vec::new();
+    ) -> Vec<DraftCluster> {
+        let mut groups: Vec<DraftCluster> = Vec::new();
         let mut by_root: HashMap<usize, usize> = HashMap::new();
         let mut first_form: Vec<usize> = Vec::new();
         for ((&at, &form), &node) in places.iter().zip(form_of).zip(node_of) {
             let root = self.sets.root(node);
             let group = *by_root.entry(root).or_insert_with(|| {
-                let row = self.sets.row(root);
-                groups.push(Group {
-                    mentions: Vec::new(),
-                    row,
-                    open: Vec::new(),
-                    expansions: Vec::new(),
+                groups.push(DraftCluster {
+                    row: self.sets.row(root),
+                    ..DraftCluster::new(Label::Org)
                 });
                 first_form.push(form);
                 groups.len() - 1
@@ -452,20 +436,6 @@ impl Gathering<'_> {
                 groups[group].expansions.push(text);
             }
         }
-        let definitions = definitions
-            .into_iter()
-            .map(|found| {
-                let surface = self
-                    .document
-                    .between(found.expansion.start, found.expansion.end);
-                let node = self.by_key.get(&key_of(surface)).copied();
-                let group = node.and_then(|node| by_root.get(&self.sets.root(node)).copied());
-                (found, group)
-            })
-            .collect();
-        Organisations {
-            groups,
-            definitions,
-        }
+        groups
     }
 }

@@ -2,12 +2,12 @@
 
 mod acronym;
 mod affix;
-mod context;
-mod definition;
+mod cues;
+pub(super) mod definition;
 mod form;
 mod gather;
 mod sets;
 mod short;
-pub mod table;
+pub(super) mod table;
 
 pub(crate) use gather::organisations;

@@ -7,14 +7,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::resolve::cluster::document::Document;
+use crate::resolve::cluster::named::NamedText;
 use crate::resolve::cluster::org::definition::coordinated;
-use crate::resolve::cluster::org::form::Form;
+use crate::resolve::cluster::org::form::OrgForm;
 use crate::resolve::cluster::words::is_stop;
 
 /// Pairs of forms that the text joins as two things, each pair in both orders.
 pub(crate) fn apart(
-    document: &Document,
+    document: &NamedText,
     places: &[usize],
     form_of: &[usize],
 ) -> HashSet<(usize, usize)> {
@@ -28,8 +28,8 @@ pub(crate) fn apart(
 
 /// The names that are a part of a longer one, each with the longer ones that it could mean.
 pub(crate) fn parts(
-    document: &Document,
-    forms: &[Form],
+    document: &NamedText,
+    forms: &[OrgForm],
     apart: &HashSet<(usize, usize)>,
 ) -> Vec<(usize, Vec<usize>)> {
     /// No longer name is cut to pieces.
@@ -78,7 +78,7 @@ pub(crate) fn parts(
     found
 }
 
-fn begins_with_capital(document: &Document, form: &Form) -> bool {
+fn begins_with_capital(document: &NamedText, form: &OrgForm) -> bool {
     form.mentions.first().is_some_and(|&at| {
         document.mentions[at]
             .text
@@ -87,7 +87,7 @@ fn begins_with_capital(document: &Document, form: &Form) -> bool {
 }
 
 /// Whether the long name comes first; `short` is the short one's first mention behind the headline.
-fn in_order(short: Option<usize>, long: &Form) -> bool {
+fn in_order(short: Option<usize>, long: &OrgForm) -> bool {
     match (short, long.mentions.first()) {
         (Some(short), Some(&long)) => long < short,
         (None, Some(_)) => true,

@@ -1,20 +1,21 @@
 //! The organisations that news names most, in both languages.
 //!
-//! `data/organisations.txt` is compiled in as text and parsed once, at first use: the file is
-//! what a person reads and corrects, no generated copy can fall behind it, and parsing its few
-//! hundred lines takes less than a document does.
+//! `data/organisations.txt` is compiled in as text and read once, at first use: the file is what a
+//! person reads and corrects, no generated copy can fall behind it, and reading its few hundred lines
+//! takes less than a document does.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
-use crate::resolve::cluster::document::Lang;
+use crate::document::Lang;
+use crate::lists::{Entry, entries};
 use crate::resolve::cluster::words::{name_key, words};
 
-const SOURCE: &str = include_str!("../data/organisations.txt");
+const FILE: &str = include_str!("../data/organisations.txt");
 
 /// One organisation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Organisation {
+#[derive(Debug)]
+pub(crate) struct Organisation {
     /// Its identity: `org:united-nations`.
     pub id: &'static str,
     /// Its name in French.
@@ -22,12 +23,12 @@ pub struct Organisation {
     /// Its name in English.
     pub name_en: &'static str,
     /// Words near it in news, folded: they decide where a name has several readings.
-    pub(crate) cues: Vec<&'static str>,
+    pub cues: Vec<&'static str>,
 }
 
 impl Organisation {
     /// Whether its name shares at least half of an expansion's words, small ones apart.
-    pub(crate) fn agrees(&self, expansion: &str) -> bool {
+    pub fn agrees(&self, expansion: &str) -> bool {
         let content = |name: &str| -> HashSet<String> {
             words(name)
                 .into_iter()
@@ -48,7 +49,7 @@ fn singular(word: String) -> String {
 
 /// One way to read a name.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading {
+pub(crate) struct NameReading {
     pub organisation: &'static Organisation,
     /// Whether the name alone says it.
     pub sure: bool,
@@ -57,25 +58,14 @@ pub(crate) struct Reading {
     lang: Option<Lang>,
 }
 
-struct Table {
-    readings: HashMap<String, Vec<Reading>>,
-    by_id: HashMap<&'static str, &'static Organisation>,
-}
+/// The organisations, each with its names and the language that a name is of, if of one.
+static ORGANISATIONS: LazyLock<Vec<(Organisation, NamesByLanguage)>> =
+    LazyLock::new(|| entries(FILE).map(organisation).collect());
 
-/// A row and its names, each with the language that it is of, if of one.
-type Row = (Organisation, Vec<(&'static str, Option<Lang>)>);
+type NamesByLanguage = Vec<(&'static str, Option<Lang>)>;
 
-fn rows() -> &'static [Row] {
-    static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
-    ROWS.get_or_init(|| SOURCE.lines().filter_map(row).collect())
-}
-
-/// Reads a line; `None` for comments and empty lines.
-fn row(line: &'static str) -> Option<Row> {
-    if line.starts_with('#') || line.trim().is_empty() {
-        return None;
-    }
-    let mut fields = line.split('|').map(str::trim);
+fn organisation(entry: Entry) -> (Organisation, NamesByLanguage) {
+    let mut fields = entry.fields();
     let mut field = || fields.next().unwrap_or_default();
     let (id, name_fr, name_en) = (field(), field(), field());
     let list = |field: &'static str| {
@@ -89,7 +79,7 @@ fn row(line: &'static str) -> Option<Row> {
     names.extend(list(field()).map(|name| (name, Some(Lang::En))));
     names.extend(list(field()).map(|name| (name, None)));
     let cues = list(field()).collect();
-    Some((
+    (
         Organisation {
             id,
             name_fr: unmarked(name_fr),
@@ -97,7 +87,7 @@ fn row(line: &'static str) -> Option<Row> {
             cues,
         },
         names,
-    ))
+    )
 }
 
 /// A name without the mark of doubt.
@@ -105,53 +95,43 @@ fn unmarked(name: &'static str) -> &'static str {
     name.strip_suffix('?').unwrap_or(name)
 }
 
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = Table {
-            readings: HashMap::new(),
-            by_id: HashMap::new(),
-        };
-        for (organisation, names) in rows() {
-            table.by_id.insert(organisation.id, organisation);
-            for &(name, lang) in names {
-                let spelling = unmarked(name);
-                let sure = spelling == name;
-                let readings = table
-                    .readings
-                    .entry(name_key(spelling).join(" "))
-                    .or_default();
-                // The same acronym in both languages is one reading in each.
-                if !readings
-                    .iter()
-                    .any(|known| known.organisation.id == organisation.id && known.lang == lang)
-                {
-                    readings.push(Reading {
-                        organisation,
-                        sure,
-                        spelling,
-                        lang,
-                    });
-                }
+/// The readings of each name, by its key.
+static READINGS: LazyLock<HashMap<String, Vec<NameReading>>> = LazyLock::new(|| {
+    let mut by_key: HashMap<String, Vec<NameReading>> = HashMap::new();
+    for (organisation, names) in ORGANISATIONS.iter() {
+        for &(name, lang) in names {
+            let spelling = unmarked(name);
+            let readings = by_key.entry(name_key(spelling).join(" ")).or_default();
+            // The same acronym in both languages is one reading in each.
+            if !readings
+                .iter()
+                .any(|known| known.organisation.id == organisation.id && known.lang == lang)
+            {
+                readings.push(NameReading {
+                    organisation,
+                    sure: spelling == name,
+                    spelling,
+                    lang,
+                });
             }
         }
-        table
-    })
-}
+    }
+    by_key
+});
 
 /// How a name (its key) can be read in a text of a language, each organisation once; a short
 /// acronym of the other language is never sure.
-pub(crate) fn readings(key: &str, lang: Lang) -> Vec<Reading> {
+pub(crate) fn readings(key: &str, lang: Lang) -> Vec<NameReading> {
     const SHORT: usize = 3;
-    let Some(all) = table().readings.get(key) else {
+    let Some(all) = READINGS.get(key) else {
         return Vec::new();
     };
-    let own = |reading: &&Reading| reading.lang.is_none_or(|l| l == lang);
-    let mut found: Vec<Reading> = all.iter().filter(own).copied().collect();
+    let own = |reading: &&NameReading| reading.lang.is_none_or(|l| l == lang);
+    let mut found: Vec<NameReading> = all.iter().filter(own).copied().collect();
     if found.is_empty() {
         found = all
             .iter()
-            .map(|reading| Reading {
+            .map(|reading| NameReading {
                 sure: reading.sure && key.len() >= SHORT,
                 ..*reading
             })
@@ -169,13 +149,10 @@ mod tests {
     #[test]
     fn every_row_is_well_formed() {
         let mut ids = HashSet::new();
-        for line in SOURCE
-            .lines()
-            .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        {
-            assert_eq!(line.matches('|').count(), 6, "{line}");
+        for entry in entries(FILE) {
+            assert_eq!(entry.fields().count(), 7, "{}", entry.line);
         }
-        for (organisation, names) in rows() {
+        for (organisation, names) in ORGANISATIONS.iter() {
             let slug = organisation.id.strip_prefix("org:").expect("an id");
             assert!(
                 slug.chars()
@@ -188,10 +165,7 @@ mod tests {
                 "{slug}"
             );
             for cue in &organisation.cues {
-                let folded: Vec<String> = crate::resolve::cluster::words::words(cue)
-                    .into_iter()
-                    .map(|word| word.key)
-                    .collect();
+                let folded: Vec<String> = words(cue).into_iter().map(|word| word.key).collect();
                 assert_eq!(
                     *cue,
                     folded.join(" "),
@@ -210,7 +184,7 @@ mod tests {
 
     #[test]
     fn names_of_two_rows_are_all_marked_doubtful_or_have_cues() {
-        for (key, readings) in &table().readings {
+        for (key, readings) in READINGS.iter() {
             let mut rows: Vec<&str> = readings
                 .iter()
                 .map(|reading| reading.organisation.id)

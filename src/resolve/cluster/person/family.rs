@@ -1,15 +1,14 @@
 //! Names of families: `les Clinton`, `the Clintons`, `M. et Mme Fortin`.
 
-use crate::resolve::cluster::document::{Document, Mention};
-use crate::resolve::cluster::words::{Word, words};
+use crate::lists::Words;
+use crate::resolve::cluster::named::{NamedMention, NamedText};
+use crate::resolve::cluster::words::{FoldedWord, words};
 
-const KIN: &[&str] = &[
-    "famille", "family", "epoux", "couple", "freres", "brothers", "soeurs", "sisters", "clan",
-    "dynastie", "dynasty", "fratrie",
-];
+/// Words beside the surname of a family: `famille`, `brothers`.
+static KIN: Words = Words::of(include_str!("../data/people.txt"), "families");
 
-/// The surname of a family, if the mention of one word names it: not one of its members.
-pub(crate) fn family<'a>(document: &Document, mention: &Mention<'a>) -> Option<&'a str> {
+/// The surname of the family that a mention of one word names, unless it names one of the members.
+pub(crate) fn family<'a>(document: &NamedText, mention: &NamedMention<'a>) -> Option<&'a str> {
     const NEAR: usize = 32;
     let before = document.before(mention.range.start, NEAR);
     let near = words(before);
@@ -30,7 +29,7 @@ pub(crate) fn family<'a>(document: &Document, mention: &Mention<'a>) -> Option<&
     if before[last.range.end..].contains('.') {
         return None;
     }
-    if KIN.contains(&key(1)) && !together(document, mention) {
+    if KIN.contains(key(1)) && !together(document, mention) {
         return Some(bare);
     }
     match key(1) {
@@ -39,9 +38,9 @@ pub(crate) fn family<'a>(document: &Document, mention: &Mention<'a>) -> Option<&
         }
         "the" => {
             let after = document.after(mention.range.end, NEAR);
-            let kin = words(after).first().is_some_and(|word: &Word| {
-                word.range.start <= 1 && KIN.contains(&word.key.as_str())
-            });
+            let kin = words(after)
+                .first()
+                .is_some_and(|word: &FoldedWord| word.range.start <= 1 && KIN.contains(&word.key));
             match bare
                 .strip_suffix("es")
                 .filter(|one| one.ends_with(['s', 'z', 'x', 'h']))
@@ -57,7 +56,7 @@ pub(crate) fn family<'a>(document: &Document, mention: &Mention<'a>) -> Option<&
 }
 
 /// `les frères Chérif et Saïd Kouachi`: the first is one of them, by his given name.
-fn together(document: &Document, mention: &Mention) -> bool {
+fn together(document: &NamedText, mention: &NamedMention) -> bool {
     const NEAR: usize = 8;
     words(document.after(mention.range.end, NEAR))
         .first()

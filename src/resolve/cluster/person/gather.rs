@@ -1,59 +1,54 @@
-//! Gathers the mentions of people: full names first, then what is left of them.
+//! Gathers the mentions of people: full names first, then less than full names.
 //!
-//! A bare surname goes to the one person who bears it here. Where several do, gender told by a
-//! title leaves some out; of what is left, the nearest earlier full name has it; with none earlier
-//! it stays alone. A bare given name joins only where one person has it and nobody has it as a
+//! A bare surname goes to the one person who bears it here. Where several do, the gender that a title
+//! tells rules some out; of those left, the one with the nearest earlier full name has it; with none
+//! earlier it stays alone. A bare given name joins only where one person has it and nobody has it as a
 //! surname. A family stays alone.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::fold::fold;
-use crate::resolve::cluster::document::Document;
+use crate::resolve::cluster::named::NamedText;
 use crate::resolve::cluster::person::family::family;
-use crate::resolve::cluster::person::gender::{Gender, by_title};
-use crate::resolve::cluster::person::given_names;
-use crate::resolve::cluster::person::name::Name;
+use crate::resolve::cluster::person::gender::{Gender, by_given_name, by_title};
+use crate::resolve::cluster::person::name::PersonName;
 use crate::resolve::cluster::person::registry::Registry;
 use crate::resolve::cluster::tie::Tie;
 
 /// The mentions of one person, in text order, each with its tie.
-pub(crate) struct Group {
-    pub mentions: Vec<(usize, Tie)>,
-}
+type PersonGroup = Vec<(usize, Tie)>;
 
 /// One name, however it is spelt.
-struct Form {
-    name: Rc<Name>,
+struct PersonForm {
+    name: Rc<PersonName>,
     mentions: Vec<usize>,
 }
 
-/// The most distinct names of a document that are taken apart. No article has a tenth of them; in a
-/// whole archive that is one text, further names are one person only where they are spelt alike, so
-/// that what is kept of each stays small.
+/// How many distinct names of a document are taken apart. No article has a tenth of them. In a whole
+/// archive that is one text, further names are one person only where they are spelt alike, so that
+/// little is kept of each.
 const MOST_NAMES: usize = 8192;
 
-/// Groups of mentions, by what they are groups of.
+/// Groups of mentions, a group for each person or family.
 #[derive(Default)]
-struct Groups {
-    groups: Vec<Group>,
-    /// The folded surface and the form that a group began with, to tell a spelling from the same
-    /// name.
+struct PersonGroups {
+    groups: Vec<PersonGroup>,
+    /// The folded surface and the form that a group began with, to tell another
+    /// spelling from the same name.
     first: Vec<(String, Option<usize>)>,
 }
 
-impl Groups {
+impl PersonGroups {
     fn begin(&mut self) -> usize {
-        self.groups.push(Group {
-            mentions: Vec::new(),
-        });
+        self.groups.push(PersonGroup::new());
         self.first.push((String::new(), None));
         self.groups.len() - 1
     }
 
     fn put(&mut self, group: usize, at: usize, surface: &str, form: Option<usize>, tie: Tie) {
         let folded = fold(surface.trim_end_matches("'s"));
-        let tie = if self.groups[group].mentions.is_empty() {
+        let tie = if self.groups[group].is_empty() {
             self.first[group] = (folded, form);
             Tie::First
         } else if self.first[group].0 == folded {
@@ -63,26 +58,26 @@ impl Groups {
         } else {
             tie
         };
-        self.groups[group].mentions.push((at, tie));
+        self.groups[group].push((at, tie));
     }
 }
 
 /// Gathers the mentions at `places`, in text order.
-pub(crate) fn people(document: &Document, places: &[usize]) -> Vec<Group> {
-    let mut forms: Vec<Form> = Vec::new();
+pub(crate) fn people(document: &NamedText, places: &[usize]) -> Vec<PersonGroup> {
+    let mut forms: Vec<PersonForm> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut families: HashMap<usize, String> = HashMap::new();
-    let unread = Rc::new(Name::unread());
+    let unread = Rc::new(PersonName::unread());
     // The form of each place; a family has none.
     let mut form_of: Vec<Option<usize>> = Vec::with_capacity(places.len());
     for &at in places {
         let mention = &document.mentions[at];
-        let name = Name::read(mention.text);
+        let name = PersonName::read(mention.text);
         if name.parts.len() == 1
             && name.suffix.is_none()
             && let Some(surname) = family(document, mention)
         {
-            families.insert(at, Name::read(surname).tail(0));
+            families.insert(at, PersonName::read(surname).tail(0));
             form_of.push(None);
             continue;
         }
@@ -96,7 +91,7 @@ pub(crate) fn people(document: &Document, places: &[usize]) -> Vec<Group> {
                 true => Rc::new(name),
                 false => Rc::clone(&unread),
             };
-            forms.push(Form {
+            forms.push(PersonForm {
                 name,
                 mentions: Vec::new(),
             });
@@ -107,7 +102,7 @@ pub(crate) fn people(document: &Document, places: &[usize]) -> Vec<Group> {
     }
     drop(by_key);
     let (mut registry, person_of) = full_names(document, &forms);
-    let mut groups = Groups::default();
+    let mut groups = PersonGroups::default();
     let mut group_of_person: Vec<Option<usize>> = vec![None; registry.people.len()];
     let mut alone = Alone::default();
     for (&at, form) in places.iter().zip(form_of) {
@@ -130,7 +125,7 @@ pub(crate) fn people(document: &Document, places: &[usize]) -> Vec<Group> {
             None => bare(&registry, name, at, gender),
         };
         if let Some((person, Tie::Surname)) = found {
-            // `Mme Bazoum` can only be Hadiza: now she is known for a woman.
+            // `Mme Bazoum` can only be Hadiza: now she is known to be a woman.
             let known = &mut registry.people[person].gender;
             *known = known.or(gender);
         }
@@ -150,7 +145,7 @@ pub(crate) fn people(document: &Document, places: &[usize]) -> Vec<Group> {
 }
 
 /// Merges full names into people. Gives the person and the tie of each form that is one.
-fn full_names(document: &Document, forms: &[Form]) -> (Registry, Vec<Option<(usize, Tie)>>) {
+fn full_names(document: &NamedText, forms: &[PersonForm]) -> (Registry, Vec<Option<(usize, Tie)>>) {
     let mut order: Vec<usize> = (0..forms.len())
         .filter(|&n| {
             let name = &forms[n].name;
@@ -168,9 +163,9 @@ fn full_names(document: &Document, forms: &[Form]) -> (Registry, Vec<Option<(usi
     order.sort_by_key(|&n| (abridged(n), usize::MAX - forms[n].name.parts.len(), n));
     let mut registry = Registry::default();
     let mut person_of: Vec<Option<(usize, Tie)>> = vec![None; forms.len()];
-    // A person's full mentions so far are needed for the nearest; forms come by length.
+    // Longer names come first. The nearest person is found by the full mentions known so far.
     for n in order {
-        let Form { name, mentions } = &forms[n];
+        let PersonForm { name, mentions } = &forms[n];
         if name.parts.len() > 1 && !abridged(n) && registry.tails.contains_key(&name.tail(0)) {
             continue;
         }
@@ -201,15 +196,11 @@ fn full_names(document: &Document, forms: &[Form]) -> (Registry, Vec<Option<(usi
 }
 
 /// What the given name tells, else the first title before a full name.
-fn gender(document: &Document, name: &Name, mentions: &[usize]) -> Option<Gender> {
+fn gender(document: &NamedText, name: &PersonName, mentions: &[usize]) -> Option<Gender> {
     let given = name.parts.first().filter(|part| !part.is_abridged());
     // `Jean-Luc` goes by `Jean`.
     let by_name = given.and_then(|part| {
-        given_names::gender(&part.plain).or_else(|| {
-            part.pieces
-                .first()
-                .and_then(|piece| given_names::gender(piece))
-        })
+        by_given_name(&part.plain).or_else(|| by_given_name(part.pieces.first()?))
     });
     by_name.or_else(|| {
         mentions
@@ -218,10 +209,10 @@ fn gender(document: &Document, name: &Name, mentions: &[usize]) -> Option<Gender
     })
 }
 
-/// The person that less than a full name means.
+/// The person whom less than a full name means.
 fn bare(
     registry: &Registry,
-    name: &Name,
+    name: &PersonName,
     at: usize,
     gender: Option<Gender>,
 ) -> Option<(usize, Tie)> {
@@ -269,7 +260,7 @@ struct Alone {
 
 impl Alone {
     /// The last group of this form whose gender agrees, or a new one.
-    fn group(&mut self, groups: &mut Groups, form: usize, gender: Option<Gender>) -> usize {
+    fn group(&mut self, groups: &mut PersonGroups, form: usize, gender: Option<Gender>) -> usize {
         let known = self.bare.entry(form).or_default();
         let agrees = |told: Option<Gender>| told.is_none() || gender.is_none() || told == gender;
         if let Some((group, told)) = known.iter_mut().rev().find(|(_, told)| agrees(*told)) {
@@ -285,18 +276,19 @@ impl Alone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::cluster::document::{Label, Lang, Mention};
+    use crate::document::{Label, Lang};
+    use crate::resolve::cluster::named::NamedMention;
 
     /// The sizes of the clusters of these names, in the order of their first mentions.
     fn sizes(names: &[String]) -> Vec<usize> {
         let text = names.join(", ");
         let mut at = 0;
-        let mentions: Vec<Mention> = names
+        let mentions: Vec<NamedMention> = names
             .iter()
             .map(|name| {
                 let range = at..at + name.len();
                 at = range.end + ", ".len();
-                Mention {
+                NamedMention {
                     label: Label::Person,
                     text: name,
                     range,
@@ -304,15 +296,15 @@ mod tests {
                 }
             })
             .collect();
-        let document = Document {
+        let document = NamedText {
             text: &text,
             lang: Lang::Fr,
             mentions: &mentions,
         };
         let places: Vec<usize> = (0..mentions.len()).collect();
         let mut groups = people(&document, &places);
-        groups.sort_by_key(|group| group.mentions[0].0);
-        groups.iter().map(|group| group.mentions.len()).collect()
+        groups.sort_by_key(|group| group[0].0);
+        groups.iter().map(Vec::len).collect()
     }
 
     /// A text of 87,000 names took 157 MB: of each a kilobyte was kept, and twice.

@@ -1,8 +1,10 @@
 //! What tells a man from a woman near or in a name. It keeps two people of one surname apart and
 //! is never output.
 
-use crate::resolve::cluster::document::{Document, Lang, Mention};
-use crate::resolve::cluster::words::{Word, words};
+use crate::document::Lang;
+use crate::lists::Words;
+use crate::resolve::cluster::named::{NamedMention, NamedText};
+use crate::resolve::cluster::words::{FoldedWord, words};
 
 /// What the evidence says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,180 +13,32 @@ pub(crate) enum Gender {
     Woman,
 }
 
-const MEN: &[&str] = &[
-    "m",
-    "mr",
-    "mm",
-    "monsieur",
-    "messieurs",
-    "messrs",
-    "sir",
-    "lord",
-    "roi",
-    "king",
-    "prince",
-    "emir",
-    "sultan",
-    "abbe",
-    "mari",
-    "epoux",
-    "husband",
-    "pere",
-    "father",
-    "frere",
-    "brother",
-    "fils",
-    "son",
-    "oncle",
-    "uncle",
-    "neveu",
-    "nephew",
-    "grandfather",
-    "boyfriend",
-    "spokesman",
-    "chairman",
-    "businessman",
-    "congressman",
-];
-
-const WOMEN: &[&str] = &[
-    "mme",
-    "mmes",
-    "mlle",
-    "madame",
-    "mesdames",
-    "mademoiselle",
-    "mrs",
-    "ms",
-    "miss",
-    "lady",
-    "dame",
-    "reine",
-    "queen",
-    "princesse",
-    "princess",
-    "femme",
-    "epouse",
-    "veuve",
-    "compagne",
-    "wife",
-    "widow",
-    "mere",
-    "mother",
-    "soeur",
-    "sister",
-    "fille",
-    "daughter",
-    "tante",
-    "aunt",
-    "niece",
-    "grandmother",
-    "girlfriend",
-    "presidente",
-    "directrice",
-    "deputee",
-    "avocate",
-    "senatrice",
-    "conseillere",
-    "chercheuse",
-    "romanciere",
-    "ecrivaine",
-    "chanteuse",
-    "actrice",
-    "actress",
-    "infirmiere",
-    "generale",
-    "docteure",
-    "procureure",
-    "chanceliere",
-    "ambassadrice",
-    "adjointe",
-    "candidate",
-    "eurodeputee",
-    "enseignante",
-    "spokeswoman",
-    "chairwoman",
-    "businesswoman",
-    "congresswoman",
-    "historienne",
-    "politicienne",
-    "comedienne",
-    "realisatrice",
-    "presentatrice",
-    "championne",
-    "joueuse",
-    "rapporteuse",
-    "cheffe",
-    "militante",
-    "patronne",
-];
-
+const PEOPLE: &str = include_str!("../data/people.txt");
+static MEN: Words = Words::of(PEOPLE, "men");
+static WOMEN: Words = Words::of(PEOPLE, "women");
 /// French functions whose article tells.
-const EITHER: &[&str] = &[
-    "ministre",
-    "maire",
-    "juge",
-    "journaliste",
-    "economiste",
-    "artiste",
-    "cineaste",
-    "secretaire",
-    "porte",
-    "capitaine",
-    "general",
-    "colonel",
-    "commandant",
-    "lieutenant",
-    "president",
-    "procureur",
-    "depute",
-    "senateur",
-    "directeur",
-    "chef",
-    "premier",
-    "docteur",
-    "professeur",
-    "avocat",
-    "chancelier",
-    "ambassadeur",
-    "chanteur",
-    "acteur",
-    "romancier",
-    "patron",
-    "candidat",
-    "commissaire",
-    "sociologue",
-    "politologue",
-    "biologiste",
-    "pianiste",
-    "cycliste",
-    "prefet",
-    "prefete",
-    "gouverneur",
-    "cardinal",
-    "pape",
-    "philosophe",
-    "poete",
-    "architecte",
-    "astronome",
-    "syndicaliste",
-    "ecologiste",
-    "socialiste",
-    "centriste",
-    "eleve",
-    "guide",
-    "gendarme",
-    "vice",
-];
+static FUNCTIONS: Words = Words::of(PEOPLE, "functions");
+
+const GIVEN_NAMES: &str = include_str!("../data/given_names.txt");
+static NAMES_OF_MEN: Words = Words::of(GIVEN_NAMES, "men");
+static NAMES_OF_WOMEN: Words = Words::of(GIVEN_NAMES, "women");
+
+/// The gender that a given name (folded) tells, if it is a common one of one gender.
+pub(super) fn by_given_name(given: &str) -> Option<Gender> {
+    if NAMES_OF_MEN.contains(given) {
+        return Some(Gender::Man);
+    }
+    NAMES_OF_WOMEN.contains(given).then_some(Gender::Woman)
+}
 
 /// The gender that the words before a mention tell, if any.
-pub(crate) fn by_title(document: &Document, mention: &Mention) -> Option<Gender> {
+pub(crate) fn by_title(document: &NamedText, mention: &NamedMention) -> Option<Gender> {
     const NEAR: usize = 48;
     let before = document.before(mention.range.start, NEAR);
-    let near: Vec<Word> = words(before);
+    let near: Vec<FoldedWord> = words(before);
     let last = near.last()?;
     let gap = &before[last.range.end..];
-    // `sa femme, Brigitte`; a title stands closer.
+    // Little may stand between: a comma (`sa femme, Brigitte`), the full stop of a title.
     if !gap
         .chars()
         .all(|c| matches!(c, ' ' | '.' | ',' | '"' | '«'))
@@ -193,10 +47,10 @@ pub(crate) fn by_title(document: &Document, mention: &Mention) -> Option<Gender>
         return None;
     }
     let comma = gap.contains(',');
-    if WOMEN.contains(&last.key.as_str()) {
+    if WOMEN.contains(&last.key) {
         return Some(Gender::Woman);
     }
-    if MEN.contains(&last.key.as_str()) {
+    if MEN.contains(&last.key) {
         // `M. Dupont` is Mr Dupont in French, a first initial in English.
         let initial = last.key == "m" && document.lang == Lang::En;
         let sentence =
@@ -212,10 +66,25 @@ pub(crate) fn by_title(document: &Document, mention: &Mention) -> Option<Gender>
         match word.key.as_str() {
             "le" | "un" | "du" | "au" if function => return Some(Gender::Man),
             "la" | "une" if function => return Some(Gender::Woman),
-            key if EITHER.contains(&key) => function = true,
+            key if FUNCTIONS.contains(key) => function = true,
             _ if word.is_stop() => return None,
             _ => {}
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::fold;
+
+    #[test]
+    fn each_given_name_is_folded_and_told_once() {
+        let (men, women) = (NAMES_OF_MEN.list(), NAMES_OF_WOMEN.list());
+        assert!(men.iter().chain(women).all(|name| fold(name) == *name));
+        assert!(!men.iter().any(|name| NAMES_OF_WOMEN.contains(name)));
+        assert_eq!(by_given_name("michele"), Some(Gender::Woman));
+        assert_eq!(by_given_name("dominique"), None);
+    }
 }

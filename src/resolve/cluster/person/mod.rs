@@ -3,7 +3,6 @@
 mod family;
 mod gather;
 mod gender;
-mod given_names;
 pub(crate) mod name;
 mod registry;
 mod same;

@@ -1,13 +1,17 @@
 //! The parts of a person's name.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::fold::{fold, guides};
+use crate::lists::Words;
 use crate::resolve::cluster::person::spelling;
+use crate::resolve::cluster::words::pairs;
 
-/// One word of a name, particles in it: `Goïta`, `de Gaulle`, `Ben Ali`, `Jean-Luc`, `J.-P.`
+/// One word of a name, with its particles: `Goïta`, `de Gaulle`, `Ben Ali`, `Jean-Luc`, `J.-P.`
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct NamePart {
     /// As a given name.
     pub given: String,
     /// As a surname.
@@ -26,7 +30,7 @@ pub(crate) struct Part {
     pub heads: String,
 }
 
-impl Part {
+impl NamePart {
     pub fn is_initials(&self) -> bool {
         !self.initials.is_empty()
     }
@@ -39,94 +43,34 @@ impl Part {
 
 /// A name in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Name {
-    pub parts: Vec<Part>,
+pub(crate) struct PersonName {
+    pub parts: Vec<NamePart>,
     /// `III`, `Jr.`: keeps two people of one name apart.
     pub suffix: Option<String>,
 }
 
-/// No name of a person has more bytes. Every part of a name is a key that finds it, so that one of
+/// No person's name has more bytes. Every part of a name is a key that finds it, so that a name of
 /// thousands of parts would take the square of its length.
 const LONGEST: usize = 256;
 
-/// Surnames of more pieces than this are looked for as a whole only.
+/// A surname of more pieces than this is found as a whole only.
 const PIECES: usize = 4;
 
+const PEOPLE: &str = include_str!("../data/people.txt");
 /// Particles that a name is found without: `de Gaulle`, `Gaulle`; `al-Assad`, `Assad`.
-const LIGHT: &[&str] = &[
-    "de", "du", "des", "d", "von", "zu", "af", "al", "el", "as", "at", "ar", "es", "er", "ez",
-    "di", "do", "dos", "da", "e", "y",
-];
-
+static LIGHT: Words = Words::of(PEOPLE, "light particles");
 /// Those that open a surname with a capital: `De Gaulle`, but not `Al Gore`, `Do Hyun-woo`.
-const OPENING: &[&str] = &["de", "du", "d", "da", "di", "dos", "el", "von"];
+static OPENING: Words = Words::of(PEOPLE, "opening particles");
+/// Particles that are a part of the name: `Ben Ali`, `Le Pen`, `Mac Giolla`, `Van den Broucke`. Each
+/// has the spelling to compare by: `bin` and `ibn` are `ben` in the other language.
+static FIRM: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| pairs(PEOPLE, "firm particles").collect());
+/// Titles that a mention may hold before the name.
+static TITLES: Words = Words::of(PEOPLE, "titles");
+/// Ordinals of rulers, `Jr.`
+static SUFFIXES: Words = Words::of(PEOPLE, "suffixes");
 
-/// Particles that are a part of the name: `Ben Ali`, `Le Pen`, `Mac Giolla`, `Van den Broucke`.
-const FIRM: &[&str] = &[
-    "ben", "bin", "ibn", "bint", "ould", "mint", "ag", "walet", "abu", "abou", "aboul", "umm",
-    "van", "der", "den", "ter", "ten", "te", "vander", "mac", "mc", "o", "fitz", "le", "la", "les",
-    "saint", "st", "san", "santa", "del", "della", "dela", "dal", "dalla", "lo", "bar", "nic",
-    "ni", "las", "los",
-];
-
-/// Words before a name that a span may hold.
-const TITLES: &[&str] = &[
-    "m",
-    "mr",
-    "mme",
-    "mlle",
-    "mrs",
-    "ms",
-    "miss",
-    "mm",
-    "mmes",
-    "monsieur",
-    "madame",
-    "mademoiselle",
-    "dr",
-    "pr",
-    "prof",
-    "me",
-    "sir",
-    "lord",
-    "lady",
-    "dame",
-    "general",
-    "gen",
-    "colonel",
-    "col",
-    "capitaine",
-    "captain",
-    "commandant",
-    "lieutenant",
-    "president",
-    "presidente",
-    "ministre",
-    "minister",
-    "senator",
-    "senateur",
-    "judge",
-    "pape",
-    "pope",
-    "roi",
-    "reine",
-    "king",
-    "queen",
-    "prince",
-    "princesse",
-    "princess",
-    "cardinal",
-    "imam",
-    "sheikh",
-    "cheikh",
-    "emir",
-    "rep",
-    "sen",
-    "gov",
-    "sgt",
-];
-
-impl Name {
+impl PersonName {
     /// A name that is not taken apart.
     pub fn unread() -> Self {
         Self {
@@ -164,21 +108,21 @@ impl Name {
             suffix = Some(letters(last));
             tokens.pop();
         }
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<NamePart> = Vec::new();
         let mut particles: Vec<String> = Vec::new();
         for (n, token) in tokens.iter().enumerate() {
             let last = n + 1 == tokens.len();
             let key = letters(token);
             let particle = !last
                 && !token.contains(['.', '-'])
-                && (LIGHT.contains(&key.as_str()) || FIRM.contains(&key.as_str()))
+                && is_particle(&key)
                 && (n > 0
                     || tokens.len() == 2 + count_particles(&tokens[1..])
                     || token.starts_with(char::is_lowercase));
             let given = n == 0
                 && token.starts_with(char::is_uppercase)
-                && LIGHT.contains(&key.as_str())
-                && !OPENING.contains(&key.as_str());
+                && LIGHT.contains(&key)
+                && !OPENING.contains(&key);
             if particle && !given {
                 particles.push(key);
                 continue;
@@ -191,7 +135,7 @@ impl Name {
 
     /// Whether all of it is initials.
     pub fn is_initials(&self) -> bool {
-        !self.parts.is_empty() && self.parts.iter().all(Part::is_initials)
+        !self.parts.is_empty() && self.parts.iter().all(NamePart::is_initials)
     }
 
     /// The initials of the parts in a range, each piece of a hyphenated one its own.
@@ -247,10 +191,12 @@ fn count_particles(tokens: &[&str]) -> usize {
     tokens
         .iter()
         .take(tokens.len().saturating_sub(1))
-        .filter(|token| {
-            FIRM.contains(&letters(token).as_str()) || LIGHT.contains(&letters(token).as_str())
-        })
+        .filter(|token| is_particle(&letters(token)))
         .count()
+}
+
+fn is_particle(key: &str) -> bool {
+    LIGHT.contains(key) || FIRM.contains_key(key)
 }
 
 /// The folded letters and digits of a token.
@@ -262,8 +208,7 @@ fn letters(token: &str) -> String {
 }
 
 fn is_title(token: &str) -> bool {
-    TITLES.contains(&letters(token).as_str())
-        && (token.len() > 1 || token.starts_with(char::is_lowercase))
+    TITLES.contains(&letters(token)) && (token.len() > 1 || token.starts_with(char::is_lowercase))
 }
 
 /// Roman numerals, ordinals of rulers, `Jr.`
@@ -272,21 +217,7 @@ fn is_suffix(token: &str) -> bool {
     let roman = !token.ends_with('.')
         && !bare.is_empty()
         && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    roman
-        || matches!(
-            bare,
-            "Ier"
-                | "Ire"
-                | "1er"
-                | "Jr"
-                | "Sr"
-                | "Jnr"
-                | "Snr"
-                | "junior"
-                | "senior"
-                | "père"
-                | "fils"
-        )
+    roman || SUFFIXES.contains(bare)
 }
 
 /// `DUPONT Jean` as `Jean DUPONT`: a surname in capitals that stands first.
@@ -311,7 +242,7 @@ fn given_first(tokens: Vec<&str>) -> Vec<&str> {
 }
 
 /// Reads one token with the particles before it.
-fn part(token: &str, particles: &[String]) -> Part {
+fn part(token: &str, particles: &[String]) -> NamePart {
     let initials = initials(token);
     let cut = initials.is_empty() && token.ends_with('.') && token.chars().count() <= 4;
     // `d'Estrées`, `al-Assad`: the particle is written on.
@@ -333,14 +264,13 @@ fn part(token: &str, particles: &[String]) -> Part {
         .filter(|piece| !piece.is_empty())
         .collect();
     while let [first, _, ..] = pieces.as_slice()
-        && LIGHT.contains(&first.as_str())
+        && LIGHT.contains(first)
     {
         pieces.remove(0);
     }
     let firm: String = particles
         .iter()
-        .filter(|particle| FIRM.contains(&particle.as_str()))
-        .map(|particle| same(particle))
+        .filter_map(|particle| FIRM.get(particle.as_str()).copied())
         .collect();
     let surname: String = pieces
         .iter()
@@ -366,7 +296,7 @@ fn part(token: &str, particles: &[String]) -> Part {
             .collect(),
         letters => letters.iter().collect(),
     };
-    Part {
+    NamePart {
         given: format!("{firm}{given}"),
         surname: format!("{firm}{surname}"),
         inside,
@@ -375,17 +305,6 @@ fn part(token: &str, particles: &[String]) -> Part {
         plain: pieces.concat(),
         pieces,
         heads,
-    }
-}
-
-/// `bin` and `ibn` are `ben` in the other language.
-fn same(particle: &str) -> &str {
-    match particle {
-        "bin" | "ibn" => "ben",
-        "abou" => "abu",
-        "mc" => "mac",
-        "st" => "saint",
-        other => other,
     }
 }
 
@@ -413,7 +332,7 @@ mod tests {
     use super::*;
 
     fn surnames(surface: &str) -> Vec<String> {
-        Name::read(surface)
+        PersonName::read(surface)
             .parts
             .into_iter()
             .map(|part| part.surname)
@@ -440,45 +359,51 @@ mod tests {
 
     #[test]
     fn suffixes_titles_and_capitals() {
-        let king = Name::read("Napoléon Ier");
+        let king = PersonName::read("Napoléon Ier");
         assert_eq!((king.parts.len(), king.suffix.as_deref()), (1, Some("ier")));
-        let lawyer = Name::read("Thomas P. O'Connell III");
+        let lawyer = PersonName::read("Thomas P. O'Connell III");
         assert_eq!(
             (lawyer.tail(2).as_str(), lawyer.suffix.as_deref()),
             ("okonel", Some("iii"))
         );
         assert_eq!(
-            Name::read("DUPONT Jean").key(),
-            Name::read("Jean Dupont").key()
+            PersonName::read("DUPONT Jean").key(),
+            PersonName::read("Jean Dupont").key()
         );
-        assert_eq!(Name::read("M. Macron").key(), Name::read("Macron's").key());
         assert_eq!(
-            Name::read("ASSIMI GOÏTA").key(),
-            Name::read("Assimi Goita").key()
+            PersonName::read("M. Macron").key(),
+            PersonName::read("Macron's").key()
+        );
+        assert_eq!(
+            PersonName::read("ASSIMI GOÏTA").key(),
+            PersonName::read("Assimi Goita").key()
         );
     }
 
     #[test]
     fn initials_are_read() {
-        assert_eq!(Name::read("P. I.").heads(0..2), "pi");
-        assert!(Name::read("P. I.").is_initials());
-        assert_eq!(Name::read("J.-P. Vauzelle").parts[0].initials, ['j', 'p']);
-        assert_eq!(Name::read("L T Osei").parts[1].initials, ['t']);
-        assert!(Name::read("Ch. Martin").parts[0].cut);
+        assert_eq!(PersonName::read("P. I.").heads(0..2), "pi");
+        assert!(PersonName::read("P. I.").is_initials());
+        assert_eq!(
+            PersonName::read("J.-P. Vauzelle").parts[0].initials,
+            ['j', 'p']
+        );
+        assert_eq!(PersonName::read("L T Osei").parts[1].initials, ['t']);
+        assert!(PersonName::read("Ch. Martin").parts[0].cut);
     }
 
     #[test]
     fn what_is_too_long_for_a_name_has_no_parts() {
-        assert!(Name::read(&"Ab ".repeat(100)).parts.is_empty());
+        assert!(PersonName::read(&"Ab ".repeat(100)).parts.is_empty());
         let long = format!("Jean {}", "Ab-".repeat(60));
-        let parts = Name::read(&long).parts;
+        let parts = PersonName::read(&long).parts;
         assert_eq!((parts.len(), parts[1].inside.len()), (2, 0));
     }
 
     #[test]
     fn nothing_is_nobody() {
         for surface in ["", "...", "'s", "- -", "«»"] {
-            assert!(Name::read(surface).parts.is_empty(), "{surface}");
+            assert!(PersonName::read(surface).parts.is_empty(), "{surface}");
         }
     }
 }

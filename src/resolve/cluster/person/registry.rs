@@ -4,15 +4,16 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::resolve::cluster::person::gender::Gender;
-use crate::resolve::cluster::person::name::Name;
+use crate::resolve::cluster::person::name::PersonName;
 use crate::resolve::cluster::person::same::same;
 use crate::work;
 
 /// One person.
 pub(super) struct Person {
     /// The names merged so far, the first few of them.
-    pub names: Vec<Rc<Name>>,
-    /// Mentions by a full name. A set: forms come by length, and thousands of them may be one person's.
+    pub names: Vec<Rc<PersonName>>,
+    /// Mentions by a full name. A set: forms do not come in text order, and one person may have
+    /// thousands.
     pub full: BTreeSet<usize>,
     pub gender: Option<Gender>,
 }
@@ -35,14 +36,14 @@ pub(super) struct Registry {
     pub initials: HashMap<String, Vec<usize>>,
 }
 
-/// No more people of one surname and one given name or initial are compared.
+/// The most people of one surname and one given name or initial that are compared.
 const MOST: usize = 64;
-/// Nor more names of one of them.
+/// The most names of one person that are compared.
 const NAMES: usize = 8;
 
 impl Registry {
     /// The people whose names agree with this one.
-    pub fn same(&self, name: &Name) -> Vec<usize> {
+    pub fn same(&self, name: &PersonName) -> Vec<usize> {
         let (Some(first), Some(last)) = (name.parts.first(), name.parts.last()) else {
             return Vec::new();
         };
@@ -69,7 +70,7 @@ impl Registry {
     }
 
     /// A person by a name, new or known.
-    pub fn add(&mut self, person: Option<usize>, name: Rc<Name>) -> usize {
+    pub fn add(&mut self, person: Option<usize>, name: Rc<PersonName>) -> usize {
         let person = person.unwrap_or_else(|| {
             self.people.push(Person {
                 names: Vec::new(),
@@ -92,7 +93,7 @@ impl Registry {
                 }
             }
         }
-        // No name has more parts than this that anybody would shorten.
+        // Nobody shortens a name by its later parts.
         const PARTS: usize = 8;
         for from in 1..count.min(PARTS) {
             list(&mut self.tails, name.tail(from), person);

@@ -1,11 +1,11 @@
 //! Whether two full names may be one person's.
 
-use crate::resolve::cluster::person::name::{Name, Part};
+use crate::resolve::cluster::person::name::{NamePart, PersonName};
 
 /// Whether two names of two parts or more are one person's: the given names agree as far as they
 /// are written, the parts of the shorter stand in the longer in order, and neither middle initials
 /// nor `Jr.`, `III` keep them apart.
-pub(super) fn same(a: &Name, b: &Name) -> bool {
+pub(super) fn same(a: &PersonName, b: &PersonName) -> bool {
     if let (Some(a), Some(b)) = (&a.suffix, &b.suffix)
         && a != b
     {
@@ -32,7 +32,7 @@ pub(super) fn same(a: &Name, b: &Name) -> bool {
 }
 
 /// `J.-P. Vauzelle` and `Jean-Pierre Vauzelle`, `Ch. Martin` and `Charles Martin`.
-fn abridged(a: &Name, b: &Name, a_first: &Part, b_first: &Part) -> bool {
+fn abridged(a: &PersonName, b: &PersonName, a_first: &NamePart, b_first: &NamePart) -> bool {
     let (Some(a_last), Some(b_last)) = (a.parts.last(), b.parts.last()) else {
         return false;
     };
@@ -52,7 +52,7 @@ fn starts(a: &str, b: &str) -> bool {
 }
 
 /// Whether two parts may be one: equal, one the initials of the other, or one of a double surname.
-fn agree(a: &Part, b: &Part) -> bool {
+fn agree(a: &NamePart, b: &NamePart) -> bool {
     if a.is_initials() || b.is_initials() {
         return starts(&a.heads, &b.heads);
     }
@@ -60,8 +60,8 @@ fn agree(a: &Part, b: &Part) -> bool {
 }
 
 /// `George W. Bush` is not `George H. W. Bush`.
-fn middles_agree(a: &[Part], b: &[Part]) -> bool {
-    let middle = |rest: &[Part]| -> String {
+fn middles_agree(a: &[NamePart], b: &[NamePart]) -> bool {
+    let middle = |rest: &[NamePart]| -> String {
         let before_last = rest.len().saturating_sub(1);
         rest[..before_last]
             .iter()
@@ -92,7 +92,7 @@ mod tests {
             ("Thomas O'Connell III", "Thomas P. O'Connell"),
             ("Mohamed Ould Ghazouani", "Mohamed Ould Cheikh El Ghazouani"),
         ] {
-            let (a_name, b_name) = (Name::read(a), Name::read(b));
+            let (a_name, b_name) = (PersonName::read(a), PersonName::read(b));
             assert!(same(&a_name, &b_name) && same(&b_name, &a_name), "{a} {b}");
         }
     }
@@ -107,7 +107,7 @@ mod tests {
             ("Martin King Jr.", "Martin King Sr."),
             ("J. Tremblay", "Paul Tremblay"),
         ] {
-            assert!(!same(&Name::read(a), &Name::read(b)), "{a} {b}");
+            assert!(!same(&PersonName::read(a), &PersonName::read(b)), "{a} {b}");
         }
     }
 }

@@ -1,54 +1,36 @@
 //! One key for the spellings of a name: French and English transliterations of Cyrillic and Arabic
 //! (`Poutine`/`Putin`, `Chevtchenko`/`Shevchenko`), final `y`, `yy`, `ï`, doubled letters.
 //!
-//! The key is for comparing within one document, where two people whose names differ only so are
-//! rarer than two spellings of one.
+//! The key is for comparing within one document, where two people whose names differ only so
+//! are rarer than two spellings of one name.
 
-/// Frequent names whose spellings no rule brings together.
-const SAME: &[(&str, &[&str])] = &[
-    (
-        "mohamed",
-        &[
-            "mohammed", "mohamad", "mohammad", "muhammad", "muhamad", "muhammed", "mohamet",
-            "mehmed",
-        ],
-    ),
-    ("ahmed", &["ahmad", "achmad", "ahmet"]),
-    (
-        "husein",
-        &[
-            "hussein", "hussain", "hossein", "houssein", "hosein", "husain",
-        ],
-    ),
-    ("hasan", &["hassan", "hassane", "hasane"]),
-    ("abdalah", &["abdallah", "abdullah", "abdulah", "abdoullah"]),
-    (
-        "kadafi",
-        &[
-            "kadhafi", "khadafi", "gaddafi", "qaddafi", "gadhafi", "kaddafi", "gadafi", "qadhafi",
-        ],
-    ),
-    ("omar", &["umar", "oumar"]),
-    (
-        "yusef",
-        &[
-            "youssef", "yousef", "yusuf", "youssouf", "yussuf", "yousuf", "joussef",
-        ],
-    ),
-    ("sisi", &["sissi"]),
-    ("netaniahu", &["netanyahu", "netanyahou", "netanyaou"]),
-    ("dimitri", &["dmitri", "dmitry", "dimitry", "dmitriy"]),
-    ("aleksandr", &["alexandr", "aleksander", "oleksandr"]),
-    (
-        "sergei",
-        &["sergey", "serguei", "sergueï", "serhiy", "serhii"],
-    ),
-];
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::lists::entries;
+use crate::resolve::cluster::words::pairs;
+
+const FILE: &str = include_str!("../data/spellings.txt");
+
+/// The keys of frequent names whose spellings no rule brings together.
+static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let names = entries(FILE).filter(|entry| entry.section == "names");
+    names
+        .flat_map(|name| {
+            let key = name.fields().next().unwrap_or_default();
+            name.fields().skip(1).map(move |spelling| (spelling, key))
+        })
+        .collect()
+});
+
+/// Letters that stand for one sound; longer ones first where one starts another. `C` is the sound
+/// of French `ch`, `tch` and English `sh`, `ch`.
+static SOUNDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| pairs(FILE, "sounds").collect());
 
 /// The key of a folded word. Given names keep a final `e`, which tells `Michèle` from `Michel`.
 pub(super) fn given(word: &str) -> String {
-    if let Some((one, _)) = SAME.iter().find(|(_, others)| others.contains(&word)) {
-        return (*one).to_owned();
+    if let Some(&key) = NAMES.get(word) {
+        return key.to_owned();
     }
     if word.len() < 4 {
         return word.to_owned();
@@ -56,8 +38,8 @@ pub(super) fn given(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut rest = word;
     'next: while let Some(c) = rest.chars().next() {
-        for (from, to) in SOUNDS {
-            if let Some(after) = rest.strip_prefix(from) {
+        for (from, to) in SOUNDS.iter() {
+            if let Some(after) = rest.strip_prefix(*from) {
                 out.push_str(to);
                 rest = after;
                 continue 'next;
@@ -87,36 +69,6 @@ pub(super) fn surname(word: &str) -> String {
     }
     key
 }
-
-/// Letters that stand for one sound; longer ones first where one starts another. `C` is the sound
-/// of French `ch`, `tch` and English `sh`, `ch`.
-const SOUNDS: &[(&str, &str)] = &[
-    ("chtch", "C"),
-    ("shch", "C"),
-    ("tsch", "C"),
-    ("tch", "C"),
-    ("sch", "C"),
-    ("ch", "C"),
-    ("sh", "C"),
-    ("ck", "k"),
-    ("kh", "k"),
-    ("gh", "g"),
-    ("gue", "ge"),
-    ("gui", "gi"),
-    ("dh", "d"),
-    ("dj", "j"),
-    ("zh", "j"),
-    ("ph", "f"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("x", "ks"),
-    ("q", "k"),
-    ("ce", "se"),
-    ("ci", "si"),
-    ("cy", "si"),
-    ("c", "k"),
-    ("y", "i"),
-];
 
 #[cfg(test)]
 mod tests {

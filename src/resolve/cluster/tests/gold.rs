@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use crate::document::{Label, Lang};
-use crate::resolve::cluster::{Document, Mention, cluster};
+use crate::resolve::cluster::{NamedMention, NamedText, cluster};
 use serde_json::Value;
 
 const GOLD: &str = include_str!(concat!(
@@ -22,12 +22,12 @@ fn label(name: &str) -> Option<Label> {
     }
 }
 
-fn mentions(row: &Value) -> Option<Vec<Mention<'_>>> {
+fn mentions(row: &Value) -> Option<Vec<NamedMention<'_>>> {
     row["mentions"]
         .as_array()?
         .iter()
         .map(|mention| {
-            Some(Mention {
+            Some(NamedMention {
                 label: label(mention["label"].as_str()?)?,
                 text: mention["text"].as_str()?,
                 range: usize::try_from(mention["start"].as_u64()?).ok()?
@@ -47,7 +47,7 @@ fn differences(row: &Value) -> Option<Vec<String>> {
         Lang::En
     };
     let text = row["text"].as_str()?;
-    let found = cluster(&Document {
+    let found = cluster(&NamedText {
         text,
         lang,
         mentions: &mentions,

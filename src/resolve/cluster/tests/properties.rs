@@ -1,7 +1,8 @@
 //! What holds for any text and any mentions, sensible or not.
 
 use crate::document::{Label, Lang};
-use crate::resolve::cluster::{Document, Mention, cluster};
+use crate::resolve::cluster::org::definition::definitions;
+use crate::resolve::cluster::{NamedMention, NamedText, cluster};
 use proptest::prelude::*;
 
 fn label() -> impl Strategy<Value = Label> {
@@ -81,11 +82,11 @@ proptest! {
             places.push((start..text.len(), *label, key.clone()));
         }
         text.push_str(&end);
-        let mentions: Vec<Mention> = places
+        let mentions: Vec<NamedMention> = places
             .into_iter()
-            .map(|(range, label, key)| Mention { label, text: &text[range.clone()], range, key })
+            .map(|(range, label, key)| NamedMention { label, text: &text[range.clone()], range, key })
             .collect();
-        let document = Document { text: &text, lang: if french { Lang::Fr } else { Lang::En }, mentions: &mentions };
+        let document = NamedText { text: &text, lang: if french { Lang::Fr } else { Lang::En }, mentions: &mentions };
         let found = cluster(&document);
         prop_assert_eq!(found.cluster_of.len(), mentions.len());
         prop_assert_eq!(found.ties.len(), mentions.len());
@@ -103,7 +104,10 @@ proptest! {
             prop_assert!(cluster.organisation.is_none() || cluster.open.is_empty());
         }
         prop_assert!(seen.iter().all(|&count| count == 1));
-        for definition in &found.definitions {
+        let organisations: Vec<usize> = (0..mentions.len())
+            .filter(|&at| mentions[at].label == Label::Org)
+            .collect();
+        for definition in definitions(&document, &organisations) {
             prop_assert!(text.get(definition.acronym.clone()).is_some_and(|text| !text.is_empty()));
             prop_assert!(text.get(definition.expansion.clone()).is_some_and(|text| !text.is_empty()));
         }
@@ -115,11 +119,11 @@ proptest! {
         text in "\\PC{0,30}",
         mentions in proptest::collection::vec((surface(), 0usize..60, 0usize..60, label()), 0..8),
     ) {
-        let mentions: Vec<Mention> = mentions
+        let mentions: Vec<NamedMention> = mentions
             .iter()
-            .map(|(surface, start, end, label)| Mention { label: *label, text: surface, range: *start..*end, key: None })
+            .map(|(surface, start, end, label)| NamedMention { label: *label, text: surface, range: *start..*end, key: None })
             .collect();
-        let found = cluster(&Document { text: &text, lang: Lang::Fr, mentions: &mentions });
+        let found = cluster(&NamedText { text: &text, lang: Lang::Fr, mentions: &mentions });
         prop_assert_eq!(found.cluster_of.len(), mentions.len());
     }
 }

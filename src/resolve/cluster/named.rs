@@ -1,34 +1,34 @@
-//! What comes in.
+//! What is to be clustered: a text and its mentions.
 
 use std::ops::Range;
 
-pub use crate::document::{Label, Lang};
+use crate::document::{Label, Lang};
 
 /// A name or a date in a text.
 #[derive(Clone, Debug)]
-pub struct Mention<'a> {
+pub(crate) struct NamedMention<'a> {
     /// What it names.
     pub label: Label,
     /// The surface, as the normalised text has it.
     pub text: &'a str,
     /// Where it stands in the normalised text, in bytes.
     pub range: Range<usize>,
-    /// By what a country or a date clusters: its code, its value. Other labels leave it unread.
+    /// What countries and dates are grouped by: their code, their value. Not read for other labels.
     pub key: Option<String>,
 }
 
 /// One text with its mentions, in the order of the text.
 #[derive(Clone, Debug)]
-pub struct Document<'a> {
+pub(crate) struct NamedText<'a> {
     /// The normalised text: plain `'`, hyphens and spaces.
     pub text: &'a str,
     /// Its language.
     pub lang: Lang,
     /// Its mentions.
-    pub mentions: &'a [Mention<'a>],
+    pub mentions: &'a [NamedMention<'a>],
 }
 
-impl Document<'_> {
+impl NamedText<'_> {
     /// The text up to a byte, at most `most` bytes of it and nothing from an earlier line.
     pub(crate) fn before(&self, at: usize, most: usize) -> &str {
         let end = self.text.floor_char_boundary(at);

@@ -3,25 +3,33 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use crate::resolve::cluster::document::{Document, Mention};
-use crate::resolve::cluster::org::table::{Organisation, Reading};
+use crate::lists::Words;
+use crate::resolve::cluster::named::{NamedMention, NamedText};
+use crate::resolve::cluster::org::table::{NameReading, Organisation};
 use crate::resolve::cluster::words::words;
+
+const FILE: &str = include_str!("../data/around_organisations.txt");
+/// Small words after a name that do not tell whose it is.
+static NOT_OF_AN_OWNER: Words = Words::of(FILE, "not of an owner");
+static PLAIN: Words = Words::of(FILE, "adjectives of peoples");
+static ENDS: Words = Words::of(FILE, "endings of peoples");
+static NOT: Words = Words::of(FILE, "not of peoples");
 
 /// What the text makes of a name.
 pub(crate) enum Decision {
     One(&'static Organisation),
-    /// Nothing decides between these; none where the text says that it is none of the table's.
+    /// Nothing decides between these; empty where the text says that the name is none of the table's.
     Open(Vec<&'static Organisation>),
 }
 
 /// The text as folded words, made when first asked for.
-pub(crate) struct Context<'a> {
-    document: &'a Document<'a>,
+pub(crate) struct TextCues<'a> {
+    document: &'a NamedText<'a>,
     folded: OnceCell<String>,
 }
 
-impl<'a> Context<'a> {
-    pub fn new(document: &'a Document<'a>) -> Self {
+impl<'a> TextCues<'a> {
+    pub fn new(document: &'a NamedText<'a>) -> Self {
         Self {
             document,
             folded: OnceCell::new(),
@@ -48,18 +56,18 @@ impl<'a> Context<'a> {
     /// name, else the one of exactly this spelling, else the one with the most cues.
     pub fn decide(
         &self,
-        readings: &[Reading],
+        readings: &[NameReading],
         known: &HashSet<&'static str>,
-        mention: &Mention,
+        mention: &NamedMention,
     ) -> Decision {
         let qualifier = self.qualifier(mention);
-        let allowed = |reading: &&Reading| {
+        let allowed = |reading: &&NameReading| {
             qualifier
                 .as_deref()
                 .is_none_or(|word| reading.organisation.cues.contains(&word))
         };
-        let mut left: Vec<Reading> = readings.iter().filter(allowed).copied().collect();
-        let named: Vec<Reading> = left
+        let mut left: Vec<NameReading> = readings.iter().filter(allowed).copied().collect();
+        let named: Vec<NameReading> = left
             .iter()
             .filter(|reading| known.contains(reading.organisation.id))
             .copied()
@@ -70,7 +78,7 @@ impl<'a> Context<'a> {
             _ => left = named,
         }
         // `AFD` the agency, `AfD` the party.
-        let spelt: Vec<&Reading> = left
+        let spelt: Vec<&NameReading> = left
             .iter()
             .filter(|reading| reading.sure && reading.spelling == mention.text)
             .collect();
@@ -79,7 +87,7 @@ impl<'a> Context<'a> {
         {
             return Decision::One(one.organisation);
         }
-        let count = |reading: &Reading| {
+        let count = |reading: &NameReading| {
             let near = qualifier.is_some() as usize;
             near + reading
                 .organisation
@@ -90,7 +98,7 @@ impl<'a> Context<'a> {
         };
         let counts: Vec<usize> = left.iter().map(count).collect();
         let most = counts.iter().copied().max().filter(|&most| most > 0);
-        let best: Vec<Reading> = left
+        let best: Vec<NameReading> = left
             .iter()
             .zip(&counts)
             .filter(|(_, count)| Some(**count) == most)
@@ -104,7 +112,7 @@ impl<'a> Context<'a> {
 
     /// The word that says whose institution it is: the adjective after the name (`Sénat
     /// américain`) or before it (`Malian Senate`), or the name after `du`, `of` ...
-    fn qualifier(&self, mention: &Mention) -> Option<String> {
+    fn qualifier(&self, mention: &NamedMention) -> Option<String> {
         const NEAR: usize = 40;
         let after = self.document.after(mention.range.end, NEAR);
         let next = words(after);
@@ -115,12 +123,7 @@ impl<'a> Context<'a> {
             if surface.starts_with(char::is_lowercase) && is_demonym(&first.key) {
                 return Some(first.key.clone());
             }
-            if first.is_stop()
-                && !matches!(
-                    first.key.as_str(),
-                    "a" | "et" | "and" | "en" | "to" | "in" | "for" | "on"
-                )
-            {
+            if first.is_stop() && !NOT_OF_AN_OWNER.contains(&first.key) {
                 let named = next.iter().skip(1).find(|word| !word.is_stop())?;
                 // A word cut at the end of what was looked at says nothing.
                 let whole = named.range.end < after.len() || after.len() < NEAR;
@@ -138,87 +141,6 @@ impl<'a> Context<'a> {
 
 /// Whether a folded word looks like the adjective of a people, in French or English.
 fn is_demonym(word: &str) -> bool {
-    const PLAIN: &[&str] = &[
-        "belge",
-        "britannique",
-        "burkinabe",
-        "corse",
-        "dutch",
-        "french",
-        "grec",
-        "grecque",
-        "greek",
-        "russe",
-        "slovaque",
-        "suisse",
-        "swiss",
-        "tcheque",
-        "thai",
-        "turc",
-        "turque",
-        "allemand",
-        "allemande",
-        "espagnol",
-        "espagnole",
-        "israeli",
-        "iraqi",
-        "pakistani",
-        "german",
-        "czech",
-        "arabe",
-    ];
-    const NOT: &[&str] = &[
-        "ancien",
-        "ancienne",
-        "mais",
-        "jamais",
-        "desormais",
-        "demain",
-        "certain",
-        "certaine",
-        "quotidien",
-        "quotidienne",
-        "humain",
-        "humaine",
-        "prochain",
-        "prochaine",
-        "urbain",
-        "urbaine",
-        "mauvais",
-        "trois",
-        "mois",
-        "fois",
-        "bien",
-        "rien",
-        "combien",
-        "soutien",
-        "main",
-        "train",
-        "moyen",
-        "terrain",
-        "soudain",
-        "than",
-        "an",
-        "can",
-        "plan",
-        "human",
-        "autrefois",
-        "toutefois",
-        "parfois",
-        "lendemain",
-        "entretien",
-        "maintien",
-        "chretien",
-        "chretienne",
-        "european",
-        "souverain",
-        "souveraine",
-    ];
-    const ENDS: &[&str] = &[
-        "ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois", "oise", "oises", "ain",
-        "aine", "ains", "aines", "een", "eenne", "eens", "eennes", "ian", "ean", "can", "ese",
-        "ish",
-    ];
-    PLAIN.contains(&word)
-        || (word.len() > 4 && !NOT.contains(&word) && ENDS.iter().any(|end| word.ends_with(end)))
+    let ends = || ENDS.list().iter().any(|end| word.ends_with(end));
+    PLAIN.contains(word) || (word.len() > 4 && !NOT.contains(word) && ends())
 }
