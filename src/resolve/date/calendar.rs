@@ -1,5 +1,6 @@
 //! Days and months by name: `lundi 3 mars 2024`, `May 9, 2019`, `juin 2015`, `mardi 12`.
 
+use super::company;
 use super::expr::{Core, DateExpr, Name, Pick};
 use super::grammar::{Found, Grammar, Step};
 use super::lexicon::{self, Named};
@@ -270,10 +271,8 @@ impl Grammar<'_> {
     /// A clock time, not a day: `14h30`, `9 heures`, `8:15`, `5pm`.
     pub(super) fn clock(&self, at: usize) -> bool {
         let after = at + 1;
-        matches!(
-            self.w(after),
-            "h" | "heures" | "heure" | "am" | "pm" | "hours" | "o" | "a" | "p"
-        ) && (self.w(after) != "a" || self.seq(after, "a . m").is_some())
+        company::AFTER_HOUR.contains(self.w(after))
+            && (self.w(after) != "a" || self.seq(after, "a . m").is_some())
             || (matches!(self.w(after), ":" | ".")
                 && self.tokens.glued(after)
                 && self.tokens.glued(after + 1)

@@ -1,7 +1,8 @@
 //! Dates put together from simpler ones: edges (`fin janvier`), parts of a day, ranges.
 
-use super::expr::{Core, DateExpr, DayPart, Modifier, Name, Pick, Unit};
+use super::expr::{Core, DateExpr, DayPart, Modifier, Name, Origin, Pick, Unit};
 use super::grammar::{Found, Grammar, Step};
+use super::{company, lexicon};
 
 impl Grammar<'_> {
     /// The longest date that begins at `at`.
@@ -18,19 +19,12 @@ impl Grammar<'_> {
 
     fn simple(&self, at: usize) -> Option<Found> {
         let relative = if self.french() {
-            [
-                self.fr_deictic(at),
-                self.fr_this_part(at),
-                self.fr_counted(at),
-            ]
+            [self.fr_this_part(at), self.fr_counted(at)]
         } else {
-            [
-                self.en_deictic(at),
-                self.en_this_part(at),
-                self.en_counted(at),
-            ]
+            [self.en_this_part(at), self.en_counted(at)]
         };
-        let calendar = [
+        let other = [
+            self.counted_day(at),
             self.full_day(at),
             self.numeric(at),
             self.slice(at),
@@ -62,8 +56,34 @@ impl Grammar<'_> {
             self.weekend(at),
             self.year_range(at),
             self.lone_year(at),
+            self.new_year(at),
         ];
-        Self::longest(relative.into_iter().chain(calendar))
+        Self::longest(relative.into_iter().chain(other))
+    }
+
+    /// `hier`, `après-demain`, `veille`, `tonight`, `next morning`.
+    fn counted_day(&self, at: usize) -> Option<Found> {
+        let ((count, origin, part), end) = self.known(at, &lexicon::DAYS)?;
+        // `à la veille de`, `au lendemain des` name no day.
+        if matches!(self.w(end - 1), "lendemain" | "veille") && !self.span {
+            let abstract_use = self.any(end, &["de", "du", "des", "d '"]).is_some();
+            let led = at > 0 && matches!(self.w(at - 1), "au" | "de" | "en" | "un");
+            if abstract_use || led {
+                return None;
+            }
+        }
+        let mut expr = DateExpr::plain(Core::counted(Unit::Day, count, origin));
+        expr.part = part;
+        Some(Found::new(expr, end, true))
+    }
+
+    /// `new year`, where it is the whole of a span: the next.
+    fn new_year(&self, at: usize) -> Option<Found> {
+        let end = self
+            .seq(at, "new year")
+            .filter(|_| self.span && !self.french())?;
+        let next = Core::counted(Unit::Year, 1, Origin::Document);
+        Some(Found::new(DateExpr::plain(next), end, false))
     }
 
     /// `over the weekend`: the one nearest to the document.
@@ -73,12 +93,8 @@ impl Grammar<'_> {
         } else {
             self.en_unit(at)?
         };
-        let led = at > 1
-            && self.w(at - 1) == "the"
-            && matches!(
-                self.w(at - 2),
-                "over" | "at" | "before" | "during" | "of" | "by"
-            );
+        let led =
+            at > 1 && self.w(at - 1) == "the" && company::BEFORE_WEEKEND.contains(self.w(at - 2));
         (unit == Unit::Weekend && (led || self.span))
             .then(|| Found::new(DateExpr::plain(Core::here(Unit::Weekend)), end, false))
     }
@@ -129,7 +145,7 @@ impl Grammar<'_> {
 
     /// `fin janvier`, `début du XXe siècle`, `mi-2019`, `late last month`, `later this year`.
     fn edge(&self, at: usize) -> Option<Found> {
-        let (modifier, after) = self.edge_word(at)?;
+        let (modifier, after) = self.known(at, &lexicon::EDGES)?;
         let from = self
             .link(after)
             .filter(|_| self.w(at) != "courant")
@@ -161,44 +177,6 @@ impl Grammar<'_> {
         Some(Found::new(expr, inner.end, true))
     }
 
-    fn edge_word(&self, at: usize) -> Step<Modifier> {
-        let french: [(&[&str], Modifier); 6] = [
-            (&["tout debut", "debut", "debuts"], Modifier::Start),
-            (&["toute fin", "fin"], Modifier::End),
-            (&["mi -", "milieu"], Modifier::Mid),
-            (&["courant"], Modifier::During),
-            (
-                &[
-                    "plus tard dans l '",
-                    "plus tard dans la",
-                    "plus tard dans le",
-                ],
-                Modifier::Later,
-            ),
-            (
-                &["plus tot dans l '", "plus tot dans la", "plus tot dans le"],
-                Modifier::Earlier,
-            ),
-        ];
-        let english: [(&[&str], Modifier); 5] = [
-            (
-                &["early", "beginning", "start", "turn", "opening"],
-                Modifier::Start,
-            ),
-            (
-                &["late", "end", "latter part", "latter", "closing"],
-                Modifier::End,
-            ),
-            (&["mid -", "mid", "middle"], Modifier::Mid),
-            (&["later"], Modifier::Later),
-            (&["earlier"], Modifier::Earlier),
-        ];
-        let table: &[(&[&str], Modifier)] = if self.french() { &french } else { &english };
-        table
-            .iter()
-            .find_map(|(words, modifier)| Some((*modifier, self.any(at, words)?)))
-    }
-
     /// A part of the day said after the day: `lundi matin`, `hier soir`, `14 July night`.
     fn with_part(&self, mut found: Found) -> Found {
         if found.expr.part.is_none() && is_day(&found.expr.core) {
@@ -221,7 +199,7 @@ impl Grammar<'_> {
         let (part, after) = if self.french() {
             self.fr_part(at)?
         } else {
-            super::lexicon::part(self.w(at), self.lang).map(|p| (p, at + 1))?
+            self.part_word(at)?
         };
         let from = self.link(after)?;
         let from = self.article(from);

@@ -29,15 +29,14 @@ impl Grammar<'_> {
             _ => return None,
         };
         // `January last year`, `Monday next week`.
-        let unit = lexicon::unit(self.w(end), self.lang).is_some() || self.tokens.is_word(end);
-        (!unit).then_some((pick, end))
+        (!self.tokens.is_word(end)).then_some((pick, end))
     }
 
     pub(super) fn en_unit(&self, at: usize) -> Step<Unit> {
         if let Some(end) = self.any(at, &["week - end", "week - ends"]) {
             return Some((Unit::Weekend, end));
         }
-        lexicon::unit(self.w(at), self.lang).map(|u| (u, at + 1))
+        self.unit_word(at).map(|unit| (unit, at + 1))
     }
 
     /// `last year`, `this week`, `the same day`, `that year`, `the week before last`, `next day`.
@@ -140,31 +139,11 @@ impl Grammar<'_> {
         {
             return Some((Amount::Vague, end));
         }
-        let from = self.skip(at, &["just"]);
-        let more = self.any(from, &["a little more than", "more than", "over"]);
-        let less = self.any(
-            from,
-            &[
-                "a little less than",
-                "less than",
-                "under",
-                "nearly",
-                "almost",
-            ],
-        );
-        let about = self.any(
-            from,
-            &["about", "around", "roughly", "approximately", "some"],
-        );
-        let number = more.or(less).or(about).unwrap_or(from);
-        let (amount, end) = self.en_count(number)?;
-        let amount = amount.bounded(more.is_some(), less.is_some(), about.is_some());
-        Some((amount, end))
+        self.amount(at, Self::en_count)
     }
 
     fn en_count(&self, at: usize) -> Step<Amount> {
-        let vague = ["a few", "several", "many", "a number of", "few", "some"];
-        if let Some(end) = self.any(at, &vague) {
+        if let Some(((), end)) = self.known(at, &lexicon::VAGUE_AMOUNTS) {
             return Some((Amount::Vague, end));
         }
         if let Some(end) = self.any(at, &["a couple of", "a couple"]) {
@@ -263,44 +242,13 @@ impl Grammar<'_> {
     /// `two summers ago`.
     fn names_ago(&self, at: usize) -> Option<Found> {
         let (n, after) = self.cardinal(at)?;
-        let season = lexicon::season(self.w(after), self.lang)?;
+        let season = self.season_word(after)?;
         let end = self.any(after + 1, &["ago"])?;
         let core = Core::Named {
             name: Name::Season(season),
             pick: Pick::Ago(n),
         };
         Some(Found::new(DateExpr::plain(core), end, true))
-    }
-
-    pub(super) fn en_deictic(&self, at: usize) -> Option<Found> {
-        let table: [(&str, i32, Origin, Option<DayPart>); 14] = [
-            ("day before yesterday", -2, Origin::Document, None),
-            ("day after tomorrow", 2, Origin::Document, None),
-            ("yesterday", -1, Origin::Document, None),
-            ("today", 0, Origin::Document, None),
-            ("tomorrow", 1, Origin::Document, None),
-            ("tonight", 0, Origin::Document, Some(DayPart::Night)),
-            ("last night", -1, Origin::Document, Some(DayPart::Night)),
-            ("last evening", -1, Origin::Document, Some(DayPart::Evening)),
-            ("next morning", 1, Origin::Text, Some(DayPart::Morning)),
-            ("next evening", 1, Origin::Text, Some(DayPart::Evening)),
-            ("next afternoon", 1, Origin::Text, Some(DayPart::Afternoon)),
-            ("next night", 1, Origin::Text, Some(DayPart::Night)),
-            ("new year", 0, Origin::Document, None),
-            ("tmrw", 1, Origin::Document, None),
-        ];
-        let (words, n, origin, part, end) = table.iter().find_map(|(words, n, origin, part)| {
-            Some((*words, *n, *origin, *part, self.seq(at, words)?))
-        })?;
-        if words == "new year" {
-            let here = Core::counted(Unit::Year, 1, Origin::Document);
-            return self
-                .span
-                .then(|| Found::new(DateExpr::plain(here), end, false));
-        }
-        let mut expr = DateExpr::plain(Core::counted(Unit::Day, n, origin));
-        expr.part = part;
-        Some(Found::new(expr, end, true))
     }
 
     /// `this morning`, `that night`, `the following evening`.
@@ -314,16 +262,16 @@ impl Grammar<'_> {
         let (n, origin, from) = table
             .into_iter()
             .find_map(|(words, n, origin)| Some((n, origin, self.any(at, words)?)))?;
-        let part = lexicon::part(self.w(from), self.lang)?;
+        let (part, end) = self.part_word(from)?;
         let mut expr = DateExpr::plain(Core::counted(Unit::Day, n, origin));
         expr.part = Some(part);
-        Some(Found::new(expr, from + 1, true))
+        Some(Found::new(expr, end, true))
     }
 
     pub(super) fn en_part_after(&self, at: usize) -> Step<DayPart> {
         let from = self.skip(at, &["at"]);
-        let part = lexicon::part(self.w(from), self.lang)?;
+        let (part, end) = self.part_word(from)?;
         let fits = (from > at) == (part == DayPart::Dawn);
-        fits.then_some((part, from + 1))
+        fits.then_some((part, end))
     }
 }

@@ -1,5 +1,7 @@
 //! The shape of a date expression, before any anchor: what the words say, nothing more.
 
+use serde::Deserialize;
+
 /// A date as written: a core, the words that narrow or blur it, and a part of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateExpr {
@@ -113,7 +115,8 @@ pub enum Name {
     Rentree,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Season {
     Spring,
     Summer,
@@ -121,7 +124,8 @@ pub enum Season {
     Winter,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Holiday {
     Christmas,
     ChristmasEve,
@@ -160,7 +164,8 @@ pub enum Pick {
     Within(Box<Core>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unit {
     Day,
     Week,
@@ -186,19 +191,26 @@ pub enum Amount {
     Vague,
 }
 
-impl Amount {
-    /// An exact amount after `more than`, `less than` or `about`; any other stays what it is.
-    pub(super) fn bounded(self, more: bool, less: bool, about: bool) -> Self {
-        match self {
-            Self::Exact(n) if more => Self::MoreThan(n),
-            Self::Exact(n) if less => Self::LessThan(n),
-            Self::Exact(n) if about => Self::About(n),
-            other => other,
-        }
-    }
+/// What a word in front says of an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Bound {
+    More,
+    Less,
+    About,
 }
 
 impl Amount {
+    /// An exact amount after `more than`, `less than` or `about`; any other stays what it is.
+    pub(super) fn bounded(self, bound: Bound) -> Self {
+        match (self, bound) {
+            (Self::Exact(n), Bound::More) => Self::MoreThan(n),
+            (Self::Exact(n), Bound::Less) => Self::LessThan(n),
+            (Self::Exact(n), Bound::About) => Self::About(n),
+            (other, _) => other,
+        }
+    }
+
     /// The same amount counted in another unit.
     pub(crate) fn map(self, count: impl Fn(i32) -> i32) -> Self {
         match self {
@@ -225,7 +237,8 @@ pub enum Direction {
     Future,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// The document's own date.
     Document,
@@ -260,7 +273,8 @@ pub enum Slice {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Modifier {
     Start,
     Mid,
@@ -276,7 +290,8 @@ pub enum Modifier {
     Earlier,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DayPart {
     Dawn,
     Morning,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::expr::{Core, DateExpr, Holiday, Name, Pick, Slice};
 use super::grammar::{Found, Grammar};
 use super::token::Tokens;
+use super::{company, lexicon};
 use crate::document::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,10 +59,7 @@ impl Grammar<'_> {
         }
         let before = if at > 0 { self.w(at - 1) } else { "" };
         let set = matches!(before, "chaque" | "every" | "each");
-        let about = matches!(
-            self.w(at),
-            "environ" | "about" | "around" | "roughly" | "approximately"
-        );
+        let about = company::APPROXIMATELY.contains(self.w(at));
         // `journal Aujourd'hui`, `Radio Demain`.
         let name = self.french()
             && at > 0
@@ -98,21 +96,10 @@ impl Grammar<'_> {
             && end > at + 1
             && self.tokens.is_number(at)
             && self.tokens.capitalised(end - 1)
-            && super::lexicon::month(self.w(end - 1)).is_some_and(|m| m.lang == Some(Lang::Fr));
+            && lexicon::month(self.w(end - 1)).is_some_and(|m| m.lang == Some(Lang::Fr));
         let noun = at > 1
             && matches!(self.w(at - 1), "du" | "le")
-            && matches!(
-                self.w(at - 2),
-                "mouvement"
-                    | "boulevard"
-                    | "rue"
-                    | "place"
-                    | "avenue"
-                    | "stade"
-                    | "pont"
-                    | "quai"
-                    | "front"
-            );
+            && company::STREETS.contains(self.w(at - 2));
         let title = at > 0 && self.w(at - 1) == "\"" && self.w(end) == "\"";
         capital_month || noun || title
     }
@@ -140,13 +127,13 @@ impl Grammar<'_> {
         let opening = at == 0 || !self.tokens.is_word(at - 1);
         match name {
             Name::Weekday(_) if self.french() => {
-                let habit = matches!(before, "le" | "les" | "chaque" | "tous" | "un" | "premier");
+                let habit = company::HABITS_FR.contains(before);
                 let span = before == "du" && self.any(end, &["au"]).is_some();
                 let closes = before == "au" && at > 2 && self.w(at - 3) == "du";
                 !habit && !span && !closes
             }
             Name::Weekday(_) => {
-                let habit = matches!(before, "every" | "each" | "a" | "any");
+                let habit = company::HABITS_EN.contains(before);
                 let span = before == "from" && self.any(end, &["to"]).is_some();
                 let closes = before == "to" && at > 2 && self.w(at - 3) == "from";
                 self.tokens.raw(at).len() > 3
@@ -161,36 +148,14 @@ impl Grammar<'_> {
                     at > 0 && (self.tokens.is_number(at - 1) || self.tokens.is_number(end));
                 !generic && !numbered && (!self.tokens.capitalised(at) || self.shouted(at))
             }
-            Name::Month(_) => {
-                let prepared = matches!(
-                    before,
-                    "in" | "since"
-                        | "until"
-                        | "by"
-                        | "of"
-                        | "from"
-                        | "for"
-                        | "during"
-                        | "to"
-                        | "and"
-                        | "till"
-                        | "before"
-                        | "after"
-                        | "between"
-                        | "through"
-                );
-                self.tokens.capitalised(at) && prepared
-            }
+            Name::Month(_) => self.tokens.capitalised(at) && company::BEFORE_MONTH.contains(before),
             Name::Season(_) if self.french() => {
                 matches!(before, "au" | "'" | "du")
                     && self.season_article(at)
                     && !self.tokens.capitalised(at)
             }
             Name::Season(_) => {
-                let led = matches!(
-                    self.w(at.wrapping_sub(2)),
-                    "in" | "during" | "since" | "until" | "by" | "over" | "for" | "through"
-                );
+                let led = company::BEFORE_SEASON.contains(self.w(at.wrapping_sub(2)));
                 (before == "the" && led) || before == "since"
             }
             Name::Quarter(_) | Name::Half(_) => true,
@@ -225,15 +190,11 @@ impl Grammar<'_> {
         }
         let counted = self.tokens.is_word(end)
             && !self.tokens.capitalised(end)
-            && (super::lexicon::unit(self.w(end), self.lang).is_some() || self.counts(end));
-        let determined =
-            !self.french() && matches!(before, "the" | "its" | "their" | "his" | "her");
+            && (self.unit_word(end).is_some() || self.counts(end));
+        let determined = !self.french() && company::OWNERS.contains(before);
         let quoted =
             at > 0 && matches!(before, "\"" | "«" | "“") && matches!(self.w(end), "\"" | "»" | "”");
-        let measure = matches!(
-            self.w(end),
-            "m" | "km" | "kg" | "ha" | "mm" | "cm" | "t" | "ft" | "mw" | "kb" | "ah" | "mb" | "g"
-        );
+        let measure = company::MEASURES.contains(self.w(end));
         let sign_after = matches!(self.w(end), "%" | "€" | "$" | "£" | "°" | "²")
             || (self.tokens.glued(end) && self.tokens.is_word(end));
         let sign_before = matches!(
@@ -243,61 +204,7 @@ impl Grammar<'_> {
         if (counted && !determined) || sign_after || sign_before || quoted || measure {
             return false;
         }
-        let preposition = matches!(
-            before,
-            "en" | "de"
-                | "depuis"
-                | "vers"
-                | "avant"
-                | "apres"
-                | "des"
-                | "a"
-                | "entre"
-                | "et"
-                | "fin"
-                | "jusqu"
-                | "annee"
-                | "exercice"
-                | "saison"
-                | "l"
-                | "pour"
-                | "d"
-                | "du"
-                | "dans"
-                | "in"
-                | "since"
-                | "from"
-                | "to"
-                | "until"
-                | "by"
-                | "of"
-                | "between"
-                | "and"
-                | "or"
-                | "before"
-                | "after"
-                | "around"
-                | "during"
-                | "through"
-                | "late"
-                | "early"
-                | "year"
-                | "edition"
-                | "session"
-                | "horizon"
-                | "draft"
-                | "millesime"
-                | "circa"
-                | "the"
-                | "ou"
-                | "au"
-                | "sur"
-                | "jusque"
-                | "par"
-                | "than"
-                | "for"
-                | "on"
-        );
+        let preposition = company::BEFORE_YEAR.contains(before);
         let opening = at == 0 || !self.tokens.is_word(at - 1);
         let named_after = !self.french() && before == "the" && !self.tokens.is_word(end);
         let name_after = determined && self.tokens.capitalised(end);
@@ -307,48 +214,9 @@ impl Grammar<'_> {
     /// A plural noun after a number: `2000 personnes`, `1500 euros`.
     fn counts(&self, at: usize) -> bool {
         let word = self.w(at);
-        let function = matches!(
-            word,
-            "mais"
-                | "dans"
-                | "puis"
-                | "sans"
-                | "apres"
-                | "plus"
-                | "sous"
-                | "depuis"
-                | "ans"
-                | "pas"
-                | "les"
-                | "des"
-                | "ses"
-                | "ces"
-                | "nous"
-                | "vous"
-                | "as"
-                | "was"
-                | "is"
-                | "his"
-                | "has"
-                | "this"
-                | "alors"
-                | "lors"
-                | "tous"
-                | "tandis"
-                | "chez"
-                | "deux"
-                | "aux"
-                | "ils"
-                | "elles"
-                | "suis"
-                | "jamais"
-                | "toujours"
-                | "hors"
-                | "vers"
-                | "across"
-                | "always"
-        );
-        word.len() > 2 && (word.ends_with('s') || word.ends_with('x')) && !function
+        word.len() > 2
+            && (word.ends_with('s') || word.ends_with('x'))
+            && !company::NO_PLURALS.contains(word)
     }
 
     /// `le 12` in French: the article makes the number a day when no noun follows.
@@ -361,11 +229,7 @@ impl Grammar<'_> {
             .bare_day(at)
             .filter(|f| !self.clock(f.end - 1) && !self.in_number(at))?;
         let score = self.w(found.end) == "a" && self.tokens.is_number(found.end + 1);
-        let verb = !score
-            && matches!(
-                self.w(found.end),
-                "a" | "est" | "et" | "au" | "pour" | "par" | "dans"
-            );
+        let verb = !score && company::AFTER_DAY.contains(self.w(found.end));
         let noun = self.tokens.is_word(found.end) && !verb;
         let sign = matches!(self.w(found.end), "%" | "€" | "," | "°" | "/" | "-" | "'")
             && !(self.w(found.end) == "," && self.tokens.is_word(found.end + 1));

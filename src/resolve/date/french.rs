@@ -4,14 +4,6 @@ use super::expr::{Amount, Core, DateExpr, DayPart, Direction, Origin, Pick, Unit
 use super::grammar::{Found, Grammar, Step, in_years};
 use super::lexicon;
 
-const LAST: &[&str] = &[
-    "dernier", "derniere", "passe", "passee", "ecoule", "ecoulee",
-];
-const NEXT: &[&str] = &["prochain", "prochaine", "qui vient", "a venir"];
-const AFTER: &[&str] = &["suivant", "suivante", "d ' apres"];
-const BEFORE: &[&str] = &["precedent", "precedente", "d ' avant"];
-const THERE: &[&str] = &["- la"];
-
 impl Grammar<'_> {
     pub(super) fn fr_pick_before(&self, at: usize) -> Step<Pick> {
         if let Some(end) = self.any(at, &["ce meme", "cet meme", "cette meme", "meme"]) {
@@ -25,17 +17,18 @@ impl Grammar<'_> {
     }
 
     pub(super) fn fr_pick_after(&self, at: usize) -> Step<Pick> {
-        let table: [(&[&str], Pick); 6] = [
-            (LAST, Pick::Last),
-            (NEXT, Pick::Next),
-            (&["en huit", "en quinze"], Pick::WeekOn),
-            (AFTER, Pick::Text(1)),
-            (BEFORE, Pick::Text(-1)),
-            (THERE, Pick::Text(0)),
-        ];
-        table
-            .into_iter()
-            .find_map(|(words, pick)| Some((pick, self.any(at, words)?)))
+        if let Some(((count, origin), end)) = self.known(at, &lexicon::AFTER_PERIODS) {
+            let pick = match (origin, count) {
+                (Origin::Text, count) => Pick::Text(count),
+                (Origin::Document, ..0) => Pick::Last,
+                (Origin::Document, 0..) => Pick::Next,
+            };
+            return Some((pick, end));
+        }
+        if let Some(end) = self.any(at, &["en huit", "en quinze"]) {
+            return Some((Pick::WeekOn, end));
+        }
+        self.any(at, &["- la"]).map(|end| (Pick::Text(0), end))
     }
 
     /// `semaine`, `week-end`, `fin de semaine` (the weekend of Québec is left to the edge rule).
@@ -43,7 +36,7 @@ impl Grammar<'_> {
         if let Some(end) = self.any(at, &["week - end", "week - ends", "week end"]) {
             return Some((Unit::Weekend, end));
         }
-        lexicon::unit(self.w(at), self.lang).map(|u| (u, at + 1))
+        self.unit_word(at).map(|unit| (unit, at + 1))
     }
 
     /// `an dernier`, `cette semaine`, `même année`, `mois suivant`, `jour même`, `ce mois-ci`.
@@ -65,20 +58,11 @@ impl Grammar<'_> {
             return shift(unit, 1, Origin::Document, end);
         }
         let (unit, after) = self.fr_unit(at).filter(|_| !self.plural(at))?;
-        if let Some(end) = self.any(after, LAST) {
-            return shift(unit, -1, Origin::Document, end);
-        }
-        if let Some(end) = self.any(after, NEXT) {
-            return shift(unit, 1, Origin::Document, end);
+        if let Some(((count, origin), end)) = self.known(after, &lexicon::AFTER_PERIODS) {
+            return shift(unit, count.into(), origin, end);
         }
         if let Some(end) = self.any(after, &["en cours"]) {
             return shift(unit, 0, Origin::Document, end);
-        }
-        if let Some(end) = self.any(after, AFTER) {
-            return shift(unit, 1, Origin::Text, end);
-        }
-        if let Some(end) = self.any(after, BEFORE) {
-            return shift(unit, -1, Origin::Text, end);
         }
         shift(unit, 0, Origin::Text, self.any(after, &["meme"])?)
     }
@@ -155,60 +139,17 @@ impl Grammar<'_> {
 
     /// `trois`, `plus de dix`, `une dizaine d'`, `quelques`, `des`.
     pub(super) fn fr_amount(&self, at: usize) -> Step<Amount> {
-        let from = self.skip(
-            at,
-            &["a peine", "tout juste", "seulement", "deja", "maintenant"],
-        );
-        let more = self.any(
-            from,
-            &["un peu plus de", "un peu plus d '", "plus de", "plus d '"],
-        );
-        let less = self.any(
-            from,
-            &[
-                "un peu moins de",
-                "un peu moins d '",
-                "moins de",
-                "moins d '",
-                "pres de",
-                "pres d '",
-                "presque",
-            ],
-        );
-        let about = self.any(from, &["environ", "quelque"]);
-        let number = more.or(less).or(about).unwrap_or(from);
-        let (amount, end) = self.fr_count(number)?;
-        let amount = amount.bounded(more.is_some(), less.is_some(), about.is_some());
-        Some((amount, end))
+        self.amount(at, Self::fr_count)
     }
 
     fn fr_count(&self, at: usize) -> Step<Amount> {
-        if let Some(end) = self.any(
-            at,
-            &[
-                "quelques",
-                "plusieurs",
-                "de nombreuses",
-                "de nombreux",
-                "des",
-            ],
-        ) {
+        if let Some(((), end)) = self.known(at, &lexicon::VAGUE_AMOUNTS) {
             return Some((Amount::Vague, end));
         }
         if self.w(at) == "une" {
-            let about = match self.w(at + 1) {
-                "dizaine" => Some(10),
-                "douzaine" => Some(12),
-                "quinzaine" => Some(15),
-                "vingtaine" => Some(20),
-                "trentaine" => Some(30),
-                "quarantaine" => Some(40),
-                "cinquantaine" => Some(50),
-                "centaine" => Some(100),
-                _ => None,
-            };
+            let about = lexicon::ROUND_NUMBERS.get(self.w(at + 1), self.lang);
             if let (Some(n), Some(end)) = (about, self.any(at + 2, &["de", "d '"])) {
-                return Some((Amount::About(n), end));
+                return Some((Amount::About(*n), end));
             }
         }
         let (n, end) = self.cardinal(at)?;
@@ -287,46 +228,12 @@ impl Grammar<'_> {
         Some((amount, unit, end))
     }
 
-    /// `hier`, `après-demain`, `lendemain`, `veille`, `ce jour`.
-    pub(super) fn fr_deictic(&self, at: usize) -> Option<Found> {
-        let table: [(&str, i32, Origin); 11] = [
-            ("avant - hier", -2, Origin::Document),
-            ("hier", -1, Origin::Document),
-            ("aujourd ' hui", 0, Origin::Document),
-            ("aujourd hui", 0, Origin::Document),
-            ("apres - demain", 2, Origin::Document),
-            ("demain", 1, Origin::Document),
-            ("surlendemain", 2, Origin::Text),
-            ("lendemain", 1, Origin::Text),
-            ("avant - veille", -2, Origin::Text),
-            ("veille", -1, Origin::Text),
-            ("meme jour", 0, Origin::Text),
-        ];
-        let (n, origin, end) = table
-            .iter()
-            .find_map(|(words, n, origin)| Some((*n, *origin, self.seq(at, words)?)))?;
-        // `à la veille de`, `au lendemain des` name no day.
-        let noun = self.w(end - 1) == "lendemain" || self.w(end - 1) == "veille";
-        if noun && !self.span {
-            let abstract_use = self.any(end, &["de", "du", "des", "d '"]).is_some();
-            let led = at > 0 && matches!(self.w(at - 1), "au" | "de" | "en" | "un");
-            if abstract_use || led {
-                return None;
-            }
-        }
-        Some(Found::new(
-            DateExpr::plain(Core::counted(Unit::Day, n, origin)),
-            end,
-            true,
-        ))
-    }
-
     /// `ce soir`, `cet après-midi`, `cette nuit-là`.
     pub(super) fn fr_this_part(&self, at: usize) -> Option<Found> {
         let from = self.any(at, &["ce", "cet", "cette"])?;
         let noun = matches!(self.w(from), "soiree" | "matinee");
         let (part, after) = self.fr_part(from).filter(|_| !noun || self.span)?;
-        let there = self.any(after, THERE);
+        let there = self.any(after, &["- la"]);
         let origin = if there.is_some() {
             Origin::Text
         } else {
@@ -341,7 +248,7 @@ impl Grammar<'_> {
         if let Some(end) = self.any(at, &["apres - midi", "apres midi"]) {
             return Some((DayPart::Afternoon, end));
         }
-        lexicon::part(self.w(at), self.lang).map(|p| (p, at + 1))
+        self.part_word(at)
     }
 
     /// What may follow a day: `matin`, `au soir`, `à l'aube`, `dans la soirée`.

@@ -1,6 +1,7 @@
 //! What every rule shares: the tokens, the language, and the steps from token to token.
 
-use super::expr::{Amount, DateExpr, Unit};
+use super::expr::{Amount, DateExpr, DayPart, Season, Unit};
+use super::lexicon::{self, Phrases};
 use super::token::Tokens;
 use crate::document::Lang;
 use crate::work;
@@ -65,6 +66,42 @@ impl Grammar<'_> {
     /// Skips the first of `phrases` found at `at`, if any.
     pub(super) fn skip(&self, at: usize, phrases: &[&str]) -> usize {
         self.any(at, phrases).unwrap_or(at)
+    }
+
+    /// The longest of the listed phrases that stands at `at`: what it means, and its end.
+    pub(super) fn known<T: Copy>(&self, at: usize, phrases: &Phrases<T>) -> Step<T> {
+        let same_start = phrases.get(self.w(at), self.lang)?.iter();
+        let mut found =
+            same_start.filter_map(|(phrase, meaning)| Some((*meaning, self.seq(at, phrase)?)));
+        found.next()
+    }
+
+    pub(super) fn unit_word(&self, at: usize) -> Option<Unit> {
+        lexicon::UNITS.get(self.w(at), self.lang).copied()
+    }
+
+    pub(super) fn season_word(&self, at: usize) -> Option<Season> {
+        lexicon::SEASONS.get(self.w(at), self.lang).copied()
+    }
+
+    pub(super) fn part_word(&self, at: usize) -> Step<DayPart> {
+        let part = lexicon::DAY_PARTS.get(self.w(at), self.lang)?;
+        Some((*part, at + 1))
+    }
+
+    /// An amount and the words in front of it: `plus de dix`, `just over ten`.
+    pub(super) fn amount(
+        &self,
+        at: usize,
+        count: impl Fn(&Self, usize) -> Step<Amount>,
+    ) -> Step<Amount> {
+        let from = self.known(at, &lexicon::BEFORE_AMOUNTS);
+        let from = from.map_or(at, |((), end)| end);
+        let Some((bound, from)) = self.known(from, &lexicon::BOUNDS) else {
+            return count(self, from);
+        };
+        let (amount, end) = count(self, from)?;
+        Some((amount.bounded(bound), end))
     }
 
     /// `de`, `du`, `des`, `d'`, `de la`, `de l'`, `of`, `of the`, `in the`: the link to a container.

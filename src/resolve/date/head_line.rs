@@ -6,149 +6,23 @@
 use super::anchor::DateSource;
 use super::find::DateMatch;
 use super::token::{Kind, Tokens};
+use crate::lists::Words;
 
 /// The longest line that is only a byline or says when it was published, in bytes.
 const SHORT_LINE: usize = 160;
 /// A dateline's date stands this close to the start of its paragraph, in bytes.
 const DATELINE: usize = 60;
 
-/// Words that say that the date after them is the day of publication (folded).
-const PUBLISHED: &[&str] = &[
-    "publie",
-    "publiee",
-    "publication",
-    "parution",
-    "poste",
-    "postee",
-    "paru",
-    "parue",
-    "ligne",
-    "diffuse",
-    "published",
-    "posted",
-    "issued",
-    "date",
-];
+const LIST: &str = include_str!("head_line.txt");
 
-/// Words that say that the date after them is the day of a later change.
-const UPDATED: &[&str] = &[
-    "jour",
-    "maj",
-    "modifie",
-    "modifiee",
-    "modification",
-    "actualise",
-    "actualisee",
-    "actualisation",
-    "corrige",
-    "updated",
-    "update",
-    "modified",
-    "edited",
-    "revised",
-    "corrected",
-];
+static PUBLISHED: Words = Words::of(LIST, "published");
+static UPDATED: Words = Words::of(LIST, "updated");
+static COMPANY: Words = Words::of(LIST, "company");
+static IN_PLACES: Words = Words::of(LIST, "in names of places");
+static IN_TIMES: Words = Words::of(LIST, "in a time");
 
-/// What else may stand in such a line in lower case.
-const COMPANY: &[&str] = &[
-    "a",
-    "le",
-    "la",
-    "les",
-    "l",
-    "de",
-    "du",
-    "des",
-    "d",
-    "en",
-    "et",
-    "par",
-    "pour",
-    "avec",
-    "dans",
-    "sur",
-    "mis",
-    "mise",
-    "h",
-    "min",
-    "mn",
-    "minutes",
-    "sec",
-    "heure",
-    "heures",
-    "temps",
-    "lecture",
-    "article",
-    "depeche",
-    "texte",
-    "redaction",
-    "admin",
-    "webmaster",
-    "journaliste",
-    "correspondant",
-    "correspondante",
-    "envoye",
-    "envoyee",
-    "special",
-    "speciale",
-    "source",
-    "via",
-    "edition",
-    "n",
-    "no",
-    "vol",
-    "commentaires",
-    "commentaire",
-    "vues",
-    "derniere",
-    "dernier",
-    "abonnes",
-    "reserve",
-    "aux",
-    "locale",
-    "the",
-    "on",
-    "at",
-    "by",
-    "in",
-    "of",
-    "and",
-    "for",
-    "from",
-    "with",
-    "last",
-    "first",
-    "originally",
-    "am",
-    "pm",
-    "m",
-    "p",
-    "read",
-    "reading",
-    "time",
-    "story",
-    "news",
-    "staff",
-    "writer",
-    "reporter",
-    "correspondent",
-    "editor",
-    "comments",
-    "comment",
-    "views",
-    "issue",
-    "to",
-    "il",
-    "y",
-    "ago",
-    "hours",
-    "t",
-    "z",
-    "st",
-    "nd",
-    "rd",
-    "th",
-];
+/// What stands in lower case in a line that tells when a text was published.
+const IN_HEAD_LINES: [&Words; 3] = [&PUBLISHED, &UPDATED, &COMPANY];
 
 /// What parts the fields of a line.
 const BARS: &[&str] = &["|", "·", "•", "/"];
@@ -220,6 +94,10 @@ impl<'t> HeadLine<'t> {
         words.contains(&self.word(at))
     }
 
+    fn listed(&self, at: usize, lists: &[&Words]) -> bool {
+        lists.iter().any(|list| list.contains(self.word(at)))
+    }
+
     fn is_word(&self, at: usize) -> bool {
         self.tokens.is_word(at)
     }
@@ -238,10 +116,7 @@ impl<'t> HeadLine<'t> {
             let fits = match self.tokens.get(at).map(|token| token.kind) {
                 Some(Kind::Word) => {
                     words += 1;
-                    self.tokens.capitalised(at)
-                        || [PUBLISHED, UPDATED, COMPANY]
-                            .iter()
-                            .any(|list| self.one_of(at, list))
+                    self.tokens.capitalised(at) || self.listed(at, &IN_HEAD_LINES)
                 }
                 Some(Kind::Mark) => !matches!(
                     self.word(at),
@@ -260,7 +135,7 @@ impl<'t> HeadLine<'t> {
     /// behind who wrote the text (`Par Awa Diop Publié le`).
     fn cue(&self, from: usize, date: usize, end: usize) -> Option<DateSource> {
         let at = (from..date).rev().find(|&at| {
-            let said = self.one_of(at, PUBLISHED) || self.one_of(at, UPDATED);
+            let said = self.listed(at, &[&PUBLISHED, &UPDATED]);
             // `Ligne`, `jour`: of `mis en ligne`, `mise à jour` only.
             said && match self.word(at) {
                 "ligne" => at > 1 && self.word(at - 1) == "en",
@@ -277,14 +152,8 @@ impl<'t> HeadLine<'t> {
             })
             .map_or(from, |mark| mark + 1);
         let by = self.one_of(field, &["par", "by"]);
-        let led = by
-            || (field..at).all(|at| {
-                !self.is_word(at)
-                    || self.one_of(at, COMPANY)
-                    || self.one_of(at, PUBLISHED)
-                    || self.one_of(at, UPDATED)
-            });
-        let source = if self.one_of(at, UPDATED) {
+        let led = by || (field..at).all(|at| !self.is_word(at) || self.listed(at, &IN_HEAD_LINES));
+        let source = if UPDATED.contains(self.word(at)) {
             DateSource::Updated
         } else {
             DateSource::Published
@@ -302,18 +171,12 @@ impl<'t> HeadLine<'t> {
         let named = self.is_word(end)
             && self.tokens.capitalised(end)
             && self.tokens.raw(end).chars().any(char::is_lowercase)
-            && ![PUBLISHED, UPDATED, COMPANY]
-                .iter()
-                .any(|list| self.one_of(end, list));
+            && !self.listed(end, &IN_HEAD_LINES);
         !named
     }
 
     /// `Paris, le`, `NEW YORK -`, `Ouagadougou (`: a place in front of the date.
     fn opens_with_place(&self, date: usize, end: usize) -> bool {
-        const JOINING: &[&str] = &[
-            "de", "du", "des", "d", "la", "le", "les", "l", "au", "aux", "sur", "en", "of", "the",
-            "and", "et", "s", "upon",
-        ];
         let article = date > 0 && self.word(date - 1) == "le";
         let Some(mark) = date.checked_sub(1 + usize::from(article)) else {
             return false;
@@ -321,7 +184,9 @@ impl<'t> HeadLine<'t> {
         let words = (0..mark).filter(|&at| self.is_word(at)).count();
         let names = (0..mark).all(|at| !self.is_word(at) || self.tokens.capitalised(at));
         let place = (0..mark).all(|at| match self.tokens.get(at).map(|token| token.kind) {
-            Some(Kind::Word) => self.tokens.capitalised(at) || (at > 0 && self.one_of(at, JOINING)),
+            Some(Kind::Word) => {
+                self.tokens.capitalised(at) || (at > 0 && IN_PLACES.contains(self.word(at)))
+            }
             Some(Kind::Mark) => matches!(self.word(at), "," | "-" | "(" | ")" | "'" | "." | "/"),
             _ => false,
         });
@@ -371,13 +236,8 @@ impl<'t> HeadLine<'t> {
         let mut at = end;
         // `à 8h12`, `at 10:00 AM GMT`, `- 14:05`.
         while self.tokens.is_number(at)
-            || self.one_of(
-                at,
-                &[
-                    "a", "at", "h", "am", "pm", "m", "p", ".", ",", "-", "(", ")", "t", "z", "+",
-                    "min", "mn",
-                ],
-            )
+            || IN_TIMES.contains(self.word(at))
+            || self.one_of(at, &[".", ",", "-", "(", ")", "+"])
             || (self.word(at) == ":" && self.tokens.is_number(at + 1) && at > end)
             || (self.is_word(at) && at > end && self.tokens.raw(at).chars().all(char::is_uppercase))
         {
@@ -390,7 +250,8 @@ impl<'t> HeadLine<'t> {
             || self.one_of(at, &["par", "by"])
             || (self.one_of(at, BARS) && words <= 6)
             || (at > end
-                && (at..self.tokens.len()).all(|at| !self.is_word(at) || self.one_of(at, COMPANY)))
+                && (at..self.tokens.len())
+                    .all(|at| !self.is_word(at) || COMPANY.contains(self.word(at))))
     }
 }
 

@@ -13,6 +13,7 @@
 
 mod anchor;
 mod calendar;
+mod company;
 mod compose;
 mod cues;
 mod days;

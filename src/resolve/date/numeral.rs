@@ -1,6 +1,7 @@
 //! Numbers in words, ordinals and Roman numerals.
 
 use super::grammar::{Grammar, Step};
+use super::lexicon::{CARDINALS, ORDINAL_ENDINGS, ORDINALS};
 use crate::document::Lang;
 
 impl Grammar<'_> {
@@ -70,10 +71,7 @@ impl Grammar<'_> {
     /// `1er`, `21st`, `premier`, `third`; 1 or more.
     pub(super) fn ordinal(&self, at: usize) -> Step<i32> {
         if let Some((n, end)) = self.digits(at, 2) {
-            let suffix = matches!(
-                self.w(end),
-                "er" | "ere" | "re" | "e" | "eme" | "ieme" | "nd" | "nde" | "st" | "rd" | "th"
-            );
+            let suffix = ORDINAL_ENDINGS.contains(self.w(end));
             return (n > 0 && suffix).then_some((n, end + 1));
         }
         if self.lang == Lang::En {
@@ -109,63 +107,11 @@ impl Grammar<'_> {
 }
 
 fn small(word: &str, lang: Lang) -> Option<i32> {
-    Some(match (lang, word) {
-        (Lang::Fr, "un" | "une") | (Lang::En, "one") => 1,
-        (Lang::Fr, "deux") | (Lang::En, "two") => 2,
-        (Lang::Fr, "trois") | (Lang::En, "three") => 3,
-        (Lang::Fr, "quatre") | (Lang::En, "four") => 4,
-        (Lang::Fr, "cinq") | (Lang::En, "five") => 5,
-        (_, "six") => 6,
-        (Lang::Fr, "sept") | (Lang::En, "seven") => 7,
-        (Lang::Fr, "huit") | (Lang::En, "eight") => 8,
-        (Lang::Fr, "neuf") | (Lang::En, "nine") => 9,
-        (Lang::Fr, "dix") | (Lang::En, "ten") => 10,
-        (Lang::Fr, "onze") | (Lang::En, "eleven") => 11,
-        (Lang::Fr, "douze") | (Lang::En, "twelve") => 12,
-        (Lang::Fr, "treize") | (Lang::En, "thirteen") => 13,
-        (Lang::Fr, "quatorze") | (Lang::En, "fourteen") => 14,
-        (Lang::Fr, "quinze") | (Lang::En, "fifteen") => 15,
-        (Lang::Fr, "seize") | (Lang::En, "sixteen") => 16,
-        (Lang::En, "seventeen") => 17,
-        (Lang::En, "eighteen") => 18,
-        (Lang::En, "nineteen") => 19,
-        (Lang::Fr, "vingt" | "vingts") | (Lang::En, "twenty") => 20,
-        (Lang::Fr, "trente") | (Lang::En, "thirty") => 30,
-        (Lang::Fr, "quarante") | (Lang::En, "forty") => 40,
-        (Lang::Fr, "cinquante") | (Lang::En, "fifty") => 50,
-        (Lang::Fr, "soixante") | (Lang::En, "sixty") => 60,
-        (Lang::Fr, "septante") | (Lang::En, "seventy") => 70,
-        (Lang::Fr, "huitante" | "octante") | (Lang::En, "eighty") => 80,
-        (Lang::Fr, "nonante") | (Lang::En, "ninety") => 90,
-        _ => return None,
-    })
+    CARDINALS.get(word, lang).copied()
 }
 
 fn ordinal_word(word: &str, lang: Lang) -> Option<i32> {
-    Some(match (lang, word) {
-        (Lang::Fr, "premier" | "premiere" | "premiers" | "premieres") | (Lang::En, "first") => 1,
-        (Lang::Fr, "deuxieme" | "second" | "seconde") | (Lang::En, "second") => 2,
-        (Lang::Fr, "troisieme") | (Lang::En, "third") => 3,
-        (Lang::Fr, "quatrieme") | (Lang::En, "fourth") => 4,
-        (Lang::Fr, "cinquieme") | (Lang::En, "fifth") => 5,
-        (Lang::Fr, "sixieme") | (Lang::En, "sixth") => 6,
-        (Lang::Fr, "septieme") | (Lang::En, "seventh") => 7,
-        (Lang::Fr, "huitieme") | (Lang::En, "eighth") => 8,
-        (Lang::Fr, "neuvieme") | (Lang::En, "ninth") => 9,
-        (Lang::Fr, "dixieme") | (Lang::En, "tenth") => 10,
-        (Lang::Fr, "onzieme") | (Lang::En, "eleventh") => 11,
-        (Lang::Fr, "douzieme") | (Lang::En, "twelfth") => 12,
-        (Lang::Fr, "treizieme") | (Lang::En, "thirteenth") => 13,
-        (Lang::Fr, "quatorzieme") | (Lang::En, "fourteenth") => 14,
-        (Lang::Fr, "quinzieme") | (Lang::En, "fifteenth") => 15,
-        (Lang::Fr, "seizieme") | (Lang::En, "sixteenth") => 16,
-        (Lang::En, "seventeenth") => 17,
-        (Lang::En, "eighteenth") => 18,
-        (Lang::En, "nineteenth") => 19,
-        (Lang::Fr, "vingtieme") | (Lang::En, "twentieth") => 20,
-        (Lang::En, "thirtieth") => 30,
-        _ => return None,
-    })
+    ORDINALS.get(word, lang).copied()
 }
 
 /// Value of a Roman numeral up to 39 (centuries and months), canonical spelling only.

@@ -1,5 +1,6 @@
 //! Dates in figures: `06/07/2024`, `2024-07-06`, `12.03.24`, `5.X.2012`, `2024-W27`, `mardi 9/11`.
 
+use super::company;
 use super::expr::{Core, DateExpr, Name, NumericYear, Pick};
 use super::grammar::{Found, Grammar, Step};
 use super::numeral::roman;
@@ -35,7 +36,7 @@ impl Grammar<'_> {
             }
         );
         // `27/01` after an article; a bare `3/5` is a mark or a fraction.
-        let led = from > 0 && matches!(self.w(from - 1), "le" | "du" | "au" | "on" | "les" | "by");
+        let led = from > 0 && company::BEFORE_FIGURES.contains(self.w(from - 1));
         let full = self.w(from).len() == 2 && self.w(end - 1).len() == 2;
         if bare && !(led || full || self.span) {
             return None;

@@ -1,7 +1,8 @@
 //! One span that a model called a date: read whole, lenient at its edges.
 
 use super::expr::{DateExpr, Modifier};
-use super::grammar::Grammar;
+use super::grammar::{Grammar, Step};
+use super::lexicon::IN_FRONT;
 use super::token::Tokens;
 use crate::document::Lang;
 
@@ -30,7 +31,9 @@ fn read(tokens: &Tokens<'_>, lang: Lang) -> Option<DateExpr> {
                 ..expr
             });
         }
-        let (end, said) = lead(&grammar, at)?;
+        let (said, end) = grammar
+            .known(at, &IN_FRONT)
+            .or_else(|| mark(&grammar, at))?;
         modifier = modifier.or(said);
         at = end;
     }
@@ -53,79 +56,12 @@ fn closing(word: &str) -> bool {
     )
 }
 
-/// A word or mark that may stand before a date, and what it says of it.
-fn lead(grammar: &Grammar<'_>, at: usize) -> Option<(usize, Option<Modifier>)> {
-    let approx = [
-        "vers",
-        "environ",
-        "autour de",
-        "circa",
-        "around",
-        "about",
-        "ca",
-        "c",
-    ];
-    if let Some(end) = grammar.any(at, &approx) {
-        return Some((end, Some(Modifier::Approx)));
-    }
-    if let Some(end) = grammar.any(at, &["avant", "before"]) {
-        return Some((end, Some(Modifier::Before)));
-    }
-    if let Some(end) = grammar.any(at, &["apres", "after"]) {
-        return Some((end, Some(Modifier::After)));
-    }
-    let plain = [
-        "le",
-        "la",
-        "les",
-        "l '",
-        "du",
-        "des",
-        "de",
-        "d '",
-        "en",
-        "au",
-        "aux",
-        "a",
-        "dans",
-        "des",
-        "depuis",
-        "jusqu '",
-        "jusqu ' a",
-        "entre",
-        "pour",
-        "des",
-        "par",
-        "the",
-        "in",
-        "on",
-        "at",
-        "of",
-        "by",
-        "from",
-        "since",
-        "until",
-        "till",
-        "for",
-        "during",
-        "between",
-        "and",
-        "et",
-        "annee",
-        "year",
-        "mois",
-        "jour",
-        "(",
-        "[",
-        "\"",
-        "«",
-        "“",
-        "'",
-        "-",
-        "~",
-        ",",
-    ];
-    grammar.any(at, &plain).map(|end| (end, None))
+fn mark(grammar: &Grammar<'_>, at: usize) -> Step<Option<Modifier>> {
+    let mark = matches!(
+        grammar.w(at),
+        "(" | "[" | "\"" | "«" | "“" | "'" | "-" | "~" | ","
+    );
+    mark.then_some((None, at + 1))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Quarters, halves, seasons, feasts, weeks, fiscal years and shares of longer periods.
 
-use super::expr::{Core, DateExpr, Holiday, Name, Pick, Slice, Unit};
+use super::company;
+use super::expr::{Core, DateExpr, Name, Pick, Slice, Unit};
 use super::grammar::{Found, Grammar, Step};
 use super::lexicon;
 use crate::document::Lang;
@@ -32,7 +33,7 @@ impl Grammar<'_> {
             "h" if !self.french() => (false, at + 1),
             _ => {
                 let (n, end) = self.ordinal(at).or_else(|| self.last_word(at))?;
-                let unit = lexicon::unit(self.w(end), self.lang);
+                let unit = self.unit_word(end);
                 let half = self.w(end) == "half" && self.any(end + 1, &["of"]).is_none();
                 return match unit {
                     Some(Unit::Quarter) => {
@@ -65,29 +66,9 @@ impl Grammar<'_> {
         let (before, from) = self
             .pick_before(at)
             .map_or((None, at), |(p, end)| (Some(p), end));
-        let season = lexicon::season(self.w(from), self.lang)?;
+        let season = self.season_word(from)?;
         // `d'été` is a kind, `a été` a verb.
-        let verb = from > 0
-            && matches!(
-                self.w(from - 1),
-                "a" | "ai"
-                    | "ont"
-                    | "avait"
-                    | "avaient"
-                    | "ayant"
-                    | "avoir"
-                    | "aurait"
-                    | "aura"
-                    | "eu"
-                    | "meme"
-                    | "jamais"
-                    | "pas"
-                    | "n"
-                    | "avons"
-                    | "auraient"
-                    | "auront"
-                    | "eut"
-            );
+        let verb = from > 0 && company::BEFORE_ETE.contains(self.w(from - 1));
         let kind = from > 1
             && self.w(from - 1) == "'"
             && self.w(from - 2) == "d"
@@ -139,35 +120,6 @@ impl Grammar<'_> {
     }
 
     fn holiday_name(&self, at: usize) -> Step<Name> {
-        const LONG: [(&str, Holiday); 24] = [
-            ("christmas eve", Holiday::ChristmasEve),
-            ("christmas day", Holiday::Christmas),
-            ("veille de noel", Holiday::ChristmasEve),
-            ("jour de noel", Holiday::Christmas),
-            ("new year ' s day", Holiday::NewYear),
-            ("new year ' s eve", Holiday::NewYearEve),
-            ("nouvel an", Holiday::NewYear),
-            ("jour de l ' an", Holiday::NewYear),
-            ("saint - sylvestre", Holiday::NewYearEve),
-            ("lundi de paques", Holiday::EasterMonday),
-            ("dimanche de paques", Holiday::Easter),
-            ("easter monday", Holiday::EasterMonday),
-            ("easter sunday", Holiday::Easter),
-            ("jeudi de l ' ascension", Holiday::Ascension),
-            ("jour de la toussaint", Holiday::AllSaints),
-            ("all saints ' day", Holiday::AllSaints),
-            ("saint - valentin", Holiday::ValentinesDay),
-            ("valentine ' s day", Holiday::ValentinesDay),
-            ("fete nationale", Holiday::BastilleDay),
-            ("bastille day", Holiday::BastilleDay),
-            ("dimanche des rameaux", Holiday::PalmSunday),
-            ("palm sunday", Holiday::PalmSunday),
-            ("premier dimanche de l ' avent", Holiday::Advent),
-            ("first sunday of advent", Holiday::Advent),
-        ];
-        if let Some((holiday, end)) = LONG.iter().find_map(|(p, h)| Some((*h, self.seq(at, p)?))) {
-            return Some((Name::Holiday(holiday), end));
-        }
         if self.w(at) == "rentree" {
             let end = self.skip(
                 at + 1,
@@ -175,7 +127,8 @@ impl Grammar<'_> {
             );
             return Some((Name::Rentree, end));
         }
-        lexicon::holiday(self.w(at)).map(|h| (Name::Holiday(h), at + 1))
+        let (holiday, end) = self.known(at, &lexicon::FEASTS)?;
+        Some((Name::Holiday(holiday), end))
     }
 
     /// `semaine du 6 octobre`, `week of 29 May`, `week 27`, `semaine 27 de 2024`.
@@ -212,20 +165,7 @@ impl Grammar<'_> {
 
     /// `FY2024`, `fiscal 2024`, `exercice 2023-2024`, `année fiscale 2024`, `saison 2023-2024`.
     pub(super) fn fiscal(&self, at: usize) -> Option<Found> {
-        let after = self.any(
-            at,
-            &[
-                "annee fiscale",
-                "annee budgetaire",
-                "exercice fiscal",
-                "exercice budgetaire",
-                "fiscal year",
-                "financial year",
-                "fiscal",
-                "fy",
-                "exercice clos en",
-            ],
-        )?;
+        let ((), after) = self.known(at, &lexicon::FISCAL_YEARS)?;
         if let Some(range) = self.year_range(after) {
             if let Core::Range { from, to } = range.expr.core
                 && let (Core::Year(from), Core::Year(to)) = (from.core, to.core)
@@ -302,7 +242,7 @@ impl Grammar<'_> {
             "quart" => share(4),
             "quarter" if self.w(after + 1) == "of" => share(4),
             word => {
-                let unit = lexicon::unit(word, self.lang);
+                let unit = self.unit_word(after);
                 let nth = i8::try_from(n).ok()?;
                 let weekday =
                     lexicon::weekday(word).filter(|d| !d.short && d.lang == Some(self.lang));
@@ -378,7 +318,7 @@ impl Grammar<'_> {
 
     /// `l'année`, `the month` after `fin de`, `12 du`: the document's own.
     pub(super) fn unit_here(&self, at: usize) -> Option<Found> {
-        let unit = lexicon::unit(self.w(at), self.lang)?;
+        let unit = self.unit_word(at)?;
         if self.plural(at) {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::expr::{Core, DateExpr};
 use super::grammar::{Found, Grammar, Step};
-use super::lexicon;
+use super::{company, lexicon};
 
 impl Grammar<'_> {
     /// `2007`, `l'an 987`, `44 av. J.-C.`, `AD 79`, `deux mille vingt-quatre`.
@@ -66,18 +66,7 @@ impl Grammar<'_> {
             _ => return None,
         };
         let after = self.skip(at + 1, &["."]);
-        let end = self.any(
-            after,
-            &[
-                "j . - c .",
-                "j . - c",
-                "j . c .",
-                "j - c",
-                "jc",
-                "jesus - christ",
-                "notre ere",
-            ],
-        )?;
+        let ((), end) = self.known(after, &lexicon::OUR_ERA)?;
         Some((before, end))
     }
 
@@ -182,39 +171,7 @@ impl Grammar<'_> {
             && (self.tokens.is_word(at - 1) || matches!(self.w(at - 1), "-" | "/" | "." | "°"));
         // `la Coupe d'Europe des clubs champions 1971-72` is a name.
         let before = if at > 0 { self.w(at - 1) } else { "" };
-        let name = at > 0
-            && self.tokens.is_word(at - 1)
-            && !matches!(
-                before,
-                "en" | "de"
-                    | "d"
-                    | "du"
-                    | "des"
-                    | "entre"
-                    | "depuis"
-                    | "pour"
-                    | "saison"
-                    | "exercice"
-                    | "campagne"
-                    | "mandat"
-                    | "periode"
-                    | "annees"
-                    | "annee"
-                    | "guerre"
-                    | "in"
-                    | "of"
-                    | "the"
-                    | "from"
-                    | "for"
-                    | "since"
-                    | "during"
-                    | "season"
-                    | "years"
-                    | "period"
-                    | "and"
-                    | "et"
-                    | "la"
-            );
+        let name = at > 0 && self.tokens.is_word(at - 1) && !company::BEFORE_YEARS.contains(before);
         (!wrong && !longer && !led).then(|| Found::new(span(from, to), end, !name))
     }
 
@@ -242,8 +199,8 @@ impl Grammar<'_> {
                 .filter(|n| n % 10 == 0 && (20..100).contains(n));
             return short.and_then(|n| sure(Core::ShortDecade(n), end));
         }
-        if let Some(n) = lexicon::decade_word(self.w(at), self.lang) {
-            return sure(Core::ShortDecade(n), at + 1);
+        if let Some(n) = lexicon::DECADES.get(self.w(at), self.lang) {
+            return sure(Core::ShortDecade(*n), at + 1);
         }
         let from = self.skip(at, &["'"]);
         let (n, after) = self.digits(from, 4)?;
