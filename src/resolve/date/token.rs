@@ -1,6 +1,6 @@
-//! Words, numbers and marks of a text, with a folded copy (lower case, no accents) to compare.
+//! Words, numbers and marks of a text, with a folded copy to compare.
 
-use crate::work;
+use crate::{fold, work};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -48,7 +48,7 @@ impl<'t> Tokens<'t> {
                 Kind::Mark
             };
             let from = tokens.folded.len();
-            fold(c, &mut tokens.folded);
+            fold(c, kind, &mut tokens.folded);
             let (end, fold_end) = (at + c.len_utf8(), tokens.folded.len());
             match tokens.list.last_mut() {
                 Some(last) if last.kind == kind && kind != Kind::Mark && !spaced => {
@@ -105,19 +105,32 @@ impl<'t> Tokens<'t> {
     }
 }
 
-fn fold(c: char, into: &mut String) {
-    for lower in c.to_lowercase() {
-        match lower {
-            'à' | 'â' | 'ä' | 'á' | 'ã' => into.push('a'),
-            'é' | 'è' | 'ê' | 'ë' => into.push('e'),
-            'î' | 'ï' | 'í' => into.push('i'),
-            'ô' | 'ö' | 'ó' => into.push('o'),
-            'û' | 'ù' | 'ü' | 'ú' => into.push('u'),
-            'ç' => into.push('c'),
-            'œ' => into.push_str("oe"),
-            '’' | 'ʼ' => into.push('\''),
-            '–' | '—' | '‑' | '−' => into.push('-'),
-            other => into.push(other),
-        }
+/// Words fold as everywhere; of the marks only apostrophes and hyphens have several forms. What folds to
+/// nothing stays, because an empty word is the end of the text.
+fn fold(c: char, kind: Kind, into: &mut String) {
+    let from = into.len();
+    match c {
+        '’' | 'ʼ' => into.push('\''),
+        '–' | '—' | '‑' | '−' => into.push('-'),
+        _ if kind == Kind::Word => fold::push(c, into),
+        _ => into.push(c),
+    }
+    if into.len() == from {
+        into.push(c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fold_as_everywhere_and_none_is_empty() {
+        let tokens = Tokens::new("Août l’ŒUVRE – Łódź, İzmir \u{301}");
+        let folded: Vec<&str> = (0..tokens.len()).map(|at| tokens.folded(at)).collect();
+        let expected = [
+            "aout", "l", "'", "oeuvre", "-", "lodz", ",", "izmir", "\u{301}",
+        ];
+        assert_eq!(folded, expected);
     }
 }
