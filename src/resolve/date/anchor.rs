@@ -66,14 +66,16 @@ pub fn find_document_date(text: &str, lang: Lang) -> Option<DocumentDate> {
             continue;
         }
         let head_line = HeadLine::new(head, line.trim_end(), &dates);
-        for (n, found) in dates.iter().enumerate() {
-            let Some(source) = head_line.source(n) else {
+        for (nth, found) in dates.iter().enumerate() {
+            let Some(source) = head_line.source(nth) else {
                 continue;
             };
             let Some(date) = full_day(found, head, lang) else {
                 continue;
             };
-            let better = best.as_ref().is_none_or(|b| rank(source) < rank(b.source));
+            let better = best
+                .as_ref()
+                .is_none_or(|best| rank(source) < rank(best.source));
             if better {
                 let range = found.range.start + offset..found.range.end + offset;
                 best = Some(DocumentDate {
@@ -148,8 +150,8 @@ mod tests {
             let case: Case = serde_json::from_str(line).expect("a case");
             let found = find_document_date(&case.text, case.lang);
             let found = (
-                found.as_ref().map(|f| f.date.to_string()),
-                found.as_ref().map(|f| f.source.as_str()),
+                found.as_ref().map(|found| found.date.to_string()),
+                found.as_ref().map(|found| found.source.as_str()),
             );
             if found != (case.date, case.source.as_deref()) {
                 wrong.push((case.id, case.text, found));

@@ -11,18 +11,18 @@ impl Grammar<'_> {
     pub(super) fn weekday_name(&self, at: usize) -> Step<Named> {
         // `tué` is no Tuesday: an abbreviation is written as such.
         let foreign = |named: &Named| named.short && named.lang != Some(self.lang);
-        let named =
-            lexicon::weekday(self.w(at)).filter(|n| !foreign(n) || self.tokens.capitalised(at))?;
+        let named = lexicon::weekday(self.word(at))
+            .filter(|named| !foreign(named) || self.tokens.capitalised(at))?;
         Some((named, self.point(at + 1, named.short)))
     }
 
     pub(super) fn month_name(&self, at: usize) -> Step<Named> {
-        let named = lexicon::month(self.w(at))?;
+        let named = lexicon::month(self.word(at))?;
         Some((named, self.point(at + 1, named.short)))
     }
 
     fn point(&self, at: usize, short: bool) -> usize {
-        let dotted = short && self.w(at) == "." && self.tokens.glued(at);
+        let dotted = short && self.word(at) == "." && self.tokens.glued(at);
         // The point of the last word closes the sentence.
         let closes = at + 1 >= self.tokens.len() || self.tokens.capitalised(at + 1);
         if dotted && (self.span || !closes) {
@@ -34,14 +34,16 @@ impl Grammar<'_> {
 
     /// `3`, `1er`, `21st`, and in words where `words` is set: `premier`, `vingt et un`, `sixth`.
     pub(super) fn day_number(&self, at: usize, words: bool) -> Step<u8> {
-        let (n, end) = self
+        let (number, end) = self
             .ordinal(at)
             .or_else(|| self.digits(at, 2))
             .or_else(|| words.then(|| self.cardinal_words(at)).flatten())?;
         if !words && !self.tokens.is_number(at) {
             return None;
         }
-        let day = u8::try_from(n).ok().filter(|d| (1..=31).contains(d))?;
+        let day = u8::try_from(number)
+            .ok()
+            .filter(|day| (1..=31).contains(day))?;
         Some((day, end))
     }
 
@@ -49,7 +51,7 @@ impl Grammar<'_> {
     pub(super) fn full_day(&self, at: usize) -> Option<Found> {
         let this = self
             .any(at, &["ce"])
-            .filter(|e| self.weekday_name(*e).is_some());
+            .filter(|end| self.weekday_name(*end).is_some());
         let (weekday, from) = self.weekday_prefix(this.unwrap_or(at));
         let ((day, month), after) = self.day_month(from).or_else(|| self.month_day(from))?;
         let (pick, end) = self.year_tail(after, month.lang);
@@ -76,7 +78,7 @@ impl Grammar<'_> {
         let after = self.skip(after, &["-"]);
         let (month, end) = self.month_name(after)?;
         // `boulevard du 13-Janvier`.
-        let name = self.w(after - 1) == "-"
+        let name = self.word(after - 1) == "-"
             && month.lang != Some(Lang::En)
             && self.tokens.capitalised(after);
         (!name || self.span).then_some(((day, month), end))
@@ -93,7 +95,7 @@ impl Grammar<'_> {
             .or_else(|| self.ordinal_day(after))?;
         // `May 2019`, `March 12,000`, `June 3.5` hold no day.
         if self.tokens.glued(end)
-            && matches!(self.w(end), "," | ".")
+            && matches!(self.word(end), "," | ".")
             && self.tokens.glued(end + 1)
             && self.tokens.is_number(end + 1)
         {
@@ -103,18 +105,18 @@ impl Grammar<'_> {
     }
 
     fn ordinal_day(&self, at: usize) -> Step<u8> {
-        let (n, end) = self.ordinal(at)?;
-        u8::try_from(n)
+        let (number, end) = self.ordinal(at)?;
+        u8::try_from(number)
             .ok()
-            .filter(|d| (1..=31).contains(d))
-            .map(|d| (d, end))
+            .filter(|day| (1..=31).contains(day))
+            .map(|day| (day, end))
     }
 
     /// What follows a month: a year, `dernier`, `de la même année`, `last year`, or nothing.
     pub(super) fn year_tail(&self, at: usize, month_lang: Option<Lang>) -> (Pick, usize) {
         let english = month_lang == Some(Lang::En) || !self.french();
         let mut from = self.skip(at, &["de l ' an", "de l ' annee", "de", "of"]);
-        if english && from == at && self.w(at) == "," {
+        if english && from == at && self.word(at) == "," {
             from = at + 1;
         }
         if let Some((year, end)) = self.year(from).or_else(|| self.short_year(from)) {
@@ -134,7 +136,7 @@ impl Grammar<'_> {
     pub(super) fn month(&self, at: usize) -> Option<Found> {
         let (before, from) = self
             .pick_before(at)
-            .map_or((None, at), |(p, end)| (Some(p), end));
+            .map_or((None, at), |(pick, end)| (Some(pick), end));
         let from = if before.is_some() || self.span {
             self.skip(from, &["mois de", "mois d '"])
         } else {
@@ -142,7 +144,7 @@ impl Grammar<'_> {
         };
         let (month, after) = self.month_name(from)?;
         let (tail, end) = self.year_tail(after, month.lang);
-        let foreign = month.lang.is_some_and(|l| l != self.lang);
+        let foreign = month.lang.is_some_and(|lang| lang != self.lang);
         let bare = before.is_none() && tail == Pick::Bare;
         // `that may`, `this march`.
         if !self.french() && !self.span && !self.tokens.capitalised(from) {
@@ -168,7 +170,7 @@ impl Grammar<'_> {
     pub(super) fn weekday(&self, at: usize) -> Option<Found> {
         let (before, from) = self
             .pick_before(at)
-            .map_or((None, at), |(p, end)| (Some(p), end));
+            .map_or((None, at), |(pick, end)| (Some(pick), end));
         let (named, after) = self.weekday_name(from)?;
         if before.is_none() {
             let (_, from) = self.weekday_prefix(at);
@@ -186,7 +188,7 @@ impl Grammar<'_> {
                 return Some(Found::new(DateExpr::plain(core), end, sure));
             }
         }
-        let foreign = named.lang.is_some_and(|l| l != self.lang);
+        let foreign = named.lang.is_some_and(|lang| lang != self.lang);
         if (named.short || foreign) && !self.span {
             return None;
         }
@@ -212,7 +214,7 @@ impl Grammar<'_> {
 
     /// `Friday 4-7 pm`: hours, not a day.
     fn hyphened(&self, at: usize) -> bool {
-        self.w(at) == "-" && self.tokens.glued(at)
+        self.word(at) == "-" && self.tokens.glued(at)
     }
 
     /// `Thursday of next week`, `jeudi de la semaine prochaine`.
@@ -271,9 +273,9 @@ impl Grammar<'_> {
     /// A clock time, not a day: `14h30`, `9 heures`, `8:15`, `5pm`.
     pub(super) fn clock(&self, at: usize) -> bool {
         let after = at + 1;
-        company::AFTER_HOUR.contains(self.w(after))
-            && (self.w(after) != "a" || self.seq(after, "a . m").is_some())
-            || (matches!(self.w(after), ":" | ".")
+        company::AFTER_HOUR.contains(self.word(after))
+            && (self.word(after) != "a" || self.phrase(after, "a . m").is_some())
+            || (matches!(self.word(after), ":" | ".")
                 && self.tokens.glued(after)
                 && self.tokens.glued(after + 1)
                 && self.tokens.is_number(after + 1))

@@ -49,8 +49,8 @@ impl Grammar<'_> {
                         ..
                     }
                 );
-                let owned = self.w(end) == "of";
-                let any = at > 0 && matches!(self.w(at - 1), "un" | "une");
+                let owned = self.word(end) == "of";
+                let any = at > 0 && matches!(self.word(at - 1), "un" | "une");
                 Found::new(DateExpr::plain(core), end, !sports && !owned && !any)
             }),
             self.weekend(at),
@@ -65,9 +65,9 @@ impl Grammar<'_> {
     fn counted_day(&self, at: usize) -> Option<Found> {
         let ((count, origin, part), end) = self.known(at, &lexicon::DAYS)?;
         // `à la veille de`, `au lendemain des` name no day.
-        if matches!(self.w(end - 1), "lendemain" | "veille") && !self.span {
+        if matches!(self.word(end - 1), "lendemain" | "veille") && !self.span {
             let abstract_use = self.any(end, &["de", "du", "des", "d '"]).is_some();
-            let led = at > 0 && matches!(self.w(at - 1), "au" | "de" | "en" | "un");
+            let led = at > 0 && matches!(self.word(at - 1), "au" | "de" | "en" | "un");
             if abstract_use || led {
                 return None;
             }
@@ -80,7 +80,7 @@ impl Grammar<'_> {
     /// `new year`, where it is the whole of a span: the next.
     fn new_year(&self, at: usize) -> Option<Found> {
         let end = self
-            .seq(at, "new year")
+            .phrase(at, "new year")
             .filter(|_| self.span && !self.french())?;
         let next = Core::counted(Unit::Year, 1, Origin::Document);
         Some(Found::new(DateExpr::plain(next), end, false))
@@ -93,8 +93,9 @@ impl Grammar<'_> {
         } else {
             self.en_unit(at)?
         };
-        let led =
-            at > 1 && self.w(at - 1) == "the" && company::BEFORE_WEEKEND.contains(self.w(at - 2));
+        let led = at > 1
+            && self.word(at - 1) == "the"
+            && company::BEFORE_WEEKEND.contains(self.word(at - 2));
         (unit == Unit::Weekend && (led || self.span))
             .then(|| Found::new(DateExpr::plain(Core::here(Unit::Weekend)), end, false))
     }
@@ -148,7 +149,7 @@ impl Grammar<'_> {
         let (modifier, after) = self.known(at, &lexicon::EDGES)?;
         let from = self
             .link(after)
-            .filter(|_| self.w(at) != "courant")
+            .filter(|_| self.word(at) != "courant")
             .unwrap_or(after);
         let inner = self.container(from)?;
         let sports = matches!(
@@ -229,7 +230,13 @@ impl Grammar<'_> {
 
     /// `lundi à mardi`, `3 au 4`: two days that one night joins.
     fn night_pair(&self, at: usize) -> Option<Found> {
-        let side = |i: usize| Self::longest([self.full_day(i), self.weekday(i), self.bare_day(i)]);
+        let side = |place: usize| {
+            Self::longest([
+                self.full_day(place),
+                self.weekday(place),
+                self.bare_day(place),
+            ])
+        };
         let first = side(at)?;
         let sign = self.any(first.end, &["au", "a", "to", "-"])?;
         let second = side(self.article(sign))?;
@@ -256,7 +263,7 @@ impl Grammar<'_> {
         }
         // `3 to 5 May`, but `from 2 August to 18 March` names two days.
         let dated = matches!(&first.expr.core, Core::Day { pick, .. } if *pick != Pick::Bare);
-        let english_full = !elided && !self.french() && self.w(first.end) == "to";
+        let english_full = !elided && !self.french() && self.word(first.end) == "to";
         let second = if let Some(second) = self.full_day(sign).or_else(|| self.numeric_day(sign)) {
             if (english_full || dated) && !self.span {
                 return None;
@@ -276,7 +283,7 @@ impl Grammar<'_> {
 
     fn numeric_day(&self, at: usize) -> Option<Found> {
         self.numeric(at)
-            .filter(|f| matches!(f.expr.core, Core::Day { .. }))
+            .filter(|found| matches!(found.expr.core, Core::Day { .. }))
     }
 
     /// The second day of `June 3-5, 2024`.
@@ -381,8 +388,8 @@ fn apart(range: Core) -> Core {
     let Core::Range { from, to } = range else {
         return range;
     };
-    if let (Core::Day { day: a, .. }, Core::Day { day: b, .. }) = (&from.core, &to.core)
-        && a + 1 != *b
+    if let (Core::Day { day: earlier, .. }, Core::Day { day: later, .. }) = (&from.core, &to.core)
+        && earlier + 1 != *later
     {
         return Core::Both {
             first: from,

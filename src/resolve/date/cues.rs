@@ -76,7 +76,9 @@ impl Cues {
             // `un préavis pour jeudi`, `set for Monday`.
             None if before_date(&left, &["pour", "for"]).is_some() => Some(Tense::Future),
             // `Dimanche : second tour` announces.
-            None if left.tokens.len() == 0 && right.w(0) == ":" => tense.or(Some(Tense::Present)),
+            None if left.tokens.len() == 0 && right.word(0) == ":" => {
+                tense.or(Some(Tense::Present))
+            }
             _ => tense,
         };
         Self { tense, preposition }
@@ -91,7 +93,8 @@ fn preposition(left: &Grammar<'_>, right: &Grammar<'_>) -> Option<Preposition> {
     if let Some((preposition, start)) = found.min_by_key(|(_, start)| *start) {
         // `from 1994 until 2010` closes what `from` opened.
         let pair = preposition == Preposition::Until
-            && (start.saturating_sub(6)..start).any(|at| matches!(left.w(at), "from" | "between"));
+            && (start.saturating_sub(6)..start)
+                .any(|at| matches!(left.word(at), "from" | "between"));
         return (!pair).then_some(preposition);
     }
     let onwards = right.any(0, &["onwards", "onward", "on"]).is_some();
@@ -120,5 +123,5 @@ fn before_date(left: &Grammar<'_>, words: &[&str]) -> Option<usize> {
 /// Where `phrase` begins when it ends at `end`.
 fn back(side: &Grammar<'_>, end: usize, phrase: &str) -> Option<usize> {
     let start = end.checked_sub(phrase.split(' ').count())?;
-    side.seq(start, phrase).map(|_| start)
+    side.phrase(start, phrase).map(|_| start)
 }

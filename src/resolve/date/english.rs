@@ -23,7 +23,7 @@ impl Grammar<'_> {
         if let Some(end) = self.any(at, &["before last"]) {
             return Some((Pick::BeforeLast, end));
         }
-        let (pick, end) = match self.w(at) {
+        let (pick, end) = match self.word(at) {
             "last" => (Pick::Last, at + 1),
             "next" => (Pick::Next, at + 1),
             _ => return None,
@@ -51,19 +51,19 @@ impl Grammar<'_> {
         ];
         let before = table
             .into_iter()
-            .find_map(|(words, n, origin)| Some((n, origin, self.any(at, words)?)));
-        if let Some((n, origin, from)) = before {
+            .find_map(|(words, count, origin)| Some((count, origin, self.any(at, words)?)));
+        if let Some((count, origin, from)) = before {
             let (unit, end) = self.en_unit(from).filter(|_| !self.plural(from))?;
             // `the next day` is the text's, `next week` the document's.
-            let origin = if unit == Unit::Day && n != 0 {
+            let origin = if unit == Unit::Day && count != 0 {
                 Origin::Text
             } else {
                 origin
             };
-            if unit == Unit::Day && self.w(at) == "last" {
+            if unit == Unit::Day && self.word(at) == "last" {
                 return None;
             }
-            return Some((Core::counted(unit, n, origin), end));
+            return Some((Core::counted(unit, count, origin), end));
         }
         let (unit, after) = self.en_unit(at).filter(|_| !self.plural(at))?;
         if let Some(end) = self.any(after, &["before last"]) {
@@ -72,15 +72,15 @@ impl Grammar<'_> {
         if let Some(end) = self.any(after, &["after next"]) {
             return Some((Core::counted(unit, 2, Origin::Document), end));
         }
-        let led = at > 0 && self.w(at - 1) == "the";
-        let (n, end) = match self.w(after) {
+        let led = at > 0 && self.word(at - 1) == "the";
+        let (count, end) = match self.word(after) {
             "before" => (-1, after + 1),
             "after" => (1, after + 1),
             _ => return None,
         };
         // `the day after the vote` is no date of its own.
         let closed = !self.tokens.is_word(end) || self.span;
-        (closed && (led || self.span)).then(|| (Core::counted(unit, n, Origin::Text), end))
+        (closed && (led || self.span)).then(|| (Core::counted(unit, count, Origin::Text), end))
     }
 
     /// `the last ten years`, `coming months`, `past week`, `recent years`.
@@ -110,7 +110,7 @@ impl Grammar<'_> {
             None => (None, self.skip(after, &["few"])),
         };
         let (unit, end) = self.en_unit(from)?;
-        let one = matches!(self.w(these), "past" | "coming") && amount.is_none();
+        let one = matches!(self.word(these), "past" | "coming") && amount.is_none();
         if !self.plural(from) && !one && amount.is_none() {
             return None;
         }
@@ -126,7 +126,7 @@ impl Grammar<'_> {
             origin,
         };
         let vague = matches!(
-            self.w(these),
+            self.word(these),
             "recent" | "subsequent" | "ensuing" | "upcoming"
         );
         Some(Found::new(DateExpr::plain(core), end, !vague))
@@ -135,7 +135,7 @@ impl Grammar<'_> {
     pub(super) fn en_amount(&self, at: usize) -> Step<Amount> {
         if let Some(end) = self
             .any(at, &["some"])
-            .filter(|e| self.en_unit(*e).is_some())
+            .filter(|end| self.en_unit(*end).is_some())
         {
             return Some((Amount::Vague, end));
         }
@@ -152,13 +152,13 @@ impl Grammar<'_> {
         if let Some(end) = self.any(at, &["a dozen"]) {
             return Some((Amount::About(12), end));
         }
-        if let Some((n, end)) = self.cardinal(at) {
-            if matches!(self.w(end), "or" | "-" | "to")
+        if let Some((count, end)) = self.cardinal(at) {
+            if matches!(self.word(end), "or" | "-" | "to")
                 && let Some((_, end)) = self.cardinal(end + 1)
             {
                 return Some((Amount::Vague, end));
             }
-            return Some((Amount::Exact(n), end));
+            return Some((Amount::Exact(count), end));
         }
         self.any(at, &["a", "an"])
             .map(|end| (Amount::Exact(1), end))
@@ -201,10 +201,10 @@ impl Grammar<'_> {
             table.into_iter().find_map(|(words, direction, origin)| {
                 Some((direction, origin, self.any(after, words)?))
             })?;
-        let weak = matches!(self.w(end - 1), "on" | "after" | "before" | "prior");
+        let weak = matches!(self.word(end - 1), "on" | "after" | "before" | "prior");
         let closed = !self.tokens.is_word(end) || self.span;
         // `two years after the war` counts from what follows, not from a date.
-        if matches!(self.w(end - 1), "on" | "after" | "before") && !closed {
+        if matches!(self.word(end - 1), "on" | "after" | "before") && !closed {
             return None;
         }
         let core = Core::Shift {
@@ -218,7 +218,7 @@ impl Grammar<'_> {
 
     fn en_quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
         if let Some(after) = self.any(at, &["half a century", "half a decade"]) {
-            let years = if self.w(after - 1) == "century" {
+            let years = if self.word(after - 1) == "century" {
                 50
             } else {
                 5
@@ -231,7 +231,7 @@ impl Grammar<'_> {
         let (unit, end) = self.en_unit(after)?;
         if let Some(end) = self.any(end, &["and a half"]) {
             return Some(match unit {
-                Unit::Year => (amount.map(|n| n * 12 + 6), Unit::Month, end),
+                Unit::Year => (amount.map(|count| count * 12 + 6), Unit::Month, end),
                 _ => (amount, unit, end),
             });
         }
@@ -241,12 +241,12 @@ impl Grammar<'_> {
 
     /// `two summers ago`.
     fn names_ago(&self, at: usize) -> Option<Found> {
-        let (n, after) = self.cardinal(at)?;
+        let (count, after) = self.cardinal(at)?;
         let season = self.season_word(after)?;
         let end = self.any(after + 1, &["ago"])?;
         let core = Core::Named {
             name: Name::Season(season),
-            pick: Pick::Ago(n),
+            pick: Pick::Ago(count),
         };
         Some(Found::new(DateExpr::plain(core), end, true))
     }
@@ -259,11 +259,11 @@ impl Grammar<'_> {
             (&["following"], 1, Origin::Text),
             (&["previous", "preceding"], -1, Origin::Text),
         ];
-        let (n, origin, from) = table
+        let (count, origin, from) = table
             .into_iter()
-            .find_map(|(words, n, origin)| Some((n, origin, self.any(at, words)?)))?;
+            .find_map(|(words, count, origin)| Some((count, origin, self.any(at, words)?)))?;
         let (part, end) = self.part_word(from)?;
-        let mut expr = DateExpr::plain(Core::counted(Unit::Day, n, origin));
+        let mut expr = DateExpr::plain(Core::counted(Unit::Day, count, origin));
         expr.part = Some(part);
         Some(Found::new(expr, end, true))
     }

@@ -57,9 +57,9 @@ impl Grammar<'_> {
         if self.glued_to_word(at, found.end) {
             return false;
         }
-        let before = if at > 0 { self.w(at - 1) } else { "" };
+        let before = if at > 0 { self.word(at - 1) } else { "" };
         let set = matches!(before, "chaque" | "every" | "each");
-        let about = company::APPROXIMATELY.contains(self.w(at));
+        let about = company::APPROXIMATELY.contains(self.word(at));
         // `journal Aujourd'hui`, `Radio Demain`.
         let name = self.french()
             && at > 0
@@ -67,7 +67,7 @@ impl Grammar<'_> {
             && self.tokens.capitalised(at)
             && matches!(found.expr.core, Core::Shift { .. })
             && !self.shouted(at)
-            && matches!(self.w(at), "aujourd" | "hier" | "demain");
+            && matches!(self.word(at), "aujourd" | "hier" | "demain");
         if set || about || name {
             return false;
         }
@@ -96,18 +96,18 @@ impl Grammar<'_> {
             && end > at + 1
             && self.tokens.is_number(at)
             && self.tokens.capitalised(end - 1)
-            && lexicon::month(self.w(end - 1)).is_some_and(|m| m.lang == Some(Lang::Fr));
+            && lexicon::month(self.word(end - 1)).is_some_and(|month| month.lang == Some(Lang::Fr));
         let noun = at > 1
-            && matches!(self.w(at - 1), "du" | "le")
-            && company::STREETS.contains(self.w(at - 2));
-        let title = at > 0 && self.w(at - 1) == "\"" && self.w(end) == "\"";
+            && matches!(self.word(at - 1), "du" | "le")
+            && company::STREETS.contains(self.word(at - 2));
+        let title = at > 0 && self.word(at - 1) == "\"" && self.word(end) == "\"";
         capital_month || noun || title
     }
 
     /// `mi-lundi`, `post-2015`, `Radio-Mars`: part of a longer word.
     fn glued_to_word(&self, at: usize, end: usize) -> bool {
         let hyphen_before = at > 1
-            && self.w(at - 1) == "-"
+            && self.word(at - 1) == "-"
             && self.tokens.glued(at)
             && self.tokens.glued(at - 1)
             && self.tokens.is_word(at - 2);
@@ -115,7 +115,7 @@ impl Grammar<'_> {
             && self.tokens.glued(at)
             && self.tokens.is_word(at - 1)
             && self.tokens.is_word(at);
-        let hyphen_after = self.w(end) == "-"
+        let hyphen_after = self.word(end) == "-"
             && self.tokens.glued(end)
             && self.tokens.glued(end + 1)
             && self.tokens.is_word(end + 1);
@@ -123,19 +123,19 @@ impl Grammar<'_> {
     }
 
     fn bare_name_fits(&self, at: usize, end: usize, name: Name) -> bool {
-        let before = if at > 0 { self.w(at - 1) } else { "" };
+        let before = if at > 0 { self.word(at - 1) } else { "" };
         let opening = at == 0 || !self.tokens.is_word(at - 1);
         match name {
             Name::Weekday(_) if self.french() => {
                 let habit = company::HABITS_FR.contains(before);
                 let span = before == "du" && self.any(end, &["au"]).is_some();
-                let closes = before == "au" && at > 2 && self.w(at - 3) == "du";
+                let closes = before == "au" && at > 2 && self.word(at - 3) == "du";
                 !habit && !span && !closes
             }
             Name::Weekday(_) => {
                 let habit = company::HABITS_EN.contains(before);
                 let span = before == "from" && self.any(end, &["to"]).is_some();
-                let closes = before == "to" && at > 2 && self.w(at - 3) == "from";
+                let closes = before == "to" && at > 2 && self.word(at - 3) == "from";
                 self.tokens.raw(at).len() > 3
                     && !habit
                     && !span
@@ -155,7 +155,7 @@ impl Grammar<'_> {
                     && !self.tokens.capitalised(at)
             }
             Name::Season(_) => {
-                let led = company::BEFORE_SEASON.contains(self.w(at.wrapping_sub(2)));
+                let led = company::BEFORE_SEASON.contains(self.word(at.wrapping_sub(2)));
                 (before == "the" && led) || before == "since"
             }
             Name::Quarter(_) | Name::Half(_) => true,
@@ -172,11 +172,14 @@ impl Grammar<'_> {
 
     /// `l'été`, `au printemps`, not `d'été` nor `c'est l'été`.
     fn season_article(&self, at: usize) -> bool {
-        self.w(at - 1) != "'" || (at > 1 && self.w(at - 2) == "l")
+        self.word(at - 1) != "'" || (at > 1 && self.word(at - 2) == "l")
     }
 
     fn shouted(&self, at: usize) -> bool {
-        self.tokens.raw(at).chars().all(|c| !c.is_lowercase())
+        self.tokens
+            .raw(at)
+            .chars()
+            .all(|letter| !letter.is_lowercase())
     }
 
     /// A number of four figures is a year by the words beside it.
@@ -184,7 +187,7 @@ impl Grammar<'_> {
         if self.in_number(at) {
             return false;
         }
-        let before = if at > 0 { self.w(at - 1) } else { "" };
+        let before = if at > 0 { self.word(at - 1) } else { "" };
         if self.tokens.is_word(at) && !matches!(before, "en" | "in" | "depuis" | "since") {
             return false;
         }
@@ -192,10 +195,11 @@ impl Grammar<'_> {
             && !self.tokens.capitalised(end)
             && (self.unit_word(end).is_some() || self.counts(end));
         let determined = !self.french() && company::OWNERS.contains(before);
-        let quoted =
-            at > 0 && matches!(before, "\"" | "«" | "“") && matches!(self.w(end), "\"" | "»" | "”");
-        let measure = company::MEASURES.contains(self.w(end));
-        let sign_after = matches!(self.w(end), "%" | "€" | "$" | "£" | "°" | "²")
+        let quoted = at > 0
+            && matches!(before, "\"" | "«" | "“")
+            && matches!(self.word(end), "\"" | "»" | "”");
+        let measure = company::MEASURES.contains(self.word(end));
+        let sign_after = matches!(self.word(end), "%" | "€" | "$" | "£" | "°" | "²")
             || (self.tokens.glued(end) && self.tokens.is_word(end));
         let sign_before = matches!(
             before,
@@ -213,7 +217,7 @@ impl Grammar<'_> {
 
     /// A plural noun after a number: `2000 personnes`, `1500 euros`.
     fn counts(&self, at: usize) -> bool {
-        let word = self.w(at);
+        let word = self.word(at);
         word.len() > 2
             && (word.ends_with('s') || word.ends_with('x'))
             && !company::NO_PLURALS.contains(word)
@@ -221,30 +225,32 @@ impl Grammar<'_> {
 
     /// `le 12` in French: the article makes the number a day when no noun follows.
     fn day_after_article(&self, at: usize) -> Option<Found> {
-        let article = at > 0 && matches!(self.w(at - 1), "le" | "les" | "au" | "du");
+        let article = at > 0 && matches!(self.word(at - 1), "le" | "les" | "au" | "du");
         if !self.french() || !article || !self.tokens.is_number(at) {
             return None;
         }
         let found = self
             .bare_day(at)
-            .filter(|f| !self.clock(f.end - 1) && !self.in_number(at))?;
-        let score = self.w(found.end) == "a" && self.tokens.is_number(found.end + 1);
-        let verb = !score && company::AFTER_DAY.contains(self.w(found.end));
+            .filter(|found| !self.clock(found.end - 1) && !self.in_number(at))?;
+        let score = self.word(found.end) == "a" && self.tokens.is_number(found.end + 1);
+        let verb = !score && company::AFTER_DAY.contains(self.word(found.end));
         let noun = self.tokens.is_word(found.end) && !verb;
-        let sign = matches!(self.w(found.end), "%" | "€" | "," | "°" | "/" | "-" | "'")
-            && !(self.w(found.end) == "," && self.tokens.is_word(found.end + 1));
+        let sign = matches!(
+            self.word(found.end),
+            "%" | "€" | "," | "°" | "/" | "-" | "'"
+        ) && !(self.word(found.end) == "," && self.tokens.is_word(found.end + 1));
         // `du 24`, `au 29`: only at the end of a clause.
-        let closed = matches!(self.w(found.end), "" | "." | ";" | ")");
-        let open = matches!(self.w(at - 1), "du" | "au") && !closed;
+        let closed = matches!(self.word(found.end), "" | "." | ";" | ")");
+        let open = matches!(self.word(at - 1), "du" | "au") && !closed;
         (!noun && !sign && !open).then_some(found)
     }
 
     /// `en 406`, `vers 580`: a year of three figures, by its preposition.
     fn early_year(&self, at: usize) -> Option<Found> {
-        let led = at > 0 && matches!(self.w(at - 1), "en" | "vers" | "in" | "circa");
-        let (year, end) = self.digits(at, 3).filter(|(n, _)| led && *n > 99)?;
+        let led = at > 0 && matches!(self.word(at - 1), "en" | "vers" | "in" | "circa");
+        let (year, end) = self.digits(at, 3).filter(|(year, _)| led && *year > 99)?;
         let noun = self.tokens.is_word(end) && (self.counts(end) || self.tokens.glued(end));
-        let sign = matches!(self.w(end), "%" | "€" | "$" | "°" | "-" | "/" | ":");
+        let sign = matches!(self.word(end), "%" | "€" | "$" | "°" | "-" | "/" | ":");
         (!noun && !sign && !self.in_number(at))
             .then(|| Found::new(DateExpr::plain(Core::Year(year)), end, false))
     }
@@ -257,15 +263,15 @@ mod tests {
     fn found(text: &str, lang: Lang) -> Vec<&str> {
         find(text, lang)
             .into_iter()
-            .map(|m| &text[m.range])
+            .map(|date| &text[date.range])
             .collect()
     }
 
     fn sure(text: &str, lang: Lang) -> Vec<&str> {
         find(text, lang)
             .into_iter()
-            .filter(|m| m.sure)
-            .map(|m| &text[m.range])
+            .filter(|date| date.sure)
+            .map(|date| &text[date.range])
             .collect()
     }
 

@@ -41,7 +41,7 @@ impl Grammar<'_> {
 
     /// `an dernier`, `cette semaine`, `même année`, `mois suivant`, `jour même`, `ce mois-ci`.
     pub(super) fn fr_unit_shift(&self, at: usize) -> Step<Core> {
-        let shift = |unit, n, origin, end| Some((Core::counted(unit, n, origin), end));
+        let shift = |unit, count, origin, end| Some((Core::counted(unit, count, origin), end));
         if let Some(after) = self.any(at, &["cette meme", "ce meme", "meme"]) {
             let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
             return shift(unit, 0, Origin::Text, end);
@@ -75,8 +75,8 @@ impl Grammar<'_> {
         let past = self.any(after, &["derniers", "dernieres"]);
         let next = self.any(after, &["prochains", "prochaines"]);
         let before = past
-            .map(|e| (Direction::Past, e))
-            .or(next.map(|e| (Direction::Future, e)));
+            .map(|end| (Direction::Past, end))
+            .or(next.map(|end| (Direction::Future, end)));
         let build = |unit, amount: Option<Amount>, direction, origin, end| {
             let core = Core::Window {
                 unit,
@@ -97,7 +97,9 @@ impl Grammar<'_> {
             let (unit, end) = self.fr_unit(after)?;
             return build(unit, amount, direction, Origin::Document, end);
         }
-        let (unit, after) = self.fr_unit(after).filter(|(u, _)| *u != Unit::Season)?;
+        let (unit, after) = self
+            .fr_unit(after)
+            .filter(|(unit, _)| *unit != Unit::Season)?;
         let table: [(&[&str], Direction, Origin); 6] = [
             (&["suivants", "suivantes"], Direction::Future, Origin::Text),
             (
@@ -126,7 +128,7 @@ impl Grammar<'_> {
             table.into_iter().find_map(|(words, direction, origin)| {
                 Some((direction, origin, self.any(after, words)?))
             })?;
-        if self.w(end - 1) == "ci" && these.is_none() {
+        if self.word(end - 1) == "ci" && these.is_none() {
             return None;
         }
         build(unit, amount, direction, origin, end)
@@ -134,7 +136,7 @@ impl Grammar<'_> {
 
     fn window_amount(&self, at: usize) -> (Option<Amount>, usize) {
         self.fr_amount(at)
-            .map_or((None, at), |(a, end)| (Some(a), end))
+            .map_or((None, at), |(amount, end)| (Some(amount), end))
     }
 
     /// `trois`, `plus de dix`, `une dizaine d'`, `quelques`, `des`.
@@ -146,19 +148,19 @@ impl Grammar<'_> {
         if let Some(((), end)) = self.known(at, &lexicon::VAGUE_AMOUNTS) {
             return Some((Amount::Vague, end));
         }
-        if self.w(at) == "une" {
-            let about = lexicon::ROUND_NUMBERS.get(self.w(at + 1), self.lang);
-            if let (Some(n), Some(end)) = (about, self.any(at + 2, &["de", "d '"])) {
-                return Some((Amount::About(*n), end));
+        if self.word(at) == "une" {
+            let about = lexicon::ROUND_NUMBERS.get(self.word(at + 1), self.lang);
+            if let (Some(count), Some(end)) = (about, self.any(at + 2, &["de", "d '"])) {
+                return Some((Amount::About(*count), end));
             }
         }
-        let (n, end) = self.cardinal(at)?;
-        if self.w(end) == "ou"
+        let (count, end) = self.cardinal(at)?;
+        if self.word(end) == "ou"
             && let Some((_, end)) = self.cardinal(end + 1)
         {
             return Some((Amount::Vague, end));
         }
-        Some((Amount::Exact(n), end))
+        Some((Amount::Exact(count), end))
     }
 
     /// `il y a trois ans`, `dans dix jours`, `deux ans plus tard`, `un an avant`.
@@ -180,7 +182,7 @@ impl Grammar<'_> {
                 Direction::Past,
                 Origin::Document,
                 end,
-                self.w(at) == "il",
+                self.word(at) == "il",
             );
         }
         if let Some(from) = self.any(at, &["dans"]) {
@@ -196,7 +198,7 @@ impl Grammar<'_> {
                 self.any(after, &["plus tot", "auparavant", "avant"])?,
             )
         };
-        let sure = !matches!(self.w(end - 1), "apres" | "avant");
+        let sure = !matches!(self.word(end - 1), "apres" | "avant");
         // `deux ans après la guerre` counts from what follows, not from a date.
         let closed = !self.tokens.is_word(end) || self.span;
         if !sure && !closed {
@@ -211,9 +213,9 @@ impl Grammar<'_> {
         let (unit, end) = self.fr_unit(after)?;
         if let Some(end) = self.any(end, &["et demi", "et demie"]) {
             let (amount, unit) = match unit {
-                Unit::Year => (amount.map(|n| n * 12 + 6), Unit::Month),
-                Unit::Century => (amount.map(|n| n * 100 + 50), Unit::Year),
-                Unit::Decade => (amount.map(|n| n * 10 + 5), Unit::Year),
+                Unit::Year => (amount.map(|count| count * 12 + 6), Unit::Month),
+                Unit::Century => (amount.map(|count| count * 100 + 50), Unit::Year),
+                Unit::Decade => (amount.map(|count| count * 10 + 5), Unit::Year),
                 _ => (amount, unit),
             };
             return Some((amount, unit, end));
@@ -231,7 +233,7 @@ impl Grammar<'_> {
     /// `ce soir`, `cet après-midi`, `cette nuit-là`.
     pub(super) fn fr_this_part(&self, at: usize) -> Option<Found> {
         let from = self.any(at, &["ce", "cet", "cette"])?;
-        let noun = matches!(self.w(from), "soiree" | "matinee");
+        let noun = matches!(self.word(from), "soiree" | "matinee");
         let (part, after) = self.fr_part(from).filter(|_| !noun || self.span)?;
         let there = self.any(after, &["- la"]);
         let origin = if there.is_some() {
@@ -258,11 +260,12 @@ impl Grammar<'_> {
         }
         if let Some(from) = self.any(at, &["dans la", "dans l '", "en"]) {
             return self.fr_part(from).filter(|_| {
-                self.w(from) == "apres" || matches!(self.w(from), "soiree" | "matinee" | "nuit")
+                self.word(from) == "apres"
+                    || matches!(self.word(from), "soiree" | "matinee" | "nuit")
             });
         }
         let from = self.skip(at, &["au"]);
         self.fr_part(from)
-            .filter(|(p, _)| *p != DayPart::Night && *p != DayPart::Dawn)
+            .filter(|(part, _)| *part != DayPart::Night && *part != DayPart::Dawn)
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct Grammar<'t> {
 }
 
 impl Grammar<'_> {
-    pub(super) fn w(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.tokens.folded(at)
     }
 
@@ -42,15 +42,15 @@ impl Grammar<'_> {
     }
 
     /// The end of `phrase` (its words apart) at `at`.
-    pub(super) fn seq(&self, at: usize, phrase: &str) -> Option<usize> {
+    pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
         work::step(1);
         // Tried at every word of a text: nearly all fail on the first letter.
-        if self.w(at).as_bytes().first() != phrase.as_bytes().first() {
+        if self.word(at).as_bytes().first() != phrase.as_bytes().first() {
             return None;
         }
         let mut end = at;
         for word in phrase.split(' ') {
-            if self.w(end) != word {
+            if self.word(end) != word {
                 return None;
             }
             end += 1;
@@ -60,7 +60,7 @@ impl Grammar<'_> {
 
     /// The end of the first of `phrases` found at `at`; list longer ones first.
     pub(super) fn any(&self, at: usize, phrases: &[&str]) -> Option<usize> {
-        phrases.iter().find_map(|p| self.seq(at, p))
+        phrases.iter().find_map(|phrase| self.phrase(at, phrase))
     }
 
     /// Skips the first of `phrases` found at `at`, if any.
@@ -70,22 +70,22 @@ impl Grammar<'_> {
 
     /// The longest of the listed phrases that stands at `at`: what it means, and its end.
     pub(super) fn known<T: Copy>(&self, at: usize, phrases: &Phrases<T>) -> Step<T> {
-        let same_start = phrases.get(self.w(at), self.lang)?.iter();
+        let same_start = phrases.get(self.word(at), self.lang)?.iter();
         let mut found =
-            same_start.filter_map(|(phrase, meaning)| Some((*meaning, self.seq(at, phrase)?)));
+            same_start.filter_map(|(phrase, meaning)| Some((*meaning, self.phrase(at, phrase)?)));
         found.next()
     }
 
     pub(super) fn unit_word(&self, at: usize) -> Option<Unit> {
-        lexicon::UNITS.get(self.w(at), self.lang).copied()
+        lexicon::UNITS.get(self.word(at), self.lang).copied()
     }
 
     pub(super) fn season_word(&self, at: usize) -> Option<Season> {
-        lexicon::SEASONS.get(self.w(at), self.lang).copied()
+        lexicon::SEASONS.get(self.word(at), self.lang).copied()
     }
 
     pub(super) fn part_word(&self, at: usize) -> Step<DayPart> {
-        let part = lexicon::DAY_PARTS.get(self.w(at), self.lang)?;
+        let part = lexicon::DAY_PARTS.get(self.word(at), self.lang)?;
         Some((*part, at + 1))
     }
 
@@ -126,7 +126,7 @@ impl Grammar<'_> {
     pub(super) fn longest(candidates: impl IntoIterator<Item = Option<Found>>) -> Option<Found> {
         let mut best: Option<Found> = None;
         for found in candidates.into_iter().flatten() {
-            if best.as_ref().is_none_or(|b| found.end > b.end) {
+            if best.as_ref().is_none_or(|best| found.end > best.end) {
                 best = Some(found);
             }
         }

@@ -67,22 +67,22 @@ impl<'t> HeadLine<'t> {
     }
 
     /// What the line says of its `n`th date.
-    pub fn source(&self, n: usize) -> Option<DateSource> {
-        let (first, end) = *self.dates.get(n)?;
-        let from = n.checked_sub(1).map_or(0, |before| self.dates[before].1);
+    pub fn source(&self, nth: usize) -> Option<DateSource> {
+        let (first, end) = *self.dates.get(nth)?;
+        let from = nth.checked_sub(1).map_or(0, |before| self.dates[before].1);
         if self.meta
             && let Some(source) = self.cue(from, first, end)
         {
             return Some(source);
         }
-        if n == 0
+        if nth == 0
             && self.start <= DATELINE
             && self.opens_with_place(first, end)
             && self.dateline_goes_on(end)
         {
             return Some(DateSource::Dateline);
         }
-        let byline = self.meta && n == 0 && self.leads(first) && self.trails(end);
+        let byline = self.meta && nth == 0 && self.leads(first) && self.trails(end);
         byline.then_some(DateSource::Byline)
     }
 

@@ -59,7 +59,12 @@ impl Resolver<'_> {
                 self.rule("this_year");
                 // In January `cet hiver` began the year before.
                 let year = i32::from(anchor.year()) - i32::from(winter && anchor.month() < 5);
-                at(year - if let Pick::Ago(n) = pick { *n } else { 0 })
+                at(year
+                    - if let Pick::Ago(years) = pick {
+                        *years
+                    } else {
+                        0
+                    })
             }
             Pick::Last | Pick::BeforeLast => {
                 let anchor = self.anchor()?;
@@ -91,7 +96,9 @@ impl Resolver<'_> {
     /// The year that a container gives or begins in.
     fn year_of(&mut self, container: &Core) -> Option<i32> {
         match self.core(container) {
-            Time::Point(p) if p.grain <= Grain::SeasonYear => Some(p.first.year().into()),
+            Time::Point(point) if point.grain <= Grain::SeasonYear => {
+                Some(point.first.year().into())
+            }
             Time::Span(Some(from), ..) => Some(from.first.year().into()),
             Time::Far(year) => Some(year),
             _ => None,
@@ -105,7 +112,10 @@ impl Resolver<'_> {
                 first_from(weekday, week.first)
             }
             Pick::Text(side) => {
-                let reference = self.reference().filter(|p| p.grain == Grain::Day)?.first;
+                let reference = self
+                    .reference()
+                    .filter(|point| point.grain == Grain::Day)?
+                    .first;
                 self.rule("counted_from_text");
                 match side {
                     0 => in_week_of(weekday, reference),

@@ -41,7 +41,7 @@ fn read(tokens: &Tokens<'_>, lang: Lang) -> Option<DateExpr> {
 }
 
 fn whole(grammar: &Grammar<'_>, at: usize) -> Option<DateExpr> {
-    let closed = |end: usize| (end..grammar.tokens.len()).all(|i| closing(grammar.w(i)));
+    let closed = |end: usize| (end..grammar.tokens.len()).all(|place| closing(grammar.word(place)));
     [grammar.date(at), grammar.bare_day(at)]
         .into_iter()
         .flatten()
@@ -58,7 +58,7 @@ fn closing(word: &str) -> bool {
 
 fn mark(grammar: &Grammar<'_>, at: usize) -> Step<Option<Modifier>> {
     let mark = matches!(
-        grammar.w(at),
+        grammar.word(at),
         "(" | "[" | "\"" | "«" | "“" | "'" | "-" | "~" | ","
     );
     mark.then_some((None, at + 1))
@@ -81,13 +81,13 @@ mod tests {
         ] {
             assert_eq!(parse(span, Lang::Fr), bare, "{span}");
         }
-        let vers = parse("vers 1850", Lang::Fr).and_then(|e| e.modifier);
+        let vers = parse("vers 1850", Lang::Fr).and_then(|expr| expr.modifier);
         assert_eq!(vers, Some(Modifier::Approx));
     }
 
     #[test]
     fn short_spans_mean_what_a_date_can() {
-        let core = |span, lang| parse(span, lang).map(|e| e.core);
+        let core = |span, lang| parse(span, lang).map(|expr| expr.core);
         assert_eq!(
             core("18", Lang::Fr),
             Some(Core::Day {
@@ -109,7 +109,10 @@ mod tests {
             name: Name::Weekday(1),
             pick,
         };
-        assert_eq!(parse("Monday", Lang::Fr).map(|e| e.core), Some(monday));
+        assert_eq!(
+            parse("Monday", Lang::Fr).map(|expr| expr.core),
+            Some(monday)
+        );
         let ago = Core::Shift {
             unit: Unit::Year,
             amount: Amount::Exact(3),
@@ -117,7 +120,7 @@ mod tests {
             origin: Origin::Document,
         };
         assert_eq!(
-            parse("il y a trois ans", Lang::En).map(|e| e.core),
+            parse("il y a trois ans", Lang::En).map(|expr| expr.core),
             Some(ago)
         );
     }

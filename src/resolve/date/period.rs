@@ -13,7 +13,7 @@ impl Grammar<'_> {
         let (pick, end) = self.year_tail(after, None);
         let bare = pick == Pick::Bare;
         // `last quarter` is the one before this; `last quarter of 2022` the fourth.
-        if self.w(at) == "last" && bare {
+        if self.word(at) == "last" && bare {
             return None;
         }
         // `the first half`, `the fourth quarter` are of a match too.
@@ -26,34 +26,37 @@ impl Grammar<'_> {
     }
 
     fn quarter_name(&self, at: usize) -> Step<Name> {
-        let (is_quarter, digit) = match self.w(at) {
-            "q" => (true, at + 1),
-            "t" if self.french() => (true, at + 1),
-            "s" if self.french() => (false, at + 1),
-            "h" if !self.french() => (false, at + 1),
-            _ => {
-                let (n, end) = self.ordinal(at).or_else(|| self.last_word(at))?;
-                let unit = self.unit_word(end);
-                let half = self.w(end) == "half" && self.any(end + 1, &["of"]).is_none();
-                return match unit {
-                    Some(Unit::Quarter) => {
-                        quarter(if n == -1 { 4 } else { n }).map(|q| (q, end + 1))
-                    }
-                    Some(Unit::Half) => {
-                        half_year(if n == -1 { 2 } else { n }).map(|h| (h, end + 1))
-                    }
-                    _ if half => half_year(n).map(|h| (h, end + 1)),
-                    _ => None,
-                };
-            }
-        };
-        let (n, end) = self.digits(digit, 1)?;
+        let (is_quarter, digit) =
+            match self.word(at) {
+                "q" => (true, at + 1),
+                "t" if self.french() => (true, at + 1),
+                "s" if self.french() => (false, at + 1),
+                "h" if !self.french() => (false, at + 1),
+                _ => {
+                    let (number, end) = self.ordinal(at).or_else(|| self.last_word(at))?;
+                    let unit = self.unit_word(end);
+                    let half = self.word(end) == "half" && self.any(end + 1, &["of"]).is_none();
+                    return match unit {
+                        Some(Unit::Quarter) => quarter(if number == -1 { 4 } else { number })
+                            .map(|name| (name, end + 1)),
+                        Some(Unit::Half) => half_year(if number == -1 { 2 } else { number })
+                            .map(|name| (name, end + 1)),
+                        _ if half => half_year(number).map(|name| (name, end + 1)),
+                        _ => None,
+                    };
+                }
+            };
+        let (number, end) = self.digits(digit, 1)?;
         let upper = self.tokens.capitalised(at) && self.tokens.glued(digit);
-        let name = if is_quarter { quarter(n) } else { half_year(n) };
+        let name = if is_quarter {
+            quarter(number)
+        } else {
+            half_year(number)
+        };
         // `S1`, `H2` alone name too many other things.
         let dated = is_quarter || self.year(end).is_some() || self.span;
         name.filter(|_| upper && dated && !(self.tokens.glued(end) && self.tokens.is_word(end)))
-            .map(|n| (n, end))
+            .map(|name| (name, end))
     }
 
     fn last_word(&self, at: usize) -> Step<i32> {
@@ -65,13 +68,13 @@ impl Grammar<'_> {
     pub(super) fn season(&self, at: usize) -> Option<Found> {
         let (before, from) = self
             .pick_before(at)
-            .map_or((None, at), |(p, end)| (Some(p), end));
+            .map_or((None, at), |(pick, end)| (Some(pick), end));
         let season = self.season_word(from)?;
         // `d'été` is a kind, `a été` a verb.
-        let verb = from > 0 && company::BEFORE_ETE.contains(self.w(from - 1));
+        let verb = from > 0 && company::BEFORE_ETE.contains(self.word(from - 1));
         let kind = from > 1
-            && self.w(from - 1) == "'"
-            && self.w(from - 2) == "d"
+            && self.word(from - 1) == "'"
+            && self.word(from - 2) == "d"
             && !self.tokens.is_number(from + 1);
         if self.french() && !self.span && (verb || kind) {
             return None;
@@ -103,7 +106,7 @@ impl Grammar<'_> {
     pub(super) fn holiday(&self, at: usize) -> Option<Found> {
         let (before, from) = self
             .pick_before(at)
-            .map_or((None, at), |(p, end)| (Some(p), end));
+            .map_or((None, at), |(pick, end)| (Some(pick), end));
         let (name, after) = self.holiday_name(from)?;
         let (tail, end) = self.year_tail(after, None);
         let bare = before.is_none() && tail == Pick::Bare;
@@ -120,7 +123,7 @@ impl Grammar<'_> {
     }
 
     fn holiday_name(&self, at: usize) -> Step<Name> {
-        if self.w(at) == "rentree" {
+        if self.word(at) == "rentree" {
             let end = self.skip(
                 at + 1,
                 &["scolaire", "universitaire", "litteraire", "politique"],
@@ -140,7 +143,7 @@ impl Grammar<'_> {
                 .or_else(|| self.numeric(from))
                 .or_else(|| {
                     self.bare_day(from)
-                        .filter(|d| self.french() && !self.tokens.is_word(d.end))
+                        .filter(|day| self.french() && !self.tokens.is_word(day.end))
                 })?;
             return Some(Found::new(
                 DateExpr::plain(Core::WeekOf(Box::new(day.expr.core))),
@@ -149,10 +152,12 @@ impl Grammar<'_> {
             ));
         }
         let (week, end) = self.digits(self.skip(after, &["n °", "no", "number"]), 2)?;
-        let week = u8::try_from(week).ok().filter(|w| (1..=53).contains(w))?;
+        let week = u8::try_from(week)
+            .ok()
+            .filter(|week| (1..=53).contains(week))?;
         let link = self.skip(end, &["de", "of", ","]);
         let (year, end) = match self.year(link) {
-            Some((Core::Year(y), end)) => (Some(y), end),
+            Some((Core::Year(year), end)) => (Some(year), end),
             _ if self.tokens.is_word(end) && !self.span => return None,
             _ => (None, end),
         };
@@ -180,10 +185,10 @@ impl Grammar<'_> {
         }
         let (to, end) = self
             .digits(after, 4)
-            .filter(|(n, _)| (1900..=2999).contains(n))
+            .filter(|(number, _)| (1900..=2999).contains(number))
             .or_else(|| {
-                let (n, end) = self.digits(after, 2).filter(|_| self.w(at) == "fy")?;
-                Some((2000 + n, end))
+                let (number, end) = self.digits(after, 2).filter(|_| self.word(at) == "fy")?;
+                Some((2000 + number, end))
             })?;
         Some(Found::new(
             DateExpr::plain(Core::Fiscal { from: None, to }),
@@ -207,11 +212,11 @@ impl Grammar<'_> {
     }
 
     fn slice_words(&self, at: usize) -> Step<Slice> {
-        let (n, after) = self
+        let (number, after) = self
             .ordinal(at)
             .or_else(|| {
                 self.any(at, &["derniers", "dernieres", "latter"])
-                    .map(|e| (-1, e))
+                    .map(|end| (-1, end))
             })
             .or_else(|| self.last_word(at))
             .or_else(|| {
@@ -219,48 +224,49 @@ impl Grammar<'_> {
                 let (count, after) = self.cardinal(at).filter(|_| self.french())?;
                 let end = self.any(after, &["derniers", "dernieres"]);
                 let first = self.any(after, &["premiers", "premieres"]);
-                end.map(|e| (-count, e)).or(first.map(|e| (count, e)))
+                end.map(|end| (-count, end))
+                    .or(first.map(|end| (count, end)))
             })?;
         let counted_before =
-            self.french() && self.cardinal_words(at).is_some_and(|(_, e)| e < after);
+            self.french() && self.cardinal_words(at).is_some_and(|(_, end)| end < after);
         let (count, after) = if counted_before {
-            (Some(n.abs()), after)
+            (Some(number.abs()), after)
         } else {
             self.cardinal(after)
-                .map_or((None, after), |(c, e)| (Some(c), e))
+                .map_or((None, after), |(count, end)| (Some(count), end))
         };
-        let index = u8::try_from(n).ok();
+        let index = u8::try_from(number).ok();
         let share = |count: u8| {
-            let index = if n == -1 { Some(count) } else { index };
+            let index = if number == -1 { Some(count) } else { index };
             index
-                .filter(|i| (1..=count).contains(i))
+                .filter(|index| (1..=count).contains(index))
                 .map(|index| Slice::Share { index, count })
         };
-        let slice = match self.w(after) {
+        let slice = match self.word(after) {
             "moitie" | "half" => share(2),
             "tiers" | "third" => share(3),
             "quart" => share(4),
-            "quarter" if self.w(after + 1) == "of" => share(4),
+            "quarter" if self.word(after + 1) == "of" => share(4),
             word => {
                 let unit = self.unit_word(after);
-                let nth = i8::try_from(n).ok()?;
+                let nth = i8::try_from(number).ok()?;
                 let weekday =
-                    lexicon::weekday(word).filter(|d| !d.short && d.lang == Some(self.lang));
+                    lexicon::weekday(word).filter(|day| !day.short && day.lang == Some(self.lang));
                 match (unit, count, weekday) {
                     (Some(Unit::Fortnight), None, _) => share(2),
                     (Some(Unit::Decade), None, _) => Some(Slice::Decade { nth }),
                     (Some(unit), Some(count), _) => {
-                        let count = i8::try_from(count).ok().filter(|c| *c > 0)?;
+                        let count = i8::try_from(count).ok().filter(|count| *count > 0)?;
                         Some(Slice::Run {
                             unit,
-                            count: if n < 0 { -count } else { count },
+                            count: if number < 0 { -count } else { count },
                         })
                     }
                     (Some(unit), None, _) if self.plural(after) => {
                         // `derniers jours de`: how many is left open.
                         Some(Slice::Run {
                             unit,
-                            count: if n < 0 { -1 } else { 1 },
+                            count: if number < 0 { -1 } else { 1 },
                         })
                     }
                     (Some(unit), None, _) => Some(Slice::Nth { unit, nth }),
@@ -272,13 +278,13 @@ impl Grammar<'_> {
                 }
             }
         };
-        slice.map(|s| (s, after + 1))
+        slice.map(|slice| (slice, after + 1))
     }
 
     pub(super) fn plural(&self, at: usize) -> bool {
-        let word = self.w(at);
+        let word = self.word(at);
         word.ends_with('s') && word != "mois"
-            || (word == "mois" && matches!(self.w(at.wrapping_sub(1)), "derniers" | "premiers"))
+            || (word == "mois" && matches!(self.word(at.wrapping_sub(1)), "derniers" | "premiers"))
     }
 
     /// A period that can be divided: named, or `l'année`, `the month`, `la semaine dernière`.
@@ -286,7 +292,7 @@ impl Grammar<'_> {
         let from = self.article(at);
         let found = self.any_container(from)?;
         // `the end of the 2001-02 campaign`, `of the 1979 model year` are about the noun.
-        let led = from > 0 && self.w(from - 1) == "the";
+        let led = from > 0 && self.word(from - 1) == "the";
         let noun = led && matches!(found.expr.core, Core::Range { .. } | Core::Year(_));
         (!noun || self.span).then_some(found)
     }
@@ -331,16 +337,16 @@ impl Grammar<'_> {
     }
 }
 
-fn quarter(n: i32) -> Option<Name> {
-    u8::try_from(n)
+fn quarter(number: i32) -> Option<Name> {
+    u8::try_from(number)
         .ok()
-        .filter(|q| (1..=4).contains(q))
+        .filter(|number| (1..=4).contains(number))
         .map(Name::Quarter)
 }
 
-fn half_year(n: i32) -> Option<Name> {
-    u8::try_from(n)
+fn half_year(number: i32) -> Option<Name> {
+    u8::try_from(number)
         .ok()
-        .filter(|h| (1..=2).contains(h))
+        .filter(|number| (1..=2).contains(number))
         .map(Name::Half)
 }

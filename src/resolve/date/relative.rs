@@ -25,10 +25,10 @@ impl Resolver<'_> {
                 self.rule("vague_amount");
                 return Time::Unknown(grain);
             }
-            Amount::Exact(n) => (n, None),
-            Amount::About(n) => (n, Some(Modifier::Approx)),
-            Amount::MoreThan(n) => (n, Some(beyond(direction))),
-            Amount::LessThan(n) => (n, Some(within(direction))),
+            Amount::Exact(count) => (count, None),
+            Amount::About(count) => (count, Some(Modifier::Approx)),
+            Amount::MoreThan(count) => (count, Some(beyond(direction))),
+            Amount::LessThan(count) => (count, Some(within(direction))),
         };
         self.modifier = modifier;
         let count = if unit == Unit::Fortnight {
@@ -97,12 +97,15 @@ impl Resolver<'_> {
         });
         let count = match amount {
             Some(
-                Amount::Exact(n) | Amount::About(n) | Amount::MoreThan(n) | Amount::LessThan(n),
-            ) => n.checked_mul(scale),
+                Amount::Exact(count)
+                | Amount::About(count)
+                | Amount::MoreThan(count)
+                | Amount::LessThan(count),
+            ) => count.checked_mul(scale),
             Some(Amount::Vague) | None => None,
         };
         let sign = if direction == Direction::Past { -1 } else { 1 };
-        let there = count.and_then(|n| here.shift(sign * n));
+        let there = count.and_then(|count| here.shift(sign * count));
         match direction {
             Direction::Past => Time::Span(there, Some(here), said),
             Direction::Future => Time::Span(Some(here), there, said),
@@ -157,15 +160,15 @@ impl Resolver<'_> {
             }
             Slice::Run { unit, count } => {
                 let grain = Grain::of(unit);
-                let n = i32::from(count.unsigned_abs());
+                let units = i32::from(count.unsigned_abs());
                 let edge = if count > 0 { whole.first } else { whole.last() };
                 let edge = Point::holding(edge, grain)?;
-                let (a, b) = if count > 0 {
-                    (edge, edge.shift(n - 1)?)
+                let (from, to) = if count > 0 {
+                    (edge, edge.shift(units - 1)?)
                 } else {
-                    (edge.shift(1 - n)?, edge)
+                    (edge.shift(1 - units)?, edge)
                 };
-                Some(Time::Span(Some(a), Some(b), grain))
+                Some(Time::Span(Some(from), Some(to), grain))
             }
             Slice::Weekday { weekday, nth } => {
                 let day = if nth > 0 {

@@ -100,9 +100,11 @@ impl Resolver<'_> {
                 let year = century + i32::from(*short);
                 Time::known(whole_years(year, Grain::Decade), Grain::Decade)
             }
-            Core::Century(n) => Time::known(nth_of(*n, 100, Grain::Century), Grain::Century),
-            Core::Millennium(n) => {
-                Time::known(nth_of(*n, 1000, Grain::Millennium), Grain::Millennium)
+            Core::Century(number) => {
+                Time::known(nth_of(*number, 100, Grain::Century), Grain::Century)
+            }
+            Core::Millennium(number) => {
+                Time::known(nth_of(*number, 1000, Grain::Millennium), Grain::Millennium)
             }
             Core::Day {
                 weekday,
@@ -132,7 +134,7 @@ impl Resolver<'_> {
             Core::WeekOf(inner) => {
                 let day = self.core(inner).point();
                 Time::known(
-                    day.and_then(|d| Point::holding(d.first, Grain::Week)),
+                    day.and_then(|date| Point::holding(date.first, Grain::Week)),
                     Grain::Week,
                 )
             }
@@ -166,14 +168,14 @@ impl Resolver<'_> {
         };
         let side = self.side();
         let this = i32::from(anchor.year());
-        let points = (this - 1..=this + 1).filter_map(|y| Point::week(y, week));
+        let points = (this - 1..=this + 1).filter_map(|year| Point::week(year, week));
         Time::known(nearest(points, anchor, side), Grain::Week)
     }
 
     fn both(&mut self, first: &Core, second: &Core) -> Time {
         match (self.core(first), self.core(second)) {
-            (Time::Point(a), Time::Point(b)) => Time::Both(a, b),
-            (a, _) => Time::Unknown(a.grain()),
+            (Time::Point(first), Time::Point(second)) => Time::Both(first, second),
+            (first, _) => Time::Unknown(first.grain()),
         }
     }
 
@@ -183,7 +185,7 @@ impl Resolver<'_> {
         let mut value = time.edtf();
         let mut said = expr
             .modifier
-            .filter(|m| *m != Modifier::During)
+            .filter(|modifier| *modifier != Modifier::During)
             .or(self.modifier);
         let (mut earliest, mut latest) = narrowed(said, earliest, latest, self.document);
         match self.cues.preposition {
@@ -198,12 +200,16 @@ impl Resolver<'_> {
             }
             Some(open @ (Preposition::Since | Preposition::From | Preposition::Until)) => {
                 // An interval is not opened a second time.
-                let single = value.as_deref().filter(|v| !v.contains(['/', '[', '{']));
+                let single = value
+                    .as_deref()
+                    .filter(|value| !value.contains(['/', '[', '{']));
                 if let Some(single) = single {
                     let (text, from, to) = if open == Preposition::Until {
                         (format!("../{single}"), None, latest)
                     } else {
-                        let today = self.document.filter(|d| earliest.is_some_and(|e| e <= *d));
+                        let today = self
+                            .document
+                            .filter(|date| earliest.is_some_and(|first| first <= *date));
                         let to = if open == Preposition::Since {
                             today
                         } else {
@@ -218,7 +224,7 @@ impl Resolver<'_> {
             _ => {}
         }
         let last_point = match time {
-            Time::Point(p) | Time::Both(_, p) => Some(p),
+            Time::Point(point) | Time::Both(_, point) => Some(point),
             Time::Span(from, to, _) => to.or(from),
             _ => None,
         };
@@ -245,27 +251,27 @@ fn whole_years(year: i32, grain: Grain) -> Option<Point> {
 }
 
 /// The nth century or millennium, before our era when negative.
-fn nth_of(n: i32, size: i32, grain: Grain) -> Option<Point> {
-    let year = if n > 0 {
-        (n - 1) * size
+fn nth_of(number: i32, size: i32, grain: Grain) -> Option<Point> {
+    let year = if number > 0 {
+        (number - 1) * size
     } else {
-        n * size + size / 2
+        number * size + size / 2
     };
     whole_years(year, grain)
 }
 
 fn fiscal(from: Option<i32>, to: i32) -> Time {
     let point = |year| {
-        Point::year(year).map(|p| Point {
+        Point::year(year).map(|point| Point {
             grain: Grain::FiscalYear,
-            ..p
+            ..point
         })
     };
     match from {
         None => Time::known(point(to), Grain::FiscalYear),
         Some(from) => match (point(from), point(to)) {
-            (Some(a), Some(b)) if a.first <= b.first => {
-                Time::Span(Some(a), Some(b), Grain::FiscalYear)
+            (Some(first), Some(second)) if first.first <= second.first => {
+                Time::Span(Some(first), Some(second), Grain::FiscalYear)
             }
             _ => Time::Unknown(Grain::FiscalYear),
         },
@@ -285,7 +291,7 @@ fn narrowed(
     let third = (days_between(first, last) / 3).days();
     let start = first.saturating_add(third);
     let end = last.saturating_sub(third);
-    let today = document.filter(|d| (first..=last).contains(d));
+    let today = document.filter(|date| (first..=last).contains(date));
     match modifier {
         Modifier::Start => (Some(first), Some(start)),
         Modifier::Mid => (Some(start), Some(end)),

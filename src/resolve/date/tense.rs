@@ -41,7 +41,7 @@ pub(super) fn nearest(
 ) -> Option<(Tense, usize)> {
     let mut distance = 0;
     for at in order {
-        let word = side.w(at);
+        let word = side.word(at);
         let stop = matches!(word, "!" | "?" | ";")
             || (word == "." && (at + 1 == side.tokens.len() || side.tokens.capitalised(at + 1)));
         if stop {
@@ -61,7 +61,7 @@ pub(super) fn nearest(
 }
 
 fn french_tense(side: &Grammar<'_>, at: usize) -> Option<Tense> {
-    let (word, raw) = (side.w(at), side.tokens.raw(at));
+    let (word, raw) = (side.word(at), side.tokens.raw(at));
     let said = side.known(at, &TENSES).map(|(tense, _)| tense);
     // `aura tenu` is over; `aura lieu` is not.
     let over = matches!(word, "aura" | "auront") && participle(side, at + 1);
@@ -71,7 +71,7 @@ fn french_tense(side: &Grammar<'_>, at: usize) -> Option<Tense> {
     if said == Some(Tense::Present) && !raw.ends_with('é') {
         return Some(Tense::Present);
     }
-    let auxiliary = || (at.saturating_sub(3)..at).any(|back| AUXILIARIES.contains(side.w(back)));
+    let auxiliary = || (at.saturating_sub(3)..at).any(|back| AUXILIARIES.contains(side.word(back)));
     let simple = said == Some(Tense::Past)
         || raw.ends_with("èrent")
         || (raw.ends_with("éra") && !matches!(word, "camera" | "opera" | "cholera"));
@@ -96,7 +96,7 @@ fn french_future(side: &Grammar<'_>, at: usize) -> bool {
     if !side.tokens.is_word(at) || side.tokens.capitalised(at) {
         return false;
     }
-    let (word, raw) = (side.w(at), side.tokens.raw(at));
+    let (word, raw) = (side.word(at), side.tokens.raw(at));
     // `déclara`, `libéra` are past; `caméra` is no verb.
     let other = raw.ends_with("éra") || NO_FUTURES.contains(word);
     let whole = matches!(word, "aura" | "auront");
@@ -108,9 +108,9 @@ fn french_future(side: &Grammar<'_>, at: usize) -> bool {
 }
 
 fn english_tense(side: &Grammar<'_>, at: usize) -> Option<Tense> {
-    let word = side.w(at);
+    let word = side.word(at);
     let said = side.known(at, &TENSES).map(|(tense, _)| tense);
-    let before = if at > 0 { side.w(at - 1) } else { "" };
+    let before = if at > 0 { side.word(at - 1) } else { "" };
     match said {
         // `will meet`, `to face`.
         Some(Tense::Present) if TO_COME.contains(before) => Some(Tense::Future),

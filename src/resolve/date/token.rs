@@ -80,24 +80,30 @@ impl<'t> Tokens<'t> {
     pub fn folded(&self, at: usize) -> &str {
         self.list
             .get(at)
-            .map_or("", |t| &self.folded[t.fold.0..t.fold.1])
+            .map_or("", |token| &self.folded[token.fold.0..token.fold.1])
     }
 
     pub fn raw(&self, at: usize) -> &'t str {
-        self.list.get(at).map_or("", |t| &self.text[t.start..t.end])
+        self.list
+            .get(at)
+            .map_or("", |token| &self.text[token.start..token.end])
     }
 
     pub fn is_word(&self, at: usize) -> bool {
-        self.list.get(at).is_some_and(|t| t.kind == Kind::Word)
+        self.list
+            .get(at)
+            .is_some_and(|token| token.kind == Kind::Word)
     }
 
     pub fn is_number(&self, at: usize) -> bool {
-        self.list.get(at).is_some_and(|t| t.kind == Kind::Number)
+        self.list
+            .get(at)
+            .is_some_and(|token| token.kind == Kind::Number)
     }
 
     /// No white space between this token and the one before.
     pub fn glued(&self, at: usize) -> bool {
-        at > 0 && self.list.get(at).is_some_and(|t| !t.spaced)
+        at > 0 && self.list.get(at).is_some_and(|token| !token.spaced)
     }
 
     pub fn capitalised(&self, at: usize) -> bool {

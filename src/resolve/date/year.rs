@@ -7,31 +7,33 @@ use super::{company, lexicon};
 impl Grammar<'_> {
     /// `2007`, `l'an 987`, `44 av. J.-C.`, `AD 79`, `deux mille vingt-quatre`.
     pub(super) fn year(&self, at: usize) -> Step<Core> {
-        if let Some(after) = self.seq(at, "ad") {
-            return self.digits(after, 4).map(|(y, end)| (Core::Year(y), end));
+        if let Some(after) = self.phrase(at, "ad") {
+            return self
+                .digits(after, 4)
+                .map(|(year, end)| (Core::Year(year), end));
         }
-        if let Some((n, end)) = self.grouped(at)
+        if let Some((number, end)) = self.grouped(at)
             && let Some((before, end)) = self.era(end)
         {
-            return Some((Core::Year(if before { 1 - n } else { n }), end));
+            return Some((Core::Year(if before { 1 - number } else { number }), end));
         }
-        if let Some((n, end)) = self.digits(at, 4) {
-            let four = self.w(at).len() == 4 && (1000..=2999).contains(&n);
-            return (four && !self.in_number(at)).then_some((Core::Year(n), end));
+        if let Some((number, end)) = self.digits(at, 4) {
+            let four = self.word(at).len() == 4 && (1000..=2999).contains(&number);
+            return (four && !self.in_number(at)).then_some((Core::Year(number), end));
         }
         self.year_words(at)
-            .filter(|(n, _)| n % 1000 != 0)
-            .map(|(n, end)| (Core::Year(n), end))
+            .filter(|(number, _)| number % 1000 != 0)
+            .map(|(number, end)| (Core::Year(number), end))
     }
 
     /// The figures at `at` are part of a longer number: `2 000`, `1,500`, `12.2005`, `3-2010`.
     pub(super) fn in_number(&self, at: usize) -> bool {
         let joint = |sign: usize| {
-            matches!(self.w(sign), "." | "," | ":" | "/" | "'" | "°" | "_")
+            matches!(self.word(sign), "." | "," | ":" | "/" | "'" | "°" | "_")
                 && self.tokens.glued(sign)
                 && self.tokens.glued(sign + 1)
         };
-        let thousands = |i: usize| self.tokens.is_number(i) && self.w(i).len() == 3;
+        let thousands = |place: usize| self.tokens.is_number(place) && self.word(place).len() == 3;
         (at > 1 && joint(at - 1) && self.tokens.is_number(at - 2))
             || (at > 0 && thousands(at) && self.tokens.is_number(at - 1))
             || (at > 0 && self.tokens.glued(at) && self.tokens.is_word(at - 1))
@@ -41,26 +43,29 @@ impl Grammar<'_> {
 
     /// A number of years with its thousands apart: `3,500`, `10 000`, `753`.
     pub(super) fn grouped(&self, at: usize) -> Step<i32> {
-        let (n, end) = self.digits(at, 5)?;
-        let next = if self.w(end) == "," { end + 1 } else { end };
-        if self.tokens.is_number(next) && self.w(next).len() == 3 && n < 100 {
-            return self.digits(next, 3).map(|(low, end)| (n * 1000 + low, end));
+        let (number, end) = self.digits(at, 5)?;
+        let next = if self.word(end) == "," { end + 1 } else { end };
+        if self.tokens.is_number(next) && self.word(next).len() == 3 && number < 100 {
+            return self
+                .digits(next, 3)
+                .map(|(low, end)| (number * 1000 + low, end));
         }
-        Some((n, end))
+        Some((number, end))
     }
 
     /// True for before our era.
     pub(super) fn era(&self, at: usize) -> Step<bool> {
         let quoted = self.skip(at, &["\""]);
         for (word, before) in [("bc", true), ("bce", true), ("ad", false), ("ce", false)] {
-            if self.w(quoted) == word && self.tokens.raw(quoted).chars().all(char::is_uppercase) {
+            if self.word(quoted) == word && self.tokens.raw(quoted).chars().all(char::is_uppercase)
+            {
                 return Some((before, quoted + 1));
             }
         }
         if let Some(end) = self.any(at, &["b . c .", "b . c"]) {
             return Some((true, end));
         }
-        let before = match self.w(at) {
+        let before = match self.word(at) {
             "av" | "avant" => true,
             "ap" | "apr" | "apres" => false,
             _ => return None,
@@ -72,11 +77,11 @@ impl Grammar<'_> {
 
     /// `'98`.
     pub(super) fn short_year(&self, at: usize) -> Step<Core> {
-        let (n, end) = self.digits(self.seq(at, "'")?, 2)?;
-        let tight = self.tokens.glued(at + 1) && self.w(at + 1).len() == 2;
-        let year = u8::try_from(n)
+        let (number, end) = self.digits(self.phrase(at, "'")?, 2)?;
+        let tight = self.tokens.glued(at + 1) && self.word(at + 1).len() == 2;
+        let year = u8::try_from(number)
             .ok()
-            .filter(|_| tight && self.w(end) != "s")?;
+            .filter(|_| tight && self.word(end) != "s")?;
         Some((Core::ShortYear(year), end))
     }
 
@@ -89,8 +94,8 @@ impl Grammar<'_> {
         };
         if let Some(from) = named {
             let (year, end) = self.year(from).or_else(|| {
-                let (n, end) = self.cardinal(from).filter(|(n, _)| *n > 31)?;
-                Some((Core::Year(n), end))
+                let (number, end) = self.cardinal(from).filter(|(number, _)| *number > 31)?;
+                Some((Core::Year(number), end))
             })?;
             return Some(Found::new(
                 DateExpr::plain(Core::Year(year_of(&year)?)),
@@ -99,7 +104,7 @@ impl Grammar<'_> {
             ));
         }
         if let Some((core, end)) = self.year(at) {
-            let sure = end > at + 1 && self.w(at + 1) != "-" && self.year_words(at).is_none();
+            let sure = end > at + 1 && self.word(at + 1) != "-" && self.year_words(at).is_none();
             return Some(Found::new(DateExpr::plain(core), end, sure));
         }
         if !self.span {
@@ -109,11 +114,11 @@ impl Grammar<'_> {
             return Some(Found::new(DateExpr::plain(core), end, false));
         }
         let from = self.skip(at, &["-"]);
-        let (n, end) = self.digits(from, 4).filter(|(n, _)| *n > 31)?;
+        let (number, end) = self.digits(from, 4).filter(|(number, _)| *number > 31)?;
         // `en 98` is of the document's time, not of antiquity.
-        let core = match u8::try_from(n) {
-            Ok(short) if from == at && self.w(from).len() == 2 => Core::ShortYear(short),
-            _ => Core::Year(n),
+        let core = match u8::try_from(number) {
+            Ok(short) if from == at && self.word(from).len() == 2 => Core::ShortYear(short),
+            _ => Core::Year(number),
         };
         Some(Found::new(DateExpr::plain(core), end, false))
     }
@@ -121,15 +126,15 @@ impl Grammar<'_> {
     /// `2014-2016`, `1950 – 54`, `2019/20`, `390-370 av. J.-C.`
     pub(super) fn year_range(&self, at: usize) -> Option<Found> {
         let (from, sign) = self.digits(at, 4)?;
-        if !matches!(self.w(sign), "-" | "/") || !self.tokens.is_number(sign + 1) {
+        if !matches!(self.word(sign), "-" | "/") || !self.tokens.is_number(sign + 1) {
             return None;
         }
         let (to, end) = self.digits(sign + 1, 4)?;
-        let span = |a, b| {
-            let core = |y| Box::new(DateExpr::plain(Core::Year(y)));
+        let span = |from, to| {
+            let core = |year| Box::new(DateExpr::plain(Core::Year(year)));
             DateExpr::plain(Core::Range {
-                from: core(a),
-                to: core(b),
+                from: core(from),
+                to: core(to),
             })
         };
         if let Some((true, end)) = self.era(end) {
@@ -139,10 +144,10 @@ impl Grammar<'_> {
             }
             return Some(Found::new(span(1 - from, 1 - to), end, true));
         }
-        if self.span && self.w(at).len() == 2 && self.w(sign + 1).len() == 2 && from < to {
-            let year = |n| {
+        if self.span && self.word(at).len() == 2 && self.word(sign + 1).len() == 2 && from < to {
+            let year = |number| {
                 Some(Box::new(DateExpr::plain(Core::ShortYear(
-                    u8::try_from(n).ok()?,
+                    u8::try_from(number).ok()?,
                 ))))
             };
             let core = Core::Range {
@@ -151,13 +156,13 @@ impl Grammar<'_> {
             };
             return Some(Found::new(DateExpr::plain(core), end, false));
         }
-        if self.span && self.w(at).len() == 3 && self.w(sign + 1).len() == 3 && from < to {
+        if self.span && self.word(at).len() == 3 && self.word(sign + 1).len() == 3 && from < to {
             return Some(Found::new(span(from, to), end, false));
         }
-        if self.w(at).len() != 4 || !(1000..=2999).contains(&from) {
+        if self.word(at).len() != 4 || !(1000..=2999).contains(&from) {
             return None;
         }
-        let to = match self.w(sign + 1).len() {
+        let to = match self.word(sign + 1).len() {
             4 => to,
             2 if to > from % 100 => from - from % 100 + to,
             2 if from % 100 == 99 && to == 0 => from + 1,
@@ -165,12 +170,12 @@ impl Grammar<'_> {
         };
         let wrong = to <= from || to - from > 999 || to > 2999;
         let longer = self.tokens.glued(end)
-            && (self.tokens.is_word(end) || matches!(self.w(end), "-" | "/"));
+            && (self.tokens.is_word(end) || matches!(self.word(end), "-" | "/"));
         let led = at > 0
             && self.tokens.glued(at)
-            && (self.tokens.is_word(at - 1) || matches!(self.w(at - 1), "-" | "/" | "." | "°"));
+            && (self.tokens.is_word(at - 1) || matches!(self.word(at - 1), "-" | "/" | "." | "°"));
         // `la Coupe d'Europe des clubs champions 1971-72` is a name.
-        let before = if at > 0 { self.w(at - 1) } else { "" };
+        let before = if at > 0 { self.word(at - 1) } else { "" };
         let name = at > 0 && self.tokens.is_word(at - 1) && !company::BEFORE_YEARS.contains(before);
         (!wrong && !longer && !led).then(|| Found::new(span(from, to), end, !name))
     }
@@ -184,38 +189,46 @@ impl Grammar<'_> {
                 return None;
             }
             let from = from.unwrap_or(at);
-            if let Some((n, end)) = self.digits(from, 4) {
-                return match self.w(from).len() {
-                    4 if n % 10 == 0 && from > at => sure(Core::Decade(n), end),
-                    2 if n % 10 == 0 && (n >= 40 || from > at) => {
-                        sure(Core::ShortDecade(u8::try_from(n).ok()?), end)
+            if let Some((number, end)) = self.digits(from, 4) {
+                return match self.word(from).len() {
+                    4 if number % 10 == 0 && from > at => sure(Core::Decade(number), end),
+                    2 if number % 10 == 0 && (number >= 40 || from > at) => {
+                        sure(Core::ShortDecade(u8::try_from(number).ok()?), end)
                     }
                     _ => None,
                 };
             }
-            let (n, end) = self.cardinal_words(from)?;
-            let short = u8::try_from(n)
+            let (number, end) = self.cardinal_words(from)?;
+            let short = u8::try_from(number)
                 .ok()
-                .filter(|n| n % 10 == 0 && (20..100).contains(n));
-            return short.and_then(|n| sure(Core::ShortDecade(n), end));
+                .filter(|number| number % 10 == 0 && (20..100).contains(number));
+            return short.and_then(|number| sure(Core::ShortDecade(number), end));
         }
-        if let Some(n) = lexicon::DECADES.get(self.w(at), self.lang) {
-            return sure(Core::ShortDecade(*n), at + 1);
+        if let Some(number) = lexicon::DECADES.get(self.word(at), self.lang) {
+            return sure(Core::ShortDecade(*number), at + 1);
         }
         let from = self.skip(at, &["'"]);
-        let (n, after) = self.digits(from, 4)?;
+        let (number, after) = self.digits(from, 4)?;
         let end = self.any(after, &["' s", "s"])?;
-        match self.w(from).len() {
-            4 if n % 10 == 0 && (1000..=2990).contains(&n) => sure(Core::Decade(n), end),
-            2 if n % 10 == 0 && n >= 20 => sure(Core::ShortDecade(u8::try_from(n).ok()?), end),
-            3 if n % 10 == 0 => Some(Found::new(DateExpr::plain(Core::Decade(n)), end, self.span)),
+        match self.word(from).len() {
+            4 if number % 10 == 0 && (1000..=2990).contains(&number) => {
+                sure(Core::Decade(number), end)
+            }
+            2 if number % 10 == 0 && number >= 20 => {
+                sure(Core::ShortDecade(u8::try_from(number).ok()?), end)
+            }
+            3 if number % 10 == 0 => Some(Found::new(
+                DateExpr::plain(Core::Decade(number)),
+                end,
+                self.span,
+            )),
             _ => None,
         }
     }
 
     /// `XIXe siècle`, `Ve siècle av. J.-C.`, `19th century`, `IIIe millénaire`.
     pub(super) fn century(&self, at: usize) -> Option<Found> {
-        let (n, after) = self.century_number(at)?;
+        let (number, after) = self.century_number(at)?;
         let hyphen = self.skip(after, &["-"]);
         let millennium = self.any(hyphen, &["millenaire", "millennium"]);
         let end = millennium.or_else(|| {
@@ -225,14 +238,14 @@ impl Grammar<'_> {
             )
         });
         // `20th Century Fox`, `21st Century Fund`.
-        if end.is_some_and(|e| self.tokens.capitalised(e - 1) && self.tokens.capitalised(e)) {
+        if end.is_some_and(|end| self.tokens.capitalised(end - 1) && self.tokens.capitalised(end)) {
             return None;
         }
         let end = end
             .or_else(|| self.shared_century(after))
             .or_else(|| (self.span && !self.tokens.is_number(at)).then_some(after))?;
         let (before, end) = self.era(end).unwrap_or((false, end));
-        let signed = if before { -n } else { n };
+        let signed = if before { -number } else { number };
         let core = if millennium.is_some() {
             Core::Millennium(signed)
         } else {
@@ -245,11 +258,11 @@ impl Grammar<'_> {
         let upper = self
             .tokens
             .raw(at)
-            .starts_with(|c: char| c.is_ascii_uppercase());
+            .starts_with(|letter: char| letter.is_ascii_uppercase());
         let roman = upper.then(|| self.roman_ordinal(at, false)).flatten();
         roman
             .or_else(|| self.ordinal(at))
-            .filter(|(n, _)| (1..=39).contains(n))
+            .filter(|(number, _)| (1..=39).contains(number))
     }
 
     /// The first of `XVIe et XVIIe siècles`, `sixteenth and seventeenth centuries`; itself only.
@@ -264,7 +277,7 @@ impl Grammar<'_> {
 
 fn year_of(core: &Core) -> Option<i32> {
     match core {
-        Core::Year(y) => Some(*y),
+        Core::Year(year) => Some(*year),
         _ => None,
     }
 }
