@@ -183,7 +183,7 @@ fn full_day(text: &str, lang: Lang, day_first: Option<bool>) -> Option<Date> {
         true => date::DayOrder::DayFirst,
         false => date::DayOrder::MonthFirst,
     });
-    let context = date::Context {
+    let context = date::DateContext {
         // French dates have the day first; what is told of the record goes before that.
         lang: if day_order.is_some() { Lang::En } else { lang },
         sentence: text,
@@ -193,7 +193,7 @@ fn full_day(text: &str, lang: Lang, day_first: Option<bool>) -> Option<Date> {
     };
     let value = date::resolve(&date::parse(text, lang)?, None, &context);
     match (value.kind, value.earliest, value.latest) {
-        (date::Kind::Absolute, Some(first), Some(last)) if first == last => Some(first),
+        (date::DateKind::Absolute, Some(first), Some(last)) if first == last => Some(first),
         _ => None,
     }
 }

@@ -157,7 +157,7 @@ pub struct DateValue {
 }
 
 impl DateValue {
-    pub(super) fn new(value: date::DateValue) -> Self {
+    pub(super) fn new(value: date::ResolvedDate) -> Self {
         Self {
             value: value.value,
             modifier: value.modifier.map(|m| m.as_str()),

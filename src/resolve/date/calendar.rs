@@ -1,22 +1,22 @@
 //! Days and months by name: `lundi 3 mars 2024`, `May 9, 2019`, `juin 2015`, `mardi 12`.
 
 use super::company;
-use super::expr::{Core, DateExpr, Name, Pick};
-use super::grammar::{Found, Grammar, Step};
-use super::lexicon::{self, Named};
+use super::expr::{Core, DateExpr, PeriodName, Pick};
+use super::grammar::{FoundDate, Grammar, Parsed};
+use super::lexicon::{self, CalendarName};
 use crate::document::Lang;
 
 impl Grammar<'_> {
     /// A weekday, abbreviated or not, with the abbreviation's point.
-    pub(super) fn weekday_name(&self, at: usize) -> Step<Named> {
+    pub(super) fn weekday_name(&self, at: usize) -> Parsed<CalendarName> {
         // `tué` is no Tuesday: an abbreviation is written as such.
-        let foreign = |named: &Named| named.short && named.lang != Some(self.lang);
+        let foreign = |named: &CalendarName| named.short && named.lang != Some(self.lang);
         let named = lexicon::weekday(self.word(at))
             .filter(|named| !foreign(named) || self.tokens.capitalised(at))?;
         Some((named, self.point(at + 1, named.short)))
     }
 
-    pub(super) fn month_name(&self, at: usize) -> Step<Named> {
+    pub(super) fn month_name(&self, at: usize) -> Parsed<CalendarName> {
         let named = lexicon::month(self.word(at))?;
         Some((named, self.point(at + 1, named.short)))
     }
@@ -33,7 +33,7 @@ impl Grammar<'_> {
     }
 
     /// `3`, `1er`, `21st`, and in words where `words` is set: `premier`, `vingt et un`, `sixth`.
-    pub(super) fn day_number(&self, at: usize, words: bool) -> Step<u8> {
+    pub(super) fn day_number(&self, at: usize, words: bool) -> Parsed<u8> {
         let (number, end) = self
             .ordinal(at)
             .or_else(|| self.digits(at, 2))
@@ -48,7 +48,7 @@ impl Grammar<'_> {
     }
 
     /// `[lundi] 3 mars [2024]`, `[Monday,] March 3[, 2024]`.
-    pub(super) fn full_day(&self, at: usize) -> Option<Found> {
+    pub(super) fn full_day(&self, at: usize) -> Option<FoundDate> {
         let this = self
             .any(at, &["ce"])
             .filter(|end| self.weekday_name(*end).is_some());
@@ -61,7 +61,7 @@ impl Grammar<'_> {
             month: Some(month.number),
             pick,
         };
-        Some(Found::new(DateExpr::plain(core), end, true))
+        Some(FoundDate::new(DateExpr::plain(core), end, true))
     }
 
     pub(super) fn weekday_prefix(&self, at: usize) -> (Option<u8>, usize) {
@@ -72,7 +72,7 @@ impl Grammar<'_> {
         (Some(named.number), after)
     }
 
-    fn day_month(&self, at: usize) -> Step<(u8, Named)> {
+    fn day_month(&self, at: usize) -> Parsed<(u8, CalendarName)> {
         let (day, after) = self.day_number(at, true)?;
         let after = self.skip(after, &["du mois de", "du mois d '", "de", "of", "d '"]);
         let after = self.skip(after, &["-"]);
@@ -84,7 +84,7 @@ impl Grammar<'_> {
         (!name || self.span).then_some(((day, month), end))
     }
 
-    fn month_day(&self, at: usize) -> Step<(u8, Named)> {
+    fn month_day(&self, at: usize) -> Parsed<(u8, CalendarName)> {
         let (month, after) = self.month_name(at)?;
         if month.lang == Some(Lang::Fr) {
             return None;
@@ -104,7 +104,7 @@ impl Grammar<'_> {
         Some(((day, month), end))
     }
 
-    fn ordinal_day(&self, at: usize) -> Step<u8> {
+    fn ordinal_day(&self, at: usize) -> Parsed<u8> {
         let (number, end) = self.ordinal(at)?;
         u8::try_from(number)
             .ok()
@@ -133,7 +133,7 @@ impl Grammar<'_> {
     }
 
     /// `juin 2015`, `mai prochain`, `March of that year`, `ce mois de mai`, `juin`.
-    pub(super) fn month(&self, at: usize) -> Option<Found> {
+    pub(super) fn month(&self, at: usize) -> Option<FoundDate> {
         let (before, from) = self
             .pick_before(at)
             .map_or((None, at), |(pick, end)| (Some(pick), end));
@@ -160,14 +160,14 @@ impl Grammar<'_> {
             tail
         };
         let core = Core::Named {
-            name: Name::Month(month.number),
+            name: PeriodName::Month(month.number),
             pick,
         };
-        Some(Found::new(DateExpr::plain(core), end, !bare))
+        Some(FoundDate::new(DateExpr::plain(core), end, !bare))
     }
 
     /// `mardi`, `lundi prochain`, `ce jeudi`, `next Monday`, `mardi 12`, `Thursday of next week`.
-    pub(super) fn weekday(&self, at: usize) -> Option<Found> {
+    pub(super) fn weekday(&self, at: usize) -> Option<FoundDate> {
         let (before, from) = self
             .pick_before(at)
             .map_or((None, at), |(pick, end)| (Some(pick), end));
@@ -185,14 +185,14 @@ impl Grammar<'_> {
                     pick: Pick::Bare,
                 };
                 let sure = !named.short && !self.tokens.is_word(end);
-                return Some(Found::new(DateExpr::plain(core), end, sure));
+                return Some(FoundDate::new(DateExpr::plain(core), end, sure));
             }
         }
         let foreign = named.lang.is_some_and(|lang| lang != self.lang);
         if (named.short || foreign) && !self.span {
             return None;
         }
-        let name = Name::Weekday(named.number);
+        let name = PeriodName::Weekday(named.number);
         let week_on = (!self.french())
             .then(|| self.any(after, &["week"]))
             .flatten();
@@ -205,7 +205,7 @@ impl Grammar<'_> {
                 .unwrap_or((Pick::Bare, after)),
         };
         let sure = pick != Pick::Bare;
-        Some(Found::new(
+        Some(FoundDate::new(
             DateExpr::plain(Core::Named { name, pick }),
             end,
             sure,
@@ -218,12 +218,12 @@ impl Grammar<'_> {
     }
 
     /// `Thursday of next week`, `jeudi de la semaine prochaine`.
-    fn week_container(&self, at: usize) -> Step<Pick> {
+    fn week_container(&self, at: usize) -> Parsed<Pick> {
         let (core, end) = self.unit_shift(self.link(at)?)?;
         matches!(
             core,
             Core::Shift {
-                unit: super::expr::Unit::Week,
+                unit: super::expr::DateUnit::Week,
                 ..
             }
         )
@@ -231,7 +231,7 @@ impl Grammar<'_> {
     }
 
     /// `12 du mois prochain`, `9 de ce mois`, `15 of this month`.
-    pub(super) fn day_of_month(&self, at: usize) -> Option<Found> {
+    pub(super) fn day_of_month(&self, at: usize) -> Option<FoundDate> {
         let (day, after) = self.day_number(at, true)?;
         let link = self.link(after)?;
         let (core, end) = self.unit_shift(link).or_else(|| {
@@ -241,7 +241,7 @@ impl Grammar<'_> {
         matches!(
             core,
             Core::Shift {
-                unit: super::expr::Unit::Month,
+                unit: super::expr::DateUnit::Month,
                 ..
             }
         )
@@ -253,12 +253,12 @@ impl Grammar<'_> {
                 month: None,
                 pick,
             };
-            Found::new(DateExpr::plain(core), end, true)
+            FoundDate::new(DateExpr::plain(core), end, true)
         })
     }
 
     /// `le 12`: the caller vouches for the article, or the span was chosen as a date.
-    pub(super) fn bare_day(&self, at: usize) -> Option<Found> {
+    pub(super) fn bare_day(&self, at: usize) -> Option<FoundDate> {
         let (weekday, from) = self.weekday_prefix(at);
         let (day, end) = self.day_number(from, false)?;
         let core = Core::Day {
@@ -267,7 +267,7 @@ impl Grammar<'_> {
             month: None,
             pick: Pick::Bare,
         };
-        Some(Found::new(DateExpr::plain(core), end, false))
+        Some(FoundDate::new(DateExpr::plain(core), end, false))
     }
 
     /// A clock time, not a day: `14h30`, `9 heures`, `8:15`, `5pm`.

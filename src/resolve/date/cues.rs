@@ -6,8 +6,8 @@ use serde::Deserialize;
 use super::grammar::Grammar;
 use super::lexicon::PREPOSITIONS;
 use super::tense::{Tense, nearest};
-use super::token::Tokens;
-use super::value::Context;
+use super::token::DateTokens;
+use super::value::DateContext;
 
 /// Bytes looked at on each side of the date.
 const REACH: usize = 240;
@@ -35,7 +35,7 @@ pub(crate) struct Cues {
 }
 
 impl Cues {
-    pub fn around(context: &Context<'_>) -> Self {
+    pub fn around(context: &DateContext<'_>) -> Self {
         let text = context.sentence;
         let (start, end) = (
             context.span.start.min(text.len()),
@@ -50,8 +50,8 @@ impl Cues {
         if start > end {
             return Self::default();
         }
-        let left = Tokens::new(&text[from..start]);
-        let right = Tokens::new(&text[end..to]);
+        let left = DateTokens::new(&text[from..start]);
+        let right = DateTokens::new(&text[end..to]);
         let left = Grammar {
             tokens: &left,
             lang: context.lang,

@@ -3,13 +3,13 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::expr::{Core, Name, NumericYear, Pick};
+use super::expr::{Core, NumericYear, PeriodName, Pick};
 use super::grammar::Grammar;
 use super::named::{first_from, last_to};
 use super::point::{Grain, Point, weekday_of, ymd};
 use super::resolve::Resolver;
-use super::time::{Side, Time, days_between, nearest};
-use super::token::Tokens;
+use super::time::{DateSide, Time, days_between, nearest};
+use super::token::DateTokens;
 use super::value::DayOrder;
 use crate::document::Lang;
 
@@ -87,7 +87,7 @@ impl Resolver<'_> {
     fn month_of_next_day(&self) -> Option<(u8, Pick)> {
         let tail = self.context.sentence.get(self.context.span.end..)?;
         let tail = &tail[..tail.floor_char_boundary(60)];
-        let tokens = Tokens::new(tail);
+        let tokens = DateTokens::new(tail);
         let grammar = Grammar {
             tokens: &tokens,
             lang: self.context.lang,
@@ -167,7 +167,7 @@ impl Resolver<'_> {
 
     pub(super) fn range(&mut self, from: &Core, to: &Core) -> Time {
         let weekdays = is_bare_weekday(from) && is_bare_weekday(to);
-        let (first, last) = if weekdays && self.side() == Side::Behind {
+        let (first, last) = if weekdays && self.side() == DateSide::Behind {
             // The night from Saturday to Sunday is over when it is told.
             let last = self.core(to);
             let first = last.point().and_then(|point| previous(from, point.first));
@@ -211,7 +211,7 @@ fn is_bare_weekday(core: &Core) -> bool {
     matches!(
         core,
         Core::Named {
-            name: Name::Weekday(_),
+            name: PeriodName::Weekday(_),
             pick: Pick::Bare
         }
     )
@@ -220,7 +220,7 @@ fn is_bare_weekday(core: &Core) -> bool {
 fn previous(core: &Core, before: Date) -> Option<Point> {
     match core {
         Core::Named {
-            name: Name::Weekday(weekday),
+            name: PeriodName::Weekday(weekday),
             ..
         } => last_to(*weekday, before.checked_sub(1.days()).ok()?),
         _ => None,
@@ -233,16 +233,16 @@ fn following(core: &Core, from: Date) -> Option<Point> {
     let month = Point::holding(from, Grain::Month)?;
     match core {
         Core::Named {
-            name: Name::Weekday(weekday),
+            name: PeriodName::Weekday(weekday),
             pick: Pick::Bare,
         } => first_from(*weekday, from.checked_add(1.days()).ok()?),
         Core::Named {
-            name: Name::Month(month),
+            name: PeriodName::Month(month),
             pick: Pick::Bare,
         } => nearest(
             (year..=year + 1).filter_map(|year| Point::month(year, *month)),
             from,
-            Side::Ahead,
+            DateSide::Ahead,
         ),
         Core::Day {
             day,
@@ -253,7 +253,7 @@ fn following(core: &Core, from: Date) -> Option<Point> {
             let days = (year..=year + 1)
                 .filter_map(|year| ymd(year, *month, *day))
                 .map(Point::day);
-            nearest(days, from, Side::Ahead)
+            nearest(days, from, DateSide::Ahead)
         }
         Core::Day {
             day,
@@ -265,7 +265,7 @@ fn following(core: &Core, from: Date) -> Option<Point> {
                 let first = month.shift(count)?.first;
                 ymd(first.year().into(), first.month().unsigned_abs(), *day).map(Point::day)
             });
-            nearest(days, from, Side::Ahead)
+            nearest(days, from, DateSide::Ahead)
         }
         _ => None,
     }

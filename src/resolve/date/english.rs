@@ -1,11 +1,13 @@
 //! English relative forms: `yesterday`, `last year`, `two years ago`, `the following week`.
 
-use super::expr::{Amount, Core, DateExpr, DayPart, Direction, Name, Origin, Pick, Unit};
-use super::grammar::{Found, Grammar, Step, in_years};
+use super::expr::{
+    Amount, Core, DateExpr, DateOrigin, DateUnit, DayPart, Direction, PeriodName, Pick,
+};
+use super::grammar::{FoundDate, Grammar, Parsed, in_years};
 use super::lexicon;
 
 impl Grammar<'_> {
-    pub(super) fn en_pick_before(&self, at: usize) -> Step<Pick> {
+    pub(super) fn en_pick_before(&self, at: usize) -> Parsed<Pick> {
         let table: [(&[&str], Pick); 6] = [
             (&["this past", "last", "past"], Pick::Last),
             (&["this coming", "coming", "next"], Pick::Next),
@@ -19,7 +21,7 @@ impl Grammar<'_> {
             .find_map(|(words, pick)| Some((pick, self.any(at, words)?)))
     }
 
-    pub(super) fn en_pick_after(&self, at: usize) -> Step<Pick> {
+    pub(super) fn en_pick_after(&self, at: usize) -> Parsed<Pick> {
         if let Some(end) = self.any(at, &["before last"]) {
             return Some((Pick::BeforeLast, end));
         }
@@ -32,22 +34,26 @@ impl Grammar<'_> {
         (!self.tokens.is_word(end)).then_some((pick, end))
     }
 
-    pub(super) fn en_unit(&self, at: usize) -> Step<Unit> {
+    pub(super) fn en_unit(&self, at: usize) -> Parsed<DateUnit> {
         if let Some(end) = self.any(at, &["week - end", "week - ends"]) {
-            return Some((Unit::Weekend, end));
+            return Some((DateUnit::Weekend, end));
         }
         self.unit_word(at).map(|unit| (unit, at + 1))
     }
 
     /// `last year`, `this week`, `the same day`, `that year`, `the week before last`, `next day`.
-    pub(super) fn en_unit_shift(&self, at: usize) -> Step<Core> {
-        let table: [(&[&str], i32, Origin); 6] = [
-            (&["last"], -1, Origin::Document),
-            (&["next"], 1, Origin::Document),
-            (&["this", "current"], 0, Origin::Document),
-            (&["that same", "that very", "that", "same"], 0, Origin::Text),
-            (&["following"], 1, Origin::Text),
-            (&["previous", "preceding"], -1, Origin::Text),
+    pub(super) fn en_unit_shift(&self, at: usize) -> Parsed<Core> {
+        let table: [(&[&str], i32, DateOrigin); 6] = [
+            (&["last"], -1, DateOrigin::Document),
+            (&["next"], 1, DateOrigin::Document),
+            (&["this", "current"], 0, DateOrigin::Document),
+            (
+                &["that same", "that very", "that", "same"],
+                0,
+                DateOrigin::Text,
+            ),
+            (&["following"], 1, DateOrigin::Text),
+            (&["previous", "preceding"], -1, DateOrigin::Text),
         ];
         let before = table
             .into_iter()
@@ -55,22 +61,22 @@ impl Grammar<'_> {
         if let Some((count, origin, from)) = before {
             let (unit, end) = self.en_unit(from).filter(|_| !self.plural(from))?;
             // `the next day` is the text's, `next week` the document's.
-            let origin = if unit == Unit::Day && count != 0 {
-                Origin::Text
+            let origin = if unit == DateUnit::Day && count != 0 {
+                DateOrigin::Text
             } else {
                 origin
             };
-            if unit == Unit::Day && self.word(at) == "last" {
+            if unit == DateUnit::Day && self.word(at) == "last" {
                 return None;
             }
             return Some((Core::counted(unit, count, origin), end));
         }
         let (unit, after) = self.en_unit(at).filter(|_| !self.plural(at))?;
         if let Some(end) = self.any(after, &["before last"]) {
-            return Some((Core::counted(unit, -2, Origin::Document), end));
+            return Some((Core::counted(unit, -2, DateOrigin::Document), end));
         }
         if let Some(end) = self.any(after, &["after next"]) {
-            return Some((Core::counted(unit, 2, Origin::Document), end));
+            return Some((Core::counted(unit, 2, DateOrigin::Document), end));
         }
         let led = at > 0 && self.word(at - 1) == "the";
         let (count, end) = match self.word(after) {
@@ -80,26 +86,30 @@ impl Grammar<'_> {
         };
         // `the day after the vote` is no date of its own.
         let closed = !self.tokens.is_word(end) || self.span;
-        (closed && (led || self.span)).then(|| (Core::counted(unit, count, Origin::Text), end))
+        (closed && (led || self.span)).then(|| (Core::counted(unit, count, DateOrigin::Text), end))
     }
 
     /// `the last ten years`, `coming months`, `past week`, `recent years`.
-    pub(super) fn en_window(&self, at: usize) -> Option<Found> {
+    pub(super) fn en_window(&self, at: usize) -> Option<FoundDate> {
         let these = self.skip(at, &["these"]);
-        let table: [(&[&str], Direction, Origin); 5] = [
+        let table: [(&[&str], Direction, DateOrigin); 5] = [
             (
                 &["last", "past", "recent"],
                 Direction::Past,
-                Origin::Document,
+                DateOrigin::Document,
             ),
-            (&["next", "coming"], Direction::Future, Origin::Document),
+            (&["next", "coming"], Direction::Future, DateOrigin::Document),
             (
                 &["following", "subsequent", "ensuing"],
                 Direction::Future,
-                Origin::Text,
+                DateOrigin::Text,
             ),
-            (&["previous", "preceding"], Direction::Past, Origin::Text),
-            (&["upcoming"], Direction::Future, Origin::Document),
+            (
+                &["previous", "preceding"],
+                Direction::Past,
+                DateOrigin::Text,
+            ),
+            (&["upcoming"], Direction::Future, DateOrigin::Document),
         ];
         let (direction, origin, after) =
             table.into_iter().find_map(|(words, direction, origin)| {
@@ -129,10 +139,10 @@ impl Grammar<'_> {
             self.word(these),
             "recent" | "subsequent" | "ensuing" | "upcoming"
         );
-        Some(Found::new(DateExpr::plain(core), end, !vague))
+        Some(FoundDate::new(DateExpr::plain(core), end, !vague))
     }
 
-    pub(super) fn en_amount(&self, at: usize) -> Step<Amount> {
+    pub(super) fn en_amount(&self, at: usize) -> Parsed<Amount> {
         if let Some(end) = self
             .any(at, &["some"])
             .filter(|end| self.en_unit(*end).is_some())
@@ -142,7 +152,7 @@ impl Grammar<'_> {
         self.amount(at, Self::en_count)
     }
 
-    fn en_count(&self, at: usize) -> Step<Amount> {
+    fn en_count(&self, at: usize) -> Parsed<Amount> {
         if let Some(((), end)) = self.known(at, &lexicon::VAGUE_AMOUNTS) {
             return Some((Amount::Vague, end));
         }
@@ -165,7 +175,7 @@ impl Grammar<'_> {
     }
 
     /// `three years ago`, `a week later`, `five years on`, `two summers ago`, `six years earlier`.
-    pub(super) fn en_counted(&self, at: usize) -> Option<Found> {
+    pub(super) fn en_counted(&self, at: usize) -> Option<FoundDate> {
         if let Some(found) = self.names_ago(at) {
             return Some(found);
         }
@@ -176,25 +186,29 @@ impl Grammar<'_> {
                 unit,
                 amount,
                 direction: Direction::Future,
-                origin: Origin::Document,
+                origin: DateOrigin::Document,
             };
             // `in two weeks` may be a duration; only a span already chosen settles it.
             let end = end.or(self.span.then_some(after))?;
-            return Some(Found::new(DateExpr::plain(core), end, true));
+            return Some(FoundDate::new(DateExpr::plain(core), end, true));
         }
         let (amount, unit, after) = self.en_quantity(at)?;
-        let table: [(&[&str], Direction, Origin); 4] = [
-            (&["ago"], Direction::Past, Origin::Document),
-            (&["from now", "hence"], Direction::Future, Origin::Document),
+        let table: [(&[&str], Direction, DateOrigin); 4] = [
+            (&["ago"], Direction::Past, DateOrigin::Document),
+            (
+                &["from now", "hence"],
+                Direction::Future,
+                DateOrigin::Document,
+            ),
             (
                 &["later", "after that", "on", "afterwards", "after"],
                 Direction::Future,
-                Origin::Text,
+                DateOrigin::Text,
             ),
             (
                 &["earlier", "previously", "prior", "before"],
                 Direction::Past,
-                Origin::Text,
+                DateOrigin::Text,
             ),
         ];
         let (direction, origin, end) =
@@ -213,17 +227,17 @@ impl Grammar<'_> {
             direction,
             origin,
         };
-        Some(Found::new(DateExpr::plain(core), end, !weak))
+        Some(FoundDate::new(DateExpr::plain(core), end, !weak))
     }
 
-    fn en_quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+    fn en_quantity(&self, at: usize) -> Option<(Amount, DateUnit, usize)> {
         if let Some(after) = self.any(at, &["half a century", "half a decade"]) {
             let years = if self.word(after - 1) == "century" {
                 50
             } else {
                 5
             };
-            return Some((Amount::About(years), Unit::Year, after));
+            return Some((Amount::About(years), DateUnit::Year, after));
         }
         let (amount, after) = self
             .en_amount(at)
@@ -231,7 +245,7 @@ impl Grammar<'_> {
         let (unit, end) = self.en_unit(after)?;
         if let Some(end) = self.any(end, &["and a half"]) {
             return Some(match unit {
-                Unit::Year => (amount.map(|count| count * 12 + 6), Unit::Month, end),
+                DateUnit::Year => (amount.map(|count| count * 12 + 6), DateUnit::Month, end),
                 _ => (amount, unit, end),
             });
         }
@@ -240,35 +254,35 @@ impl Grammar<'_> {
     }
 
     /// `two summers ago`.
-    fn names_ago(&self, at: usize) -> Option<Found> {
+    fn names_ago(&self, at: usize) -> Option<FoundDate> {
         let (count, after) = self.cardinal(at)?;
         let season = self.season_word(after)?;
         let end = self.any(after + 1, &["ago"])?;
         let core = Core::Named {
-            name: Name::Season(season),
+            name: PeriodName::Season(season),
             pick: Pick::Ago(count),
         };
-        Some(Found::new(DateExpr::plain(core), end, true))
+        Some(FoundDate::new(DateExpr::plain(core), end, true))
     }
 
     /// `this morning`, `that night`, `the following evening`.
-    pub(super) fn en_this_part(&self, at: usize) -> Option<Found> {
-        let table: [(&[&str], i32, Origin); 4] = [
-            (&["this"], 0, Origin::Document),
-            (&["that", "same"], 0, Origin::Text),
-            (&["following"], 1, Origin::Text),
-            (&["previous", "preceding"], -1, Origin::Text),
+    pub(super) fn en_this_part(&self, at: usize) -> Option<FoundDate> {
+        let table: [(&[&str], i32, DateOrigin); 4] = [
+            (&["this"], 0, DateOrigin::Document),
+            (&["that", "same"], 0, DateOrigin::Text),
+            (&["following"], 1, DateOrigin::Text),
+            (&["previous", "preceding"], -1, DateOrigin::Text),
         ];
         let (count, origin, from) = table
             .into_iter()
             .find_map(|(words, count, origin)| Some((count, origin, self.any(at, words)?)))?;
         let (part, end) = self.part_word(from)?;
-        let mut expr = DateExpr::plain(Core::counted(Unit::Day, count, origin));
+        let mut expr = DateExpr::plain(Core::counted(DateUnit::Day, count, origin));
         expr.part = Some(part);
-        Some(Found::new(expr, end, true))
+        Some(FoundDate::new(expr, end, true))
     }
 
-    pub(super) fn en_part_after(&self, at: usize) -> Step<DayPart> {
+    pub(super) fn en_part_after(&self, at: usize) -> Parsed<DayPart> {
         let from = self.skip(at, &["at"]);
         let (part, end) = self.part_word(from)?;
         let fits = (from > at) == (part == DayPart::Dawn);

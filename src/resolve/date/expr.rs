@@ -48,22 +48,22 @@ pub enum Core {
         year: Option<NumericYear>,
     },
     Named {
-        name: Name,
+        name: PeriodName,
         pick: Pick,
     },
     /// A unit counted from an origin: `hier`, `an dernier`, `il y a trois ans`, `deux ans plus tard`.
     Shift {
-        unit: Unit,
+        unit: DateUnit,
         amount: Amount,
         direction: Direction,
-        origin: Origin,
+        origin: DateOrigin,
     },
     /// An interval that ends or begins at an origin: `ces dix dernières années`, `coming months`.
     Window {
-        unit: Unit,
+        unit: DateUnit,
         amount: Option<Amount>,
         direction: Direction,
-        origin: Origin,
+        origin: DateOrigin,
     },
     /// The Monday-to-Sunday week that holds a day: `semaine du 6 octobre`.
     WeekOf(Box<Core>),
@@ -100,7 +100,7 @@ pub enum NumericYear {
 
 /// A period that comes back every week or every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Name {
+pub enum PeriodName {
     /// 1 is Monday.
     Weekday(u8),
     /// 1 is January.
@@ -166,7 +166,7 @@ pub enum Pick {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Unit {
+pub enum DateUnit {
     Day,
     Week,
     Weekend,
@@ -239,7 +239,7 @@ pub enum Direction {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Origin {
+pub enum DateOrigin {
     /// The document's own date.
     Document,
     /// The last date the text gave.
@@ -255,12 +255,12 @@ pub enum Slice {
     },
     /// The nth unit from the start, or from the end when negative.
     Nth {
-        unit: Unit,
+        unit: DateUnit,
         nth: i8,
     },
     /// `trois derniers mois de`: `count` units at the start or, when negative, at the end.
     Run {
-        unit: Unit,
+        unit: DateUnit,
         count: i8,
     },
     /// `premier lundi de mai`.
@@ -303,12 +303,12 @@ pub enum DayPart {
 
 impl Core {
     /// The unit that holds the document's date: `cette année`.
-    pub(crate) fn here(unit: Unit) -> Self {
-        Self::counted(unit, 0, Origin::Document)
+    pub(crate) fn here(unit: DateUnit) -> Self {
+        Self::counted(unit, 0, DateOrigin::Document)
     }
 
     /// `count` units after the origin, before it when negative.
-    pub(crate) fn counted(unit: Unit, count: i32, origin: Origin) -> Self {
+    pub(crate) fn counted(unit: DateUnit, count: i32, origin: DateOrigin) -> Self {
         let direction = if count < 0 {
             Direction::Past
         } else {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::expr::{Core, DateExpr, Holiday, Name, Pick, Slice};
-use super::grammar::{Found, Grammar};
-use super::token::Tokens;
+use super::expr::{Core, DateExpr, Holiday, PeriodName, Pick, Slice};
+use super::grammar::{FoundDate, Grammar};
+use super::token::DateTokens;
 use super::{company, lexicon};
 use crate::document::Lang;
 
@@ -22,7 +22,7 @@ pub struct DateMatch {
 /// Relative forms are those of `lang`; day, month and year together are read in either language,
 /// but a month or weekday of the other language never stands alone.
 pub fn find(text: &str, lang: Lang) -> Vec<DateMatch> {
-    let tokens = Tokens::new(text);
+    let tokens = DateTokens::new(text);
     let grammar = Grammar {
         tokens: &tokens,
         lang,
@@ -53,7 +53,7 @@ pub fn find(text: &str, lang: Lang) -> Vec<DateMatch> {
 
 impl Grammar<'_> {
     /// The company of a weak form allows it to be a date.
-    fn fits(&self, at: usize, found: &Found) -> bool {
+    fn fits(&self, at: usize, found: &FoundDate) -> bool {
         if self.glued_to_word(at, found.end) {
             return false;
         }
@@ -122,17 +122,17 @@ impl Grammar<'_> {
         hyphen_before || word_before || hyphen_after
     }
 
-    fn bare_name_fits(&self, at: usize, end: usize, name: Name) -> bool {
+    fn bare_name_fits(&self, at: usize, end: usize, name: PeriodName) -> bool {
         let before = if at > 0 { self.word(at - 1) } else { "" };
         let opening = at == 0 || !self.tokens.is_word(at - 1);
         match name {
-            Name::Weekday(_) if self.french() => {
+            PeriodName::Weekday(_) if self.french() => {
                 let habit = company::HABITS_FR.contains(before);
                 let span = before == "du" && self.any(end, &["au"]).is_some();
                 let closes = before == "au" && at > 2 && self.word(at - 3) == "du";
                 !habit && !span && !closes
             }
-            Name::Weekday(_) => {
+            PeriodName::Weekday(_) => {
                 let habit = company::HABITS_EN.contains(before);
                 let span = before == "from" && self.any(end, &["to"]).is_some();
                 let closes = before == "to" && at > 2 && self.word(at - 3) == "from";
@@ -142,31 +142,33 @@ impl Grammar<'_> {
                     && !closes
                     && (self.tokens.capitalised(at) || !opening)
             }
-            Name::Month(_) if self.french() => {
+            PeriodName::Month(_) if self.french() => {
                 let generic = matches!(before, "chaque" | "un" | "le" | "les");
                 let numbered =
                     at > 0 && (self.tokens.is_number(at - 1) || self.tokens.is_number(end));
                 !generic && !numbered && (!self.tokens.capitalised(at) || self.shouted(at))
             }
-            Name::Month(_) => self.tokens.capitalised(at) && company::BEFORE_MONTH.contains(before),
-            Name::Season(_) if self.french() => {
+            PeriodName::Month(_) => {
+                self.tokens.capitalised(at) && company::BEFORE_MONTH.contains(before)
+            }
+            PeriodName::Season(_) if self.french() => {
                 matches!(before, "au" | "'" | "du")
                     && self.season_article(at)
                     && !self.tokens.capitalised(at)
             }
-            Name::Season(_) => {
+            PeriodName::Season(_) => {
                 let led = company::BEFORE_SEASON.contains(self.word(at.wrapping_sub(2)));
                 (before == "the" && led) || before == "since"
             }
-            Name::Quarter(_) | Name::Half(_) => true,
-            Name::Holiday(feast) => matches!(
+            PeriodName::Quarter(_) | PeriodName::Half(_) => true,
+            PeriodName::Holiday(feast) => matches!(
                 feast,
                 Holiday::Advent
                     | Holiday::EasterMonday
                     | Holiday::ChristmasEve
                     | Holiday::NewYearEve
             ),
-            Name::Rentree => false,
+            PeriodName::Rentree => false,
         }
     }
 
@@ -224,7 +226,7 @@ impl Grammar<'_> {
     }
 
     /// `le 12` in French: the article makes the number a day when no noun follows.
-    fn day_after_article(&self, at: usize) -> Option<Found> {
+    fn day_after_article(&self, at: usize) -> Option<FoundDate> {
         let article = at > 0 && matches!(self.word(at - 1), "le" | "les" | "au" | "du");
         if !self.french() || !article || !self.tokens.is_number(at) {
             return None;
@@ -246,13 +248,13 @@ impl Grammar<'_> {
     }
 
     /// `en 406`, `vers 580`: a year of three figures, by its preposition.
-    fn early_year(&self, at: usize) -> Option<Found> {
+    fn early_year(&self, at: usize) -> Option<FoundDate> {
         let led = at > 0 && matches!(self.word(at - 1), "en" | "vers" | "in" | "circa");
         let (year, end) = self.digits(at, 3).filter(|(year, _)| led && *year > 99)?;
         let noun = self.tokens.is_word(end) && (self.counts(end) || self.tokens.glued(end));
         let sign = matches!(self.word(end), "%" | "€" | "$" | "°" | "-" | "/" | ":");
         (!noun && !sign && !self.in_number(at))
-            .then(|| Found::new(DateExpr::plain(Core::Year(year)), end, false))
+            .then(|| FoundDate::new(DateExpr::plain(Core::Year(year)), end, false))
     }
 }
 

@@ -1,11 +1,11 @@
 //! French relative forms: `hier`, `an dernier`, `il y a trois ans`, `deux jours plus tard`.
 
-use super::expr::{Amount, Core, DateExpr, DayPart, Direction, Origin, Pick, Unit};
-use super::grammar::{Found, Grammar, Step, in_years};
+use super::expr::{Amount, Core, DateExpr, DateOrigin, DateUnit, DayPart, Direction, Pick};
+use super::grammar::{FoundDate, Grammar, Parsed, in_years};
 use super::lexicon;
 
 impl Grammar<'_> {
-    pub(super) fn fr_pick_before(&self, at: usize) -> Step<Pick> {
+    pub(super) fn fr_pick_before(&self, at: usize) -> Parsed<Pick> {
         if let Some(end) = self.any(at, &["ce meme", "cet meme", "cette meme", "meme"]) {
             return Some((Pick::Text(0), end));
         }
@@ -16,12 +16,12 @@ impl Grammar<'_> {
             .map(|end| (Pick::Next, end))
     }
 
-    pub(super) fn fr_pick_after(&self, at: usize) -> Step<Pick> {
+    pub(super) fn fr_pick_after(&self, at: usize) -> Parsed<Pick> {
         if let Some(((count, origin), end)) = self.known(at, &lexicon::AFTER_PERIODS) {
             let pick = match (origin, count) {
-                (Origin::Text, count) => Pick::Text(count),
-                (Origin::Document, ..0) => Pick::Last,
-                (Origin::Document, 0..) => Pick::Next,
+                (DateOrigin::Text, count) => Pick::Text(count),
+                (DateOrigin::Document, ..0) => Pick::Last,
+                (DateOrigin::Document, 0..) => Pick::Next,
             };
             return Some((pick, end));
         }
@@ -32,43 +32,43 @@ impl Grammar<'_> {
     }
 
     /// `semaine`, `week-end`, `fin de semaine` (the weekend of Québec is left to the edge rule).
-    pub(super) fn fr_unit(&self, at: usize) -> Step<Unit> {
+    pub(super) fn fr_unit(&self, at: usize) -> Parsed<DateUnit> {
         if let Some(end) = self.any(at, &["week - end", "week - ends", "week end"]) {
-            return Some((Unit::Weekend, end));
+            return Some((DateUnit::Weekend, end));
         }
         self.unit_word(at).map(|unit| (unit, at + 1))
     }
 
     /// `an dernier`, `cette semaine`, `même année`, `mois suivant`, `jour même`, `ce mois-ci`.
-    pub(super) fn fr_unit_shift(&self, at: usize) -> Step<Core> {
+    pub(super) fn fr_unit_shift(&self, at: usize) -> Parsed<Core> {
         let shift = |unit, count, origin, end| Some((Core::counted(unit, count, origin), end));
         if let Some(after) = self.any(at, &["cette meme", "ce meme", "meme"]) {
             let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
-            return shift(unit, 0, Origin::Text, end);
+            return shift(unit, 0, DateOrigin::Text, end);
         }
         if let Some(after) = self.any(at, &["cette nouvelle", "ce", "cet", "cette"]) {
             let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
             if let Some(end) = self.any(end, &["- la"]) {
-                return shift(unit, 0, Origin::Text, end);
+                return shift(unit, 0, DateOrigin::Text, end);
             }
-            return shift(unit, 0, Origin::Document, self.skip(end, &["- ci"]));
+            return shift(unit, 0, DateOrigin::Document, self.skip(end, &["- ci"]));
         }
         if let Some(after) = self.any(at, &["prochain", "prochaine"]) {
             let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
-            return shift(unit, 1, Origin::Document, end);
+            return shift(unit, 1, DateOrigin::Document, end);
         }
         let (unit, after) = self.fr_unit(at).filter(|_| !self.plural(at))?;
         if let Some(((count, origin), end)) = self.known(after, &lexicon::AFTER_PERIODS) {
             return shift(unit, count.into(), origin, end);
         }
         if let Some(end) = self.any(after, &["en cours"]) {
-            return shift(unit, 0, Origin::Document, end);
+            return shift(unit, 0, DateOrigin::Document, end);
         }
-        shift(unit, 0, Origin::Text, self.any(after, &["meme"])?)
+        shift(unit, 0, DateOrigin::Text, self.any(after, &["meme"])?)
     }
 
     /// `ces derniers mois`, `six dernières années`, `prochains jours`, `vingt années suivantes`.
-    pub(super) fn fr_window(&self, at: usize) -> Option<Found> {
+    pub(super) fn fr_window(&self, at: usize) -> Option<FoundDate> {
         let these = self.any(at, &["ces"]);
         let from = these.unwrap_or(at);
         let (amount, after) = self.window_amount(from);
@@ -85,8 +85,8 @@ impl Grammar<'_> {
                 origin,
             };
             // `dans les jours suivants` leans on what it follows.
-            let sure = origin == Origin::Document || amount.is_some();
-            Some(Found::new(DateExpr::plain(core), end, sure))
+            let sure = origin == DateOrigin::Document || amount.is_some();
+            Some(FoundDate::new(DateExpr::plain(core), end, sure))
         };
         if let Some((direction, after)) = before {
             let (amount, after) = if amount.is_some() {
@@ -95,34 +95,38 @@ impl Grammar<'_> {
                 self.window_amount(after)
             };
             let (unit, end) = self.fr_unit(after)?;
-            return build(unit, amount, direction, Origin::Document, end);
+            return build(unit, amount, direction, DateOrigin::Document, end);
         }
         let (unit, after) = self
             .fr_unit(after)
-            .filter(|(unit, _)| *unit != Unit::Season)?;
-        let table: [(&[&str], Direction, Origin); 6] = [
-            (&["suivants", "suivantes"], Direction::Future, Origin::Text),
+            .filter(|(unit, _)| *unit != DateUnit::Season)?;
+        let table: [(&[&str], Direction, DateOrigin); 6] = [
+            (
+                &["suivants", "suivantes"],
+                Direction::Future,
+                DateOrigin::Text,
+            ),
             (
                 &["precedents", "precedentes"],
                 Direction::Past,
-                Origin::Text,
+                DateOrigin::Text,
             ),
             (
                 &["a venir", "qui viennent", "prochains", "prochaines"],
                 Direction::Future,
-                Origin::Document,
+                DateOrigin::Document,
             ),
             (
                 &["ecoules", "ecoulees", "passes", "passees"],
                 Direction::Past,
-                Origin::Document,
+                DateOrigin::Document,
             ),
             (
                 &["derniers", "dernieres"],
                 Direction::Past,
-                Origin::Document,
+                DateOrigin::Document,
             ),
-            (&["- ci"], Direction::Past, Origin::Document),
+            (&["- ci"], Direction::Past, DateOrigin::Document),
         ];
         let (direction, origin, end) =
             table.into_iter().find_map(|(words, direction, origin)| {
@@ -140,11 +144,11 @@ impl Grammar<'_> {
     }
 
     /// `trois`, `plus de dix`, `une dizaine d'`, `quelques`, `des`.
-    pub(super) fn fr_amount(&self, at: usize) -> Step<Amount> {
+    pub(super) fn fr_amount(&self, at: usize) -> Parsed<Amount> {
         self.amount(at, Self::fr_count)
     }
 
-    fn fr_count(&self, at: usize) -> Step<Amount> {
+    fn fr_count(&self, at: usize) -> Parsed<Amount> {
         if let Some(((), end)) = self.known(at, &lexicon::VAGUE_AMOUNTS) {
             return Some((Amount::Vague, end));
         }
@@ -164,7 +168,7 @@ impl Grammar<'_> {
     }
 
     /// `il y a trois ans`, `dans dix jours`, `deux ans plus tard`, `un an avant`.
-    pub(super) fn fr_counted(&self, at: usize) -> Option<Found> {
+    pub(super) fn fr_counted(&self, at: usize) -> Option<FoundDate> {
         let build = |unit, amount, direction, origin, end, sure| {
             let core = Core::Shift {
                 unit,
@@ -172,7 +176,7 @@ impl Grammar<'_> {
                 direction,
                 origin,
             };
-            Some(Found::new(DateExpr::plain(core), end, sure))
+            Some(FoundDate::new(DateExpr::plain(core), end, sure))
         };
         if let Some(from) = self.any(at, &["il y a", "y a"]) {
             let (amount, unit, end) = self.fr_quantity(from)?;
@@ -180,14 +184,21 @@ impl Grammar<'_> {
                 unit,
                 amount,
                 Direction::Past,
-                Origin::Document,
+                DateOrigin::Document,
                 end,
                 self.word(at) == "il",
             );
         }
         if let Some(from) = self.any(at, &["dans"]) {
             let (amount, unit, end) = self.fr_quantity(from)?;
-            return build(unit, amount, Direction::Future, Origin::Document, end, true);
+            return build(
+                unit,
+                amount,
+                Direction::Future,
+                DateOrigin::Document,
+                end,
+                true,
+            );
         }
         let (amount, unit, after) = self.fr_quantity(at)?;
         let (direction, end) = if let Some(end) = self.any(after, &["plus tard", "apres"]) {
@@ -204,18 +215,18 @@ impl Grammar<'_> {
         if !sure && !closed {
             return None;
         }
-        build(unit, amount, direction, Origin::Text, end, sure)
+        build(unit, amount, direction, DateOrigin::Text, end, sure)
     }
 
     /// An amount and its unit; a half unit is turned into smaller ones (`un an et demi`).
-    fn fr_quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+    fn fr_quantity(&self, at: usize) -> Option<(Amount, DateUnit, usize)> {
         let (amount, after) = self.fr_amount(at)?;
         let (unit, end) = self.fr_unit(after)?;
         if let Some(end) = self.any(end, &["et demi", "et demie"]) {
             let (amount, unit) = match unit {
-                Unit::Year => (amount.map(|count| count * 12 + 6), Unit::Month),
-                Unit::Century => (amount.map(|count| count * 100 + 50), Unit::Year),
-                Unit::Decade => (amount.map(|count| count * 10 + 5), Unit::Year),
+                DateUnit::Year => (amount.map(|count| count * 12 + 6), DateUnit::Month),
+                DateUnit::Century => (amount.map(|count| count * 100 + 50), DateUnit::Year),
+                DateUnit::Decade => (amount.map(|count| count * 10 + 5), DateUnit::Year),
                 _ => (amount, unit),
             };
             return Some((amount, unit, end));
@@ -223,30 +234,30 @@ impl Grammar<'_> {
         let (amount, unit) = in_years(amount, unit);
         // `quinze jours` and `huit jours` are two weeks and one.
         let amount = match (amount, unit) {
-            (Amount::Exact(15), Unit::Day) => Amount::About(14),
-            (Amount::Exact(8), Unit::Day) => Amount::About(7),
+            (Amount::Exact(15), DateUnit::Day) => Amount::About(14),
+            (Amount::Exact(8), DateUnit::Day) => Amount::About(7),
             _ => amount,
         };
         Some((amount, unit, end))
     }
 
     /// `ce soir`, `cet après-midi`, `cette nuit-là`.
-    pub(super) fn fr_this_part(&self, at: usize) -> Option<Found> {
+    pub(super) fn fr_this_part(&self, at: usize) -> Option<FoundDate> {
         let from = self.any(at, &["ce", "cet", "cette"])?;
         let noun = matches!(self.word(from), "soiree" | "matinee");
         let (part, after) = self.fr_part(from).filter(|_| !noun || self.span)?;
         let there = self.any(after, &["- la"]);
         let origin = if there.is_some() {
-            Origin::Text
+            DateOrigin::Text
         } else {
-            Origin::Document
+            DateOrigin::Document
         };
-        let mut expr = DateExpr::plain(Core::counted(Unit::Day, 0, origin));
+        let mut expr = DateExpr::plain(Core::counted(DateUnit::Day, 0, origin));
         expr.part = Some(part);
-        Some(Found::new(expr, there.unwrap_or(after), true))
+        Some(FoundDate::new(expr, there.unwrap_or(after), true))
     }
 
-    pub(super) fn fr_part(&self, at: usize) -> Step<DayPart> {
+    pub(super) fn fr_part(&self, at: usize) -> Parsed<DayPart> {
         if let Some(end) = self.any(at, &["apres - midi", "apres midi"]) {
             return Some((DayPart::Afternoon, end));
         }
@@ -254,7 +265,7 @@ impl Grammar<'_> {
     }
 
     /// What may follow a day: `matin`, `au soir`, `à l'aube`, `dans la soirée`.
-    pub(super) fn fr_part_after(&self, at: usize) -> Step<DayPart> {
+    pub(super) fn fr_part_after(&self, at: usize) -> Parsed<DayPart> {
         if let Some(end) = self.any(at, &["a l ' aube"]) {
             return Some((DayPart::Dawn, end));
         }

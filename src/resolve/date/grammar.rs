@@ -1,17 +1,17 @@
 //! What every rule shares: the tokens, the language, and the steps from token to token.
 
-use super::expr::{Amount, DateExpr, DayPart, Season, Unit};
-use super::lexicon::{self, Phrases};
-use super::token::Tokens;
+use super::expr::{Amount, DateExpr, DateUnit, DayPart, Season};
+use super::lexicon::{self, PhraseTable};
+use super::token::DateTokens;
 use crate::document::Lang;
 use crate::work;
 
 /// A value and the index of the token after it.
-pub(crate) type Step<T> = Option<(T, usize)>;
+pub(crate) type Parsed<T> = Option<(T, usize)>;
 
 /// A date read from the tokens.
 #[derive(Debug, Clone)]
-pub(crate) struct Found {
+pub(crate) struct FoundDate {
     pub expr: DateExpr,
     /// Index of the token after it.
     pub end: usize,
@@ -19,14 +19,14 @@ pub(crate) struct Found {
     pub sure: bool,
 }
 
-impl Found {
+impl FoundDate {
     pub fn new(expr: DateExpr, end: usize, sure: bool) -> Self {
         Self { expr, end, sure }
     }
 }
 
 pub(crate) struct Grammar<'t> {
-    pub tokens: &'t Tokens<'t>,
+    pub tokens: &'t DateTokens<'t>,
     pub lang: Lang,
     /// One span chosen by someone else is read, so that elliptic forms (`18`, `XVe`, `80s`) count.
     pub span: bool,
@@ -69,14 +69,14 @@ impl Grammar<'_> {
     }
 
     /// The longest of the listed phrases that stands at `at`: what it means, and its end.
-    pub(super) fn known<T: Copy>(&self, at: usize, phrases: &Phrases<T>) -> Step<T> {
+    pub(super) fn known<T: Copy>(&self, at: usize, phrases: &PhraseTable<T>) -> Parsed<T> {
         let same_start = phrases.get(self.word(at), self.lang)?.iter();
         let mut found =
             same_start.filter_map(|(phrase, meaning)| Some((*meaning, self.phrase(at, phrase)?)));
         found.next()
     }
 
-    pub(super) fn unit_word(&self, at: usize) -> Option<Unit> {
+    pub(super) fn unit_word(&self, at: usize) -> Option<DateUnit> {
         lexicon::UNITS.get(self.word(at), self.lang).copied()
     }
 
@@ -84,7 +84,7 @@ impl Grammar<'_> {
         lexicon::SEASONS.get(self.word(at), self.lang).copied()
     }
 
-    pub(super) fn part_word(&self, at: usize) -> Step<DayPart> {
+    pub(super) fn part_word(&self, at: usize) -> Parsed<DayPart> {
         let part = lexicon::DAY_PARTS.get(self.word(at), self.lang)?;
         Some((*part, at + 1))
     }
@@ -93,8 +93,8 @@ impl Grammar<'_> {
     pub(super) fn amount(
         &self,
         at: usize,
-        count: impl Fn(&Self, usize) -> Step<Amount>,
-    ) -> Step<Amount> {
+        count: impl Fn(&Self, usize) -> Parsed<Amount>,
+    ) -> Parsed<Amount> {
         let from = self.known(at, &lexicon::BEFORE_AMOUNTS);
         let from = from.map_or(at, |((), end)| end);
         let Some((bound, from)) = self.known(from, &lexicon::BOUNDS) else {
@@ -123,8 +123,10 @@ impl Grammar<'_> {
     }
 
     /// The longest of several readings of one place; the first wins among equals.
-    pub(super) fn longest(candidates: impl IntoIterator<Item = Option<Found>>) -> Option<Found> {
-        let mut best: Option<Found> = None;
+    pub(super) fn longest(
+        candidates: impl IntoIterator<Item = Option<FoundDate>>,
+    ) -> Option<FoundDate> {
+        let mut best: Option<FoundDate> = None;
         for found in candidates.into_iter().flatten() {
             if best.as_ref().is_none_or(|best| found.end > best.end) {
                 best = Some(found);
@@ -135,10 +137,10 @@ impl Grammar<'_> {
 }
 
 /// `il y a un siècle`, `three decades later` count years, roughly.
-pub(super) fn in_years(amount: Amount, unit: Unit) -> (Amount, Unit) {
+pub(super) fn in_years(amount: Amount, unit: DateUnit) -> (Amount, DateUnit) {
     match unit {
-        Unit::Century => (amount.rounded(100), Unit::Year),
-        Unit::Decade => (amount.rounded(10), Unit::Year),
+        DateUnit::Century => (amount.rounded(100), DateUnit::Year),
+        DateUnit::Decade => (amount.rounded(10), DateUnit::Year),
         _ => (amount, unit),
     }
 }

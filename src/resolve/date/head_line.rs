@@ -5,7 +5,7 @@
 
 use super::anchor::DateSource;
 use super::find::DateMatch;
-use super::token::{Kind, Tokens};
+use super::token::{DateTokens, TokenKind};
 use crate::lists::Words;
 
 /// The longest line that is only a byline or says when it was published, in bytes.
@@ -30,7 +30,7 @@ const DASHES: &[&str] = &["-", ","];
 
 /// A line with its dates, taken apart.
 pub(super) struct HeadLine<'t> {
-    tokens: Tokens<'t>,
+    tokens: DateTokens<'t>,
     /// The first token of each date, and the one after it.
     dates: Vec<(usize, usize)>,
     start: usize,
@@ -43,7 +43,7 @@ pub(super) struct HeadLine<'t> {
 impl<'t> HeadLine<'t> {
     /// `head` is the beginning of `line`, in which `dates` were found.
     pub fn new(head: &'t str, line: &str, dates: &[DateMatch]) -> Self {
-        let tokens = Tokens::new(head);
+        let tokens = DateTokens::new(head);
         let ending = line.trim_end_matches(['"', '»', '”', ')', ' ']);
         let paragraph =
             line.len() > SHORT_LINE || (line.len() > 60 && ending.ends_with(['.', '!', '?', '…']));
@@ -114,11 +114,11 @@ impl<'t> HeadLine<'t> {
                 continue;
             }
             let fits = match self.tokens.get(at).map(|token| token.kind) {
-                Some(Kind::Word) => {
+                Some(TokenKind::Word) => {
                     words += 1;
                     self.tokens.capitalised(at) || self.listed(at, &IN_HEAD_LINES)
                 }
-                Some(Kind::Mark) => !matches!(
+                Some(TokenKind::Mark) => !matches!(
                     self.word(at),
                     "?" | "!" | "\"" | "«" | "»" | "“" | "”" | "%" | "€" | "$" | "…"
                 ),
@@ -184,10 +184,12 @@ impl<'t> HeadLine<'t> {
         let words = (0..mark).filter(|&at| self.is_word(at)).count();
         let names = (0..mark).all(|at| !self.is_word(at) || self.tokens.capitalised(at));
         let place = (0..mark).all(|at| match self.tokens.get(at).map(|token| token.kind) {
-            Some(Kind::Word) => {
+            Some(TokenKind::Word) => {
                 self.tokens.capitalised(at) || (at > 0 && IN_PLACES.contains(self.word(at)))
             }
-            Some(Kind::Mark) => matches!(self.word(at), "," | "-" | "(" | ")" | "'" | "." | "/"),
+            Some(TokenKind::Mark) => {
+                matches!(self.word(at), "," | "-" | "(" | ")" | "'" | "." | "/")
+            }
             _ => false,
         });
         let led = match self.word(mark) {
@@ -256,7 +258,7 @@ impl<'t> HeadLine<'t> {
 }
 
 /// The first token that does not end before a byte.
-fn position(tokens: &Tokens<'_>, byte: usize) -> usize {
+fn position(tokens: &DateTokens<'_>, byte: usize) -> usize {
     let mut at = 0;
     while tokens.get(at).is_some_and(|token| token.end <= byte) {
         at += 1;

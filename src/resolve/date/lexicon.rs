@@ -9,7 +9,7 @@ use serde::de::value::Error;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::cues::Preposition;
-use super::expr::{Bound, DayPart, Holiday, Modifier, Origin, Season, Unit};
+use super::expr::{Bound, DateOrigin, DateUnit, DayPart, Holiday, Modifier, Season};
 use crate::document::Lang;
 use crate::lists::{Words, entries};
 
@@ -60,12 +60,12 @@ impl<T> ByLang<T> {
 }
 
 /// Single words.
-type Table<T> = LazyLock<ByLang<T>>;
+type WordTable<T> = LazyLock<ByLang<T>>;
 /// Phrases under their first words, longer ones before shorter ones.
-pub(super) type Phrases<T> = LazyLock<ByLang<Vec<(&'static str, T)>>>;
+pub(super) type PhraseTable<T> = LazyLock<ByLang<Vec<(&'static str, T)>>>;
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Named {
+pub(super) struct CalendarName {
     /// Month 1 to 12, or weekday 1 (Monday) to 7.
     pub number: u8,
     /// None when both languages write it so.
@@ -73,50 +73,50 @@ pub(super) struct Named {
     pub short: bool,
 }
 
-static MONTHS: LazyLock<Lookup<Named>> = LazyLock::new(|| calendar("months"));
-static WEEKDAYS: LazyLock<Lookup<Named>> = LazyLock::new(|| calendar("weekdays"));
+static MONTHS: LazyLock<Lookup<CalendarName>> = LazyLock::new(|| calendar("months"));
+static WEEKDAYS: LazyLock<Lookup<CalendarName>> = LazyLock::new(|| calendar("weekdays"));
 
-pub(super) static SEASONS: Table<Season> = LazyLock::new(|| words("seasons", name));
-pub(super) static UNITS: Table<Unit> = LazyLock::new(|| words("units", name));
-pub(super) static DECADES: Table<u8> = LazyLock::new(|| words("decades", number));
-pub(super) static DAY_PARTS: Table<DayPart> = LazyLock::new(|| words("parts of the day", name));
-pub(super) static CARDINALS: Table<i32> = LazyLock::new(|| words("cardinals", number));
-pub(super) static ORDINALS: Table<i32> = LazyLock::new(|| words("ordinals", number));
-pub(super) static ROUND_NUMBERS: Table<i32> = LazyLock::new(|| words("round numbers", number));
+pub(super) static SEASONS: WordTable<Season> = LazyLock::new(|| words("seasons", name));
+pub(super) static UNITS: WordTable<DateUnit> = LazyLock::new(|| words("units", name));
+pub(super) static DECADES: WordTable<u8> = LazyLock::new(|| words("decades", number));
+pub(super) static DAY_PARTS: WordTable<DayPart> = LazyLock::new(|| words("parts of the day", name));
+pub(super) static CARDINALS: WordTable<i32> = LazyLock::new(|| words("cardinals", number));
+pub(super) static ORDINALS: WordTable<i32> = LazyLock::new(|| words("ordinals", number));
+pub(super) static ROUND_NUMBERS: WordTable<i32> = LazyLock::new(|| words("round numbers", number));
 pub(super) static ORDINAL_ENDINGS: Words = Words::of(LEXICON, "ordinal endings");
 
-pub(super) static FEASTS: Phrases<Holiday> = LazyLock::new(|| phrases(LEXICON, "feasts", name));
-pub(super) static DAYS: Phrases<(i32, Origin, Option<DayPart>)> = LazyLock::new(|| {
+pub(super) static FEASTS: PhraseTable<Holiday> = LazyLock::new(|| phrases(LEXICON, "feasts", name));
+pub(super) static DAYS: PhraseTable<(i32, DateOrigin, Option<DayPart>)> = LazyLock::new(|| {
     phrases(LEXICON, "days", |said| {
         let part = said.get(2).map(|_| name(&said[2..]));
         (number(said), name(&said[1..]), part)
     })
 });
-pub(super) static AFTER_PERIODS: Phrases<(i8, Origin)> = LazyLock::new(|| {
+pub(super) static AFTER_PERIODS: PhraseTable<(i8, DateOrigin)> = LazyLock::new(|| {
     phrases(LEXICON, "after periods", |said| {
         (number(said), name(&said[1..]))
     })
 });
-pub(super) static EDGES: Phrases<Modifier> = LazyLock::new(|| phrases(LEXICON, "edges", name));
-pub(super) static FISCAL_YEARS: Phrases<()> =
+pub(super) static EDGES: PhraseTable<Modifier> = LazyLock::new(|| phrases(LEXICON, "edges", name));
+pub(super) static FISCAL_YEARS: PhraseTable<()> =
     LazyLock::new(|| phrases(LEXICON, "fiscal years", |_| ()));
-pub(super) static OUR_ERA: Phrases<()> = LazyLock::new(|| phrases(LEXICON, "our era", |_| ()));
-pub(super) static IN_FRONT: Phrases<Option<Modifier>> =
+pub(super) static OUR_ERA: PhraseTable<()> = LazyLock::new(|| phrases(LEXICON, "our era", |_| ()));
+pub(super) static IN_FRONT: PhraseTable<Option<Modifier>> =
     LazyLock::new(|| phrases(LEXICON, "in front", |said| said.first().map(|_| name(said))));
-pub(super) static VAGUE_AMOUNTS: Phrases<()> =
+pub(super) static VAGUE_AMOUNTS: PhraseTable<()> =
     LazyLock::new(|| phrases(LEXICON, "vague amounts", |_| ()));
-pub(super) static BEFORE_AMOUNTS: Phrases<()> =
+pub(super) static BEFORE_AMOUNTS: PhraseTable<()> =
     LazyLock::new(|| phrases(LEXICON, "before amounts", |_| ()));
-pub(super) static BOUNDS: Phrases<Bound> = LazyLock::new(|| phrases(LEXICON, "bounds", name));
+pub(super) static BOUNDS: PhraseTable<Bound> = LazyLock::new(|| phrases(LEXICON, "bounds", name));
 /// Read backwards from a date, so not by their first words.
 pub(super) static PREPOSITIONS: LazyLock<Vec<(Lang, &str, Preposition)>> =
     LazyLock::new(|| meanings(LEXICON, "prepositions", name).collect());
 
-pub(super) fn month(word: &str) -> Option<Named> {
+pub(super) fn month(word: &str) -> Option<CalendarName> {
     MONTHS.get(word).copied()
 }
 
-pub(super) fn weekday(word: &str) -> Option<Named> {
+pub(super) fn weekday(word: &str) -> Option<CalendarName> {
     WEEKDAYS.get(word).copied()
 }
 
@@ -164,15 +164,15 @@ pub(super) fn phrases<T>(
     tables
 }
 
-fn calendar(section: &'static str) -> Lookup<Named> {
+fn calendar(section: &'static str) -> Lookup<CalendarName> {
     let mut names = Lookup::default();
     let meaning = |said: &[&str]| (number(said), said.get(1) == Some(&"short"));
     for (lang, word, (number, short)) in meanings(LEXICON, section, meaning) {
         let lang = Some(lang);
         let both = names
             .entry(word)
-            .and_modify(|named: &mut Named| named.lang = None);
-        both.or_insert(Named {
+            .and_modify(|named: &mut CalendarName| named.lang = None);
+        both.or_insert(CalendarName {
             number,
             lang,
             short,
@@ -205,7 +205,7 @@ mod tests {
         assert!(weekday("mar").is_some_and(|named| named.lang == Some(Lang::Fr)));
         assert_eq!(SEASONS.get("fall", Lang::En), Some(&Season::Autumn));
         assert_eq!(SEASONS.get("fall", Lang::Fr), None);
-        assert_eq!(UNITS.get("quinzaine", Lang::Fr), Some(&Unit::Fortnight));
+        assert_eq!(UNITS.get("quinzaine", Lang::Fr), Some(&DateUnit::Fortnight));
         assert_eq!(DECADES.get("nineties", Lang::En), Some(&90));
         assert_eq!(DAY_PARTS.get("soir", Lang::Fr), Some(&DayPart::Evening));
         assert_eq!(CARDINALS.get("six", Lang::En), Some(&6));
@@ -213,11 +213,11 @@ mod tests {
         assert_eq!(ROUND_NUMBERS.get("centaine", Lang::Fr), Some(&100));
         assert!(ORDINAL_ENDINGS.contains("eme"));
         assert!(!PREPOSITIONS.is_empty());
-        let tonight = (0, Origin::Document, Some(DayPart::Night));
+        let tonight = (0, DateOrigin::Document, Some(DayPart::Night));
         let days = DAYS.get("tonight", Lang::En);
         assert_eq!(days, Some(&vec![("tonight", tonight)]));
         let after = AFTER_PERIODS.get("suivant", Lang::Fr);
-        assert_eq!(after, Some(&vec![("suivant", (1, Origin::Text))]));
+        assert_eq!(after, Some(&vec![("suivant", (1, DateOrigin::Text))]));
         let edges = EDGES.get("latter", Lang::En).expect("phrases");
         assert_eq!(edges[0], ("latter part", Modifier::End));
         let valentine = FEASTS.get("saint", Lang::En).expect("phrases");

@@ -2,7 +2,7 @@
 //!
 //! [`find`] reads a normalised text (plain `'`, plain spaces, NFKC) and gives its date
 //! expressions; [`parse`] reads one span that is already known to be a date. Both give a
-//! [`DateExpr`], the words' meaning before any anchor. [`resolve`] turns it into a [`DateValue`] by
+//! [`DateExpr`], the words' meaning before any anchor. [`resolve`] turns it into a [`ResolvedDate`] by
 //! the document's date (which [`find_document_date`] looks for in its head), the last date of the
 //! text and the words around.
 //!
@@ -43,7 +43,7 @@ pub(crate) use anchor::find_document_date;
 pub(crate) use find::find;
 pub(crate) use parse::parse;
 pub(crate) use resolve::resolve;
-pub(crate) use value::{Context, DateValue, DayOrder, Kind, Reference};
+pub(crate) use value::{DateContext, DateKind, DateReference, DayOrder, ResolvedDate};
 
 #[cfg(test)]
 mod tests;

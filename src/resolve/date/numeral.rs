@@ -1,19 +1,19 @@
 //! Numbers in words, ordinals and Roman numerals.
 
-use super::grammar::{Grammar, Step};
+use super::grammar::{Grammar, Parsed};
 use super::lexicon::{CARDINALS, ORDINAL_ENDINGS, ORDINALS};
 use crate::document::Lang;
 
 impl Grammar<'_> {
     /// A cardinal in digits or words: `3`, `dix-huit`, `vingt et un`, `a hundred`.
-    pub(super) fn cardinal(&self, at: usize) -> Step<i32> {
+    pub(super) fn cardinal(&self, at: usize) -> Parsed<i32> {
         let glued = at > 1 && self.tokens.glued(at) && self.tokens.is_number(at - 2);
         self.grouped(at)
             .filter(|_| !glued)
             .or_else(|| self.cardinal_words(at))
     }
 
-    pub(super) fn digits(&self, at: usize, longest: usize) -> Step<i32> {
+    pub(super) fn digits(&self, at: usize, longest: usize) -> Parsed<i32> {
         let word = self.word(at);
         let ok = self.tokens.is_number(at) && word.len() <= longest;
         ok.then(|| word.parse().ok())
@@ -21,7 +21,7 @@ impl Grammar<'_> {
             .map(|number| (number, at + 1))
     }
 
-    pub(super) fn cardinal_words(&self, at: usize) -> Step<i32> {
+    pub(super) fn cardinal_words(&self, at: usize) -> Parsed<i32> {
         let (mut total, mut current, mut end, mut next) = (0, 0, at, at);
         loop {
             let word = self.word(next);
@@ -57,7 +57,7 @@ impl Grammar<'_> {
     }
 
     /// `deux mille vingt-quatre`, `dix-neuf cent quatorze`, `nineteen eighty-four`.
-    pub(super) fn year_words(&self, at: usize) -> Step<i32> {
+    pub(super) fn year_words(&self, at: usize) -> Parsed<i32> {
         if self.lang == Lang::En {
             let high = small(self.word(at), Lang::En).filter(|number| (10..=20).contains(number));
             if let (Some(high), Some((low, end))) = (high, self.cardinal_words(at + 1))
@@ -71,7 +71,7 @@ impl Grammar<'_> {
     }
 
     /// `1er`, `21st`, `premier`, `third`; 1 or more.
-    pub(super) fn ordinal(&self, at: usize) -> Step<i32> {
+    pub(super) fn ordinal(&self, at: usize) -> Parsed<i32> {
         if let Some((number, end)) = self.digits(at, 2) {
             let suffix = ORDINAL_ENDINGS.contains(self.word(end));
             return (number > 0 && suffix).then_some((number, end + 1));
@@ -92,7 +92,7 @@ impl Grammar<'_> {
     }
 
     /// `XIXe`, `XIX e`, `Ier`, `XIXème`: the bare numeral needs its ending unless `bare` is set.
-    pub(super) fn roman_ordinal(&self, at: usize, bare: bool) -> Step<i32> {
+    pub(super) fn roman_ordinal(&self, at: usize, bare: bool) -> Parsed<i32> {
         let word = self.word(at);
         if !self.tokens.is_word(at) {
             return None;
@@ -140,11 +140,11 @@ pub(super) fn roman(word: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::Tokens;
+    use super::super::token::DateTokens;
     use super::*;
 
     fn read(words: &str, lang: Lang) -> Option<i32> {
-        let tokens = Tokens::new(words);
+        let tokens = DateTokens::new(words);
         let grammar = Grammar {
             tokens: &tokens,
             lang,

@@ -1,12 +1,12 @@
 //! Dates in figures: `06/07/2024`, `2024-07-06`, `12.03.24`, `5.X.2012`, `2024-W27`, `mardi 9/11`.
 
 use super::company;
-use super::expr::{Core, DateExpr, Name, NumericYear, Pick};
-use super::grammar::{Found, Grammar, Step};
+use super::expr::{Core, DateExpr, NumericYear, PeriodName, Pick};
+use super::grammar::{FoundDate, Grammar, Parsed};
 use super::numeral::roman;
 
 impl Grammar<'_> {
-    pub(super) fn numeric(&self, at: usize) -> Option<Found> {
+    pub(super) fn numeric(&self, at: usize) -> Option<FoundDate> {
         let (weekday, from) = self.weekday_prefix(at);
         let figures = self
             .iso_week(from)
@@ -43,7 +43,7 @@ impl Grammar<'_> {
             return None;
         }
         let sure = !bare;
-        Some(Found::new(DateExpr::plain(core), end, sure))
+        Some(FoundDate::new(DateExpr::plain(core), end, sure))
     }
 
     fn separator(&self, at: usize) -> Option<&str> {
@@ -51,7 +51,7 @@ impl Grammar<'_> {
     }
 
     /// The figures after a separator equal to `sign`; both glued, or both spaced for a dot.
-    fn after_sign(&self, at: usize, sign: &str, longest: usize) -> Step<i32> {
+    fn after_sign(&self, at: usize, sign: &str, longest: usize) -> Parsed<i32> {
         let tight = self.tokens.glued(at) && self.tokens.glued(at + 1);
         let loose = sign == "·" && !self.tokens.glued(at) && !self.tokens.glued(at + 1);
         if self.word(at) != sign || !(tight || loose) {
@@ -60,7 +60,7 @@ impl Grammar<'_> {
         self.digits(at + 1, longest)
     }
 
-    fn day_first(&self, at: usize, weekday: Option<u8>) -> Step<Core> {
+    fn day_first(&self, at: usize, weekday: Option<u8>) -> Parsed<Core> {
         let (first, after) = self.digits(at, 2)?;
         let sign = self.separator(after)?;
         let (second, end) = self.after_sign(after, sign, 2)?;
@@ -93,7 +93,7 @@ impl Grammar<'_> {
         ))
     }
 
-    fn year_first(&self, at: usize, weekday: Option<u8>) -> Step<Core> {
+    fn year_first(&self, at: usize, weekday: Option<u8>) -> Parsed<Core> {
         let (year, after) = self.digits(at, 4).filter(|_| self.word(at).len() == 4)?;
         let sign = self.separator(after)?;
         let (month, after) = self.after_sign(after, sign, 2)?;
@@ -114,7 +114,7 @@ impl Grammar<'_> {
         let Some(day) = day else {
             // `2014-12` may be two years; a later year wins there.
             let core = Core::Named {
-                name: Name::Month(month),
+                name: PeriodName::Month(month),
                 pick: within,
             };
             return (i32::from(month) <= year % 100).then_some((core, end));
@@ -134,7 +134,7 @@ impl Grammar<'_> {
         ))
     }
 
-    fn roman_month(&self, at: usize, weekday: Option<u8>) -> Step<Core> {
+    fn roman_month(&self, at: usize, weekday: Option<u8>) -> Parsed<Core> {
         let (day, after) = self.digits(at, 2)?;
         let sign = self.separator(after)?;
         let month = roman(self.word(after + 1)).filter(|month| (1..=12).contains(month))?;
@@ -152,7 +152,7 @@ impl Grammar<'_> {
         ))
     }
 
-    fn iso_week(&self, at: usize) -> Step<Core> {
+    fn iso_week(&self, at: usize) -> Parsed<Core> {
         let (year, after) = self
             .digits(at, 4)
             .filter(|(year, _)| (1900..=2999).contains(year))?;

@@ -1,21 +1,21 @@
 //! One span that a model called a date: read whole, lenient at its edges.
 
 use super::expr::{DateExpr, Modifier};
-use super::grammar::{Grammar, Step};
+use super::grammar::{Grammar, Parsed};
 use super::lexicon::IN_FRONT;
-use super::token::Tokens;
+use super::token::DateTokens;
 use crate::document::Lang;
 
 /// The date that the whole of `span` writes, a leading article or preposition and marks around it
 /// aside; None when some of it is not understood.
 pub fn parse(span: &str, lang: Lang) -> Option<DateExpr> {
-    let tokens = Tokens::new(span);
+    let tokens = DateTokens::new(span);
     let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
     // A quotation or a scraped page may switch languages.
     read(&tokens, lang).or_else(|| read(&tokens, other))
 }
 
-fn read(tokens: &Tokens<'_>, lang: Lang) -> Option<DateExpr> {
+fn read(tokens: &DateTokens<'_>, lang: Lang) -> Option<DateExpr> {
     let grammar = Grammar {
         tokens,
         lang,
@@ -56,7 +56,7 @@ fn closing(word: &str) -> bool {
     )
 }
 
-fn mark(grammar: &Grammar<'_>, at: usize) -> Step<Option<Modifier>> {
+fn mark(grammar: &Grammar<'_>, at: usize) -> Parsed<Option<Modifier>> {
     let mark = matches!(
         grammar.word(at),
         "(" | "[" | "\"" | "«" | "“" | "'" | "-" | "~" | ","
@@ -66,7 +66,7 @@ fn mark(grammar: &Grammar<'_>, at: usize) -> Step<Option<Modifier>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::expr::{Amount, Core, Direction, Name, Origin, Pick, Unit};
+    use super::super::expr::{Amount, Core, DateOrigin, DateUnit, Direction, PeriodName, Pick};
     use super::*;
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
     fn the_other_language_is_tried() {
         let pick = Pick::Bare;
         let monday = Core::Named {
-            name: Name::Weekday(1),
+            name: PeriodName::Weekday(1),
             pick,
         };
         assert_eq!(
@@ -114,10 +114,10 @@ mod tests {
             Some(monday)
         );
         let ago = Core::Shift {
-            unit: Unit::Year,
+            unit: DateUnit::Year,
             amount: Amount::Exact(3),
             direction: Direction::Past,
-            origin: Origin::Document,
+            origin: DateOrigin::Document,
         };
         assert_eq!(
             parse("il y a trois ans", Lang::En).map(|expr| expr.core),

@@ -1,14 +1,14 @@
 //! Quarters, halves, seasons, feasts, weeks, fiscal years and shares of longer periods.
 
 use super::company;
-use super::expr::{Core, DateExpr, Name, Pick, Slice, Unit};
-use super::grammar::{Found, Grammar, Step};
+use super::expr::{Core, DateExpr, DateUnit, PeriodName, Pick, Slice};
+use super::grammar::{FoundDate, Grammar, Parsed};
 use super::lexicon;
 use crate::document::Lang;
 
 impl Grammar<'_> {
     /// `premier trimestre 2024`, `T1 2024`, `Q3`, `second semestre de l'an prochain`, `H1 2023`.
-    pub(super) fn quarter(&self, at: usize) -> Option<Found> {
+    pub(super) fn quarter(&self, at: usize) -> Option<FoundDate> {
         let (name, after) = self.quarter_name(at)?;
         let (pick, end) = self.year_tail(after, None);
         let bare = pick == Pick::Bare;
@@ -18,14 +18,14 @@ impl Grammar<'_> {
         }
         // `the first half`, `the fourth quarter` are of a match too.
         let sure = !bare || self.french();
-        Some(Found::new(
+        Some(FoundDate::new(
             DateExpr::plain(Core::Named { name, pick }),
             end,
             sure,
         ))
     }
 
-    fn quarter_name(&self, at: usize) -> Step<Name> {
+    fn quarter_name(&self, at: usize) -> Parsed<PeriodName> {
         let (is_quarter, digit) =
             match self.word(at) {
                 "q" => (true, at + 1),
@@ -37,9 +37,9 @@ impl Grammar<'_> {
                     let unit = self.unit_word(end);
                     let half = self.word(end) == "half" && self.any(end + 1, &["of"]).is_none();
                     return match unit {
-                        Some(Unit::Quarter) => quarter(if number == -1 { 4 } else { number })
+                        Some(DateUnit::Quarter) => quarter(if number == -1 { 4 } else { number })
                             .map(|name| (name, end + 1)),
-                        Some(Unit::Half) => half_year(if number == -1 { 2 } else { number })
+                        Some(DateUnit::Half) => half_year(if number == -1 { 2 } else { number })
                             .map(|name| (name, end + 1)),
                         _ if half => half_year(number).map(|name| (name, end + 1)),
                         _ => None,
@@ -59,13 +59,13 @@ impl Grammar<'_> {
             .map(|name| (name, end))
     }
 
-    fn last_word(&self, at: usize) -> Step<i32> {
+    fn last_word(&self, at: usize) -> Parsed<i32> {
         self.any(at, &["dernier", "derniere", "last"])
             .map(|end| (-1, end))
     }
 
     /// `été 2013`, `hiver dernier`, `cet été`, `spring of 1965`, `winter of 2019-2020`.
-    pub(super) fn season(&self, at: usize) -> Option<Found> {
+    pub(super) fn season(&self, at: usize) -> Option<FoundDate> {
         let (before, from) = self
             .pick_before(at)
             .map_or((None, at), |(pick, end)| (Some(pick), end));
@@ -83,10 +83,10 @@ impl Grammar<'_> {
         if let Some(range) = self.year_range(link) {
             let pick = Pick::Within(Box::new(range.expr.core));
             let core = Core::Named {
-                name: Name::Season(season),
+                name: PeriodName::Season(season),
                 pick,
             };
-            return Some(Found::new(DateExpr::plain(core), range.end, true));
+            return Some(FoundDate::new(DateExpr::plain(core), range.end, true));
         }
         let (tail, end) = self.year_tail(from + 1, None);
         let bare = before.is_none() && tail == Pick::Bare;
@@ -96,14 +96,14 @@ impl Grammar<'_> {
             tail
         };
         let core = Core::Named {
-            name: Name::Season(season),
+            name: PeriodName::Season(season),
             pick,
         };
-        Some(Found::new(DateExpr::plain(core), end, !bare))
+        Some(FoundDate::new(DateExpr::plain(core), end, !bare))
     }
 
     /// `Noël 2015`, `lundi de Pâques`, `New Year's Eve`, `rentrée 2023`, `nouvel an`.
-    pub(super) fn holiday(&self, at: usize) -> Option<Found> {
+    pub(super) fn holiday(&self, at: usize) -> Option<FoundDate> {
         let (before, from) = self
             .pick_before(at)
             .map_or((None, at), |(pick, end)| (Some(pick), end));
@@ -115,27 +115,27 @@ impl Grammar<'_> {
         } else {
             tail
         };
-        Some(Found::new(
+        Some(FoundDate::new(
             DateExpr::plain(Core::Named { name, pick }),
             end,
             !bare,
         ))
     }
 
-    fn holiday_name(&self, at: usize) -> Step<Name> {
+    fn holiday_name(&self, at: usize) -> Parsed<PeriodName> {
         if self.word(at) == "rentree" {
             let end = self.skip(
                 at + 1,
                 &["scolaire", "universitaire", "litteraire", "politique"],
             );
-            return Some((Name::Rentree, end));
+            return Some((PeriodName::Rentree, end));
         }
         let (holiday, end) = self.known(at, &lexicon::FEASTS)?;
-        Some((Name::Holiday(holiday), end))
+        Some((PeriodName::Holiday(holiday), end))
     }
 
     /// `semaine du 6 octobre`, `week of 29 May`, `week 27`, `semaine 27 de 2024`.
-    pub(super) fn week(&self, at: usize) -> Option<Found> {
+    pub(super) fn week(&self, at: usize) -> Option<FoundDate> {
         let after = self.any(at, &["semaine", "week"])?;
         if let Some(from) = self.any(after, &["du", "of the", "of", "commencing", "beginning"]) {
             let day = self
@@ -145,7 +145,7 @@ impl Grammar<'_> {
                     self.bare_day(from)
                         .filter(|day| self.french() && !self.tokens.is_word(day.end))
                 })?;
-            return Some(Found::new(
+            return Some(FoundDate::new(
                 DateExpr::plain(Core::WeekOf(Box::new(day.expr.core))),
                 day.end,
                 true,
@@ -161,7 +161,7 @@ impl Grammar<'_> {
             _ if self.tokens.is_word(end) && !self.span => return None,
             _ => (None, end),
         };
-        Some(Found::new(
+        Some(FoundDate::new(
             DateExpr::plain(Core::IsoWeek { year, week }),
             end,
             year.is_some(),
@@ -169,7 +169,7 @@ impl Grammar<'_> {
     }
 
     /// `FY2024`, `fiscal 2024`, `exercice 2023-2024`, `année fiscale 2024`, `saison 2023-2024`.
-    pub(super) fn fiscal(&self, at: usize) -> Option<Found> {
+    pub(super) fn fiscal(&self, at: usize) -> Option<FoundDate> {
         let ((), after) = self.known(at, &lexicon::FISCAL_YEARS)?;
         if let Some(range) = self.year_range(after) {
             if let Core::Range { from, to } = range.expr.core
@@ -179,7 +179,7 @@ impl Grammar<'_> {
                     from: Some(from),
                     to,
                 };
-                return Some(Found::new(DateExpr::plain(core), range.end, true));
+                return Some(FoundDate::new(DateExpr::plain(core), range.end, true));
             }
             return None;
         }
@@ -190,7 +190,7 @@ impl Grammar<'_> {
                 let (number, end) = self.digits(after, 2).filter(|_| self.word(at) == "fy")?;
                 Some((2000 + number, end))
             })?;
-        Some(Found::new(
+        Some(FoundDate::new(
             DateExpr::plain(Core::Fiscal { from: None, to }),
             end,
             true,
@@ -199,7 +199,7 @@ impl Grammar<'_> {
 
     /// `première moitié du XXe siècle`, `last three months of 2015`, `deuxième quinzaine d'avril`,
     /// `first week of May`, `dernier dimanche de mai`, `fourth decade of the 18th century`.
-    pub(super) fn slice(&self, at: usize) -> Option<Found> {
+    pub(super) fn slice(&self, at: usize) -> Option<FoundDate> {
         let (slice, after) = self.slice_words(at)?;
         let from = self.link(after)?;
         let inner = self.container(from)?;
@@ -208,10 +208,10 @@ impl Grammar<'_> {
             of: Box::new(inner.expr.core),
         };
         (inner.expr.modifier.is_none() && inner.expr.part.is_none())
-            .then(|| Found::new(DateExpr::plain(core), inner.end, true))
+            .then(|| FoundDate::new(DateExpr::plain(core), inner.end, true))
     }
 
-    fn slice_words(&self, at: usize) -> Step<Slice> {
+    fn slice_words(&self, at: usize) -> Parsed<Slice> {
         let (number, after) = self
             .ordinal(at)
             .or_else(|| {
@@ -253,8 +253,8 @@ impl Grammar<'_> {
                 let weekday =
                     lexicon::weekday(word).filter(|day| !day.short && day.lang == Some(self.lang));
                 match (unit, count, weekday) {
-                    (Some(Unit::Fortnight), None, _) => share(2),
-                    (Some(Unit::Decade), None, _) => Some(Slice::Decade { nth }),
+                    (Some(DateUnit::Fortnight), None, _) => share(2),
+                    (Some(DateUnit::Decade), None, _) => Some(Slice::Decade { nth }),
                     (Some(unit), Some(count), _) => {
                         let count = i8::try_from(count).ok().filter(|count| *count > 0)?;
                         Some(Slice::Run {
@@ -288,7 +288,7 @@ impl Grammar<'_> {
     }
 
     /// A period that can be divided: named, or `l'année`, `the month`, `la semaine dernière`.
-    pub(super) fn container(&self, at: usize) -> Option<Found> {
+    pub(super) fn container(&self, at: usize) -> Option<FoundDate> {
         let from = self.article(at);
         let found = self.any_container(from)?;
         // `the end of the 2001-02 campaign`, `of the 1979 model year` are about the noun.
@@ -297,7 +297,7 @@ impl Grammar<'_> {
         (!noun || self.span).then_some(found)
     }
 
-    fn any_container(&self, from: usize) -> Option<Found> {
+    fn any_container(&self, from: usize) -> Option<FoundDate> {
         Self::longest([
             self.century(from),
             self.decade(from),
@@ -310,43 +310,43 @@ impl Grammar<'_> {
             self.holiday(from),
             self.window(from),
             self.unit_shift(from)
-                .map(|(core, end)| Found::new(DateExpr::plain(core), end, true)),
+                .map(|(core, end)| FoundDate::new(DateExpr::plain(core), end, true)),
             self.unit_here(from),
         ])
     }
 
     /// `année 2010`, `year 2010`.
-    fn year_with_noun(&self, at: usize) -> Option<Found> {
+    fn year_with_noun(&self, at: usize) -> Option<FoundDate> {
         let from = self.any(at, &["annee", "year"])?;
         self.year(from)
-            .map(|(core, end)| Found::new(DateExpr::plain(core), end, true))
+            .map(|(core, end)| FoundDate::new(DateExpr::plain(core), end, true))
     }
 
     /// `l'année`, `the month` after `fin de`, `12 du`: the document's own.
-    pub(super) fn unit_here(&self, at: usize) -> Option<Found> {
+    pub(super) fn unit_here(&self, at: usize) -> Option<FoundDate> {
         let unit = self.unit_word(at)?;
         if self.plural(at) {
             return None;
         }
         let end = match (self.lang, unit) {
-            (Lang::Fr, Unit::Month) => self.skip(at + 1, &["en cours"]),
+            (Lang::Fr, DateUnit::Month) => self.skip(at + 1, &["en cours"]),
             (Lang::Fr, _) => self.skip(at + 1, &["en cours", "actuelle", "scolaire", "civile"]),
             (Lang::En, _) => at + 1,
         };
-        Some(Found::new(DateExpr::plain(Core::here(unit)), end, true))
+        Some(FoundDate::new(DateExpr::plain(Core::here(unit)), end, true))
     }
 }
 
-fn quarter(number: i32) -> Option<Name> {
+fn quarter(number: i32) -> Option<PeriodName> {
     u8::try_from(number)
         .ok()
         .filter(|number| (1..=4).contains(number))
-        .map(Name::Quarter)
+        .map(PeriodName::Quarter)
 }
 
-fn half_year(number: i32) -> Option<Name> {
+fn half_year(number: i32) -> Option<PeriodName> {
     u8::try_from(number)
         .ok()
         .filter(|number| (1..=2).contains(number))
-        .map(Name::Half)
+        .map(PeriodName::Half)
 }

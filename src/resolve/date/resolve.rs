@@ -7,20 +7,20 @@ use super::cues::{Cues, Preposition};
 use super::expr::{Core, DateExpr, Modifier};
 use super::point::{Grain, Point};
 use super::tense::Tense;
-use super::time::{Side, Time, days_between, nearest};
-use super::value::{Context, DateValue, Kind, Reference};
+use super::time::{DateSide, Time, days_between, nearest};
+use super::value::{DateContext, DateKind, DateReference, ResolvedDate};
 use crate::document::Lang;
 
 /// The value of a date written in a document of date `anchor`.
 ///
 /// Without an anchor a date that counts from the document has a grain and no value; the wall
 /// clock is never read.
-pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &Context<'_>) -> DateValue {
+pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &DateContext<'_>) -> ResolvedDate {
     let mut resolver = Resolver {
         document: anchor,
         context,
         cues: Cues::around(context),
-        kind: Kind::Absolute,
+        kind: DateKind::Absolute,
         rule: "explicit",
         modifier: None,
     };
@@ -30,9 +30,9 @@ pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &Context<'_>) -> 
 
 pub(super) struct Resolver<'a> {
     document: Option<Date>,
-    pub context: &'a Context<'a>,
+    pub context: &'a DateContext<'a>,
     pub cues: Cues,
-    kind: Kind,
+    kind: DateKind,
     rule: &'static str,
     /// What the words of a count add: `plus de vingt ans` is before.
     pub modifier: Option<Modifier>,
@@ -41,7 +41,7 @@ pub(super) struct Resolver<'a> {
 impl Resolver<'_> {
     /// The document's date; what asks for it is relative to it.
     pub fn anchor(&mut self) -> Option<Date> {
-        self.kind = Kind::RelativeToDocument;
+        self.kind = DateKind::RelativeToDocument;
         if self.document.is_none() {
             self.rule = "no_document_date";
         }
@@ -55,11 +55,11 @@ impl Resolver<'_> {
 
     /// The text's last date; what asks for it is relative to it.
     pub fn reference(&mut self) -> Option<Point> {
-        self.kind = Kind::RelativeToText;
+        self.kind = DateKind::RelativeToText;
         if self.context.reference.is_none() {
             self.rule = "no_text_date";
         }
-        self.context.reference.map(|Reference(point)| point)
+        self.context.reference.map(|DateReference(point)| point)
     }
 
     /// The document's date or, where it has none, nothing and the text's.
@@ -79,11 +79,11 @@ impl Resolver<'_> {
     }
 
     /// News tells what happened: the past, unless the words say what is to come.
-    pub fn side(&mut self) -> Side {
+    pub fn side(&mut self) -> DateSide {
         let (side, rule) = match self.cues.tense {
-            Some(Tense::Future) => (Side::Ahead, "future_words"),
-            Some(Tense::Present) => (Side::Around, "present_words"),
-            Some(Tense::Past) | None => (Side::Behind, "nearest_past"),
+            Some(Tense::Future) => (DateSide::Ahead, "future_words"),
+            Some(Tense::Present) => (DateSide::Around, "present_words"),
+            Some(Tense::Past) | None => (DateSide::Behind, "nearest_past"),
         };
         self.rule = rule;
         side
@@ -179,7 +179,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn value(&self, expr: &DateExpr, time: Time) -> DateValue {
+    fn value(&self, expr: &DateExpr, time: Time) -> ResolvedDate {
         let grain = time.grain();
         let (earliest, latest) = time.bounds();
         let mut value = time.edtf();
@@ -228,7 +228,7 @@ impl Resolver<'_> {
             Time::Span(from, to, _) => to.or(from),
             _ => None,
         };
-        DateValue {
+        ResolvedDate {
             modifier: if value.is_some() {
                 said
             } else {
@@ -312,7 +312,7 @@ mod tests {
     use jiff::civil::date;
 
     /// The value of `span` in `text`, in a document of Saturday 5 July 2025.
-    fn value(text: &str, span: &str, lang: Lang) -> DateValue {
+    fn value(text: &str, span: &str, lang: Lang) -> ResolvedDate {
         valued(text, span, lang, Some(date(2025, 7, 5)), None)
     }
 
@@ -322,9 +322,9 @@ mod tests {
         lang: Lang,
         anchor: Option<Date>,
         order: Option<DayOrder>,
-    ) -> DateValue {
+    ) -> ResolvedDate {
         let start = text.find(span).expect("the span is in the text");
-        let context = Context {
+        let context = DateContext {
             lang,
             sentence: text,
             span: start..start + span.len(),

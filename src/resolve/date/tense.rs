@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::grammar::Grammar;
-use super::lexicon::{Phrases, name, phrases};
+use super::lexicon::{PhraseTable, name, phrases};
 use crate::document::Lang;
 use crate::lists::Words;
 
 const VERBS: &str = include_str!("verbs.txt");
 
-static TENSES: Phrases<Tense> = LazyLock::new(|| phrases(VERBS, "tenses", name));
+static TENSES: PhraseTable<Tense> = LazyLock::new(|| phrases(VERBS, "tenses", name));
 static AUXILIARIES: Words = Words::of(VERBS, "auxiliaries, fr");
 static PARTICIPLES: Words = Words::of(VERBS, "participles, fr");
 static PARTICIPLE_ENDINGS: Words = Words::of(VERBS, "participle endings, fr");
@@ -124,11 +124,11 @@ fn english_tense(side: &Grammar<'_>, at: usize) -> Option<Tense> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::Tokens;
+    use super::super::token::DateTokens;
     use super::*;
 
     fn before(words: &str, lang: Lang) -> Option<Tense> {
-        let tokens = Tokens::new(words);
+        let tokens = DateTokens::new(words);
         let side = Grammar {
             tokens: &tokens,
             lang,

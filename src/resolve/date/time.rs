@@ -78,7 +78,7 @@ impl Time {
 
 /// Where a date lies from the document's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum DateSide {
     /// The last that has begun.
     Behind,
     /// The last that is over.
@@ -95,7 +95,7 @@ pub(super) enum Side {
 pub(super) fn nearest(
     points: impl Iterator<Item = Point>,
     anchor: Date,
-    side: Side,
+    side: DateSide,
 ) -> Option<Point> {
     let away = |point: &Point| {
         if point.first > anchor {
@@ -108,11 +108,11 @@ pub(super) fn nearest(
     };
     points
         .filter(|point| match side {
-            Side::Behind => point.first <= anchor,
-            Side::WellBehind => point.last() < anchor,
-            Side::Ahead => point.last() >= anchor,
-            Side::WellAhead => point.first > anchor,
-            Side::Around => true,
+            DateSide::Behind => point.first <= anchor,
+            DateSide::WellBehind => point.last() < anchor,
+            DateSide::Ahead => point.last() >= anchor,
+            DateSide::WellAhead => point.first > anchor,
+            DateSide::Around => true,
         })
         .min_by_key(away)
 }

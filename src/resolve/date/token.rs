@@ -3,30 +3,30 @@
 use crate::{fold, work};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     Word,
     Number,
     Mark,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Token {
+pub(crate) struct DateToken {
     /// Bytes of the text.
     pub start: usize,
     pub end: usize,
     fold: (usize, usize),
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// White space stands before it.
     pub spaced: bool,
 }
 
-pub(crate) struct Tokens<'t> {
+pub(crate) struct DateTokens<'t> {
     pub text: &'t str,
     folded: String,
-    list: Vec<Token>,
+    list: Vec<DateToken>,
 }
 
-impl<'t> Tokens<'t> {
+impl<'t> DateTokens<'t> {
     pub fn new(text: &'t str) -> Self {
         work::step(text.len());
         let mut tokens = Self {
@@ -41,21 +41,21 @@ impl<'t> Tokens<'t> {
                 continue;
             }
             let kind = if c.is_ascii_digit() {
-                Kind::Number
+                TokenKind::Number
             } else if c.is_alphabetic() {
-                Kind::Word
+                TokenKind::Word
             } else {
-                Kind::Mark
+                TokenKind::Mark
             };
             let from = tokens.folded.len();
             fold(c, kind, &mut tokens.folded);
             let (end, fold_end) = (at + c.len_utf8(), tokens.folded.len());
             match tokens.list.last_mut() {
-                Some(last) if last.kind == kind && kind != Kind::Mark && !spaced => {
+                Some(last) if last.kind == kind && kind != TokenKind::Mark && !spaced => {
                     last.end = end;
                     last.fold.1 = fold_end;
                 }
-                _ => tokens.list.push(Token {
+                _ => tokens.list.push(DateToken {
                     start: at,
                     end,
                     fold: (from, fold_end),
@@ -72,7 +72,7 @@ impl<'t> Tokens<'t> {
         self.list.len()
     }
 
-    pub fn get(&self, at: usize) -> Option<&Token> {
+    pub fn get(&self, at: usize) -> Option<&DateToken> {
         self.list.get(at)
     }
 
@@ -92,13 +92,13 @@ impl<'t> Tokens<'t> {
     pub fn is_word(&self, at: usize) -> bool {
         self.list
             .get(at)
-            .is_some_and(|token| token.kind == Kind::Word)
+            .is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     pub fn is_number(&self, at: usize) -> bool {
         self.list
             .get(at)
-            .is_some_and(|token| token.kind == Kind::Number)
+            .is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     /// No white space between this token and the one before.
@@ -113,12 +113,12 @@ impl<'t> Tokens<'t> {
 
 /// Words fold as everywhere; of the marks only apostrophes and hyphens have several forms. What folds to
 /// nothing stays, because an empty word is the end of the text.
-fn fold(c: char, kind: Kind, into: &mut String) {
+fn fold(c: char, kind: TokenKind, into: &mut String) {
     let from = into.len();
     match c {
         '’' | 'ʼ' => into.push('\''),
         '–' | '—' | '‑' | '−' => into.push('-'),
-        _ if kind == Kind::Word => fold::push(c, into),
+        _ if kind == TokenKind::Word => fold::push(c, into),
         _ => into.push(c),
     }
     if into.len() == from {
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn words_fold_as_everywhere_and_none_is_empty() {
-        let tokens = Tokens::new("Août l’ŒUVRE – Łódź, İzmir \u{301}");
+        let tokens = DateTokens::new("Août l’ŒUVRE – Łódź, İzmir \u{301}");
         let folded: Vec<&str> = (0..tokens.len()).map(|at| tokens.folded(at)).collect();
         let expected = [
             "aout", "l", "'", "oeuvre", "-", "lodz", ",", "izmir", "\u{301}",

@@ -1,12 +1,12 @@
 //! Years, decades and centuries, with our era or before it.
 
 use super::expr::{Core, DateExpr};
-use super::grammar::{Found, Grammar, Step};
+use super::grammar::{FoundDate, Grammar, Parsed};
 use super::{company, lexicon};
 
 impl Grammar<'_> {
     /// `2007`, `l'an 987`, `44 av. J.-C.`, `AD 79`, `deux mille vingt-quatre`.
-    pub(super) fn year(&self, at: usize) -> Step<Core> {
+    pub(super) fn year(&self, at: usize) -> Parsed<Core> {
         if let Some(after) = self.phrase(at, "ad") {
             return self
                 .digits(after, 4)
@@ -42,7 +42,7 @@ impl Grammar<'_> {
     }
 
     /// A number of years with its thousands apart: `3,500`, `10 000`, `753`.
-    pub(super) fn grouped(&self, at: usize) -> Step<i32> {
+    pub(super) fn grouped(&self, at: usize) -> Parsed<i32> {
         let (number, end) = self.digits(at, 5)?;
         let next = if self.word(end) == "," { end + 1 } else { end };
         if self.tokens.is_number(next) && self.word(next).len() == 3 && number < 100 {
@@ -54,7 +54,7 @@ impl Grammar<'_> {
     }
 
     /// True for before our era.
-    pub(super) fn era(&self, at: usize) -> Step<bool> {
+    pub(super) fn era(&self, at: usize) -> Parsed<bool> {
         let quoted = self.skip(at, &["\""]);
         for (word, before) in [("bc", true), ("bce", true), ("ad", false), ("ce", false)] {
             if self.word(quoted) == word && self.tokens.raw(quoted).chars().all(char::is_uppercase)
@@ -76,7 +76,7 @@ impl Grammar<'_> {
     }
 
     /// `'98`.
-    pub(super) fn short_year(&self, at: usize) -> Step<Core> {
+    pub(super) fn short_year(&self, at: usize) -> Parsed<Core> {
         let (number, end) = self.digits(self.phrase(at, "'")?, 2)?;
         let tight = self.tokens.glued(at + 1) && self.word(at + 1).len() == 2;
         let year = u8::try_from(number)
@@ -86,7 +86,7 @@ impl Grammar<'_> {
     }
 
     /// A year that stands alone, with `an` or `en`-like company judged by the caller.
-    pub(super) fn lone_year(&self, at: usize) -> Option<Found> {
+    pub(super) fn lone_year(&self, at: usize) -> Option<FoundDate> {
         let named = if self.french() {
             self.any(at, &["an"])
         } else {
@@ -97,7 +97,7 @@ impl Grammar<'_> {
                 let (number, end) = self.cardinal(from).filter(|(number, _)| *number > 31)?;
                 Some((Core::Year(number), end))
             })?;
-            return Some(Found::new(
+            return Some(FoundDate::new(
                 DateExpr::plain(Core::Year(year_of(&year)?)),
                 end,
                 true,
@@ -105,13 +105,13 @@ impl Grammar<'_> {
         }
         if let Some((core, end)) = self.year(at) {
             let sure = end > at + 1 && self.word(at + 1) != "-" && self.year_words(at).is_none();
-            return Some(Found::new(DateExpr::plain(core), end, sure));
+            return Some(FoundDate::new(DateExpr::plain(core), end, sure));
         }
         if !self.span {
             return None;
         }
         if let Some((core, end)) = self.short_year(at) {
-            return Some(Found::new(DateExpr::plain(core), end, false));
+            return Some(FoundDate::new(DateExpr::plain(core), end, false));
         }
         let from = self.skip(at, &["-"]);
         let (number, end) = self.digits(from, 4).filter(|(number, _)| *number > 31)?;
@@ -120,11 +120,11 @@ impl Grammar<'_> {
             Ok(short) if from == at && self.word(from).len() == 2 => Core::ShortYear(short),
             _ => Core::Year(number),
         };
-        Some(Found::new(DateExpr::plain(core), end, false))
+        Some(FoundDate::new(DateExpr::plain(core), end, false))
     }
 
     /// `2014-2016`, `1950 – 54`, `2019/20`, `390-370 av. J.-C.`
-    pub(super) fn year_range(&self, at: usize) -> Option<Found> {
+    pub(super) fn year_range(&self, at: usize) -> Option<FoundDate> {
         let (from, sign) = self.digits(at, 4)?;
         if !matches!(self.word(sign), "-" | "/") || !self.tokens.is_number(sign + 1) {
             return None;
@@ -142,7 +142,7 @@ impl Grammar<'_> {
             if from <= to {
                 return None;
             }
-            return Some(Found::new(span(1 - from, 1 - to), end, true));
+            return Some(FoundDate::new(span(1 - from, 1 - to), end, true));
         }
         if self.span && self.word(at).len() == 2 && self.word(sign + 1).len() == 2 && from < to {
             let year = |number| {
@@ -154,10 +154,10 @@ impl Grammar<'_> {
                 from: year(from)?,
                 to: year(to)?,
             };
-            return Some(Found::new(DateExpr::plain(core), end, false));
+            return Some(FoundDate::new(DateExpr::plain(core), end, false));
         }
         if self.span && self.word(at).len() == 3 && self.word(sign + 1).len() == 3 && from < to {
-            return Some(Found::new(span(from, to), end, false));
+            return Some(FoundDate::new(span(from, to), end, false));
         }
         if self.word(at).len() != 4 || !(1000..=2999).contains(&from) {
             return None;
@@ -177,12 +177,12 @@ impl Grammar<'_> {
         // `la Coupe d'Europe des clubs champions 1971-72` is a name.
         let before = if at > 0 { self.word(at - 1) } else { "" };
         let name = at > 0 && self.tokens.is_word(at - 1) && !company::BEFORE_YEARS.contains(before);
-        (!wrong && !longer && !led).then(|| Found::new(span(from, to), end, !name))
+        (!wrong && !longer && !led).then(|| FoundDate::new(span(from, to), end, !name))
     }
 
     /// `années 1990`, `1990s`, `the '80s`, `années soixante-dix`, `the eighties`.
-    pub(super) fn decade(&self, at: usize) -> Option<Found> {
-        let sure = |core, end| Some(Found::new(DateExpr::plain(core), end, true));
+    pub(super) fn decade(&self, at: usize) -> Option<FoundDate> {
+        let sure = |core, end| Some(FoundDate::new(DateExpr::plain(core), end, true));
         if self.french() {
             let from = self.any(at, &["annees", "decennie de", "decennie"]);
             if from.is_none() && !self.span {
@@ -217,7 +217,7 @@ impl Grammar<'_> {
             2 if number % 10 == 0 && number >= 20 => {
                 sure(Core::ShortDecade(u8::try_from(number).ok()?), end)
             }
-            3 if number % 10 == 0 => Some(Found::new(
+            3 if number % 10 == 0 => Some(FoundDate::new(
                 DateExpr::plain(Core::Decade(number)),
                 end,
                 self.span,
@@ -227,7 +227,7 @@ impl Grammar<'_> {
     }
 
     /// `XIXe siècle`, `Ve siècle av. J.-C.`, `19th century`, `IIIe millénaire`.
-    pub(super) fn century(&self, at: usize) -> Option<Found> {
+    pub(super) fn century(&self, at: usize) -> Option<FoundDate> {
         let (number, after) = self.century_number(at)?;
         let hyphen = self.skip(after, &["-"]);
         let millennium = self.any(hyphen, &["millenaire", "millennium"]);
@@ -251,10 +251,10 @@ impl Grammar<'_> {
         } else {
             Core::Century(signed)
         };
-        Some(Found::new(DateExpr::plain(core), end, true))
+        Some(FoundDate::new(DateExpr::plain(core), end, true))
     }
 
-    fn century_number(&self, at: usize) -> Step<i32> {
+    fn century_number(&self, at: usize) -> Parsed<i32> {
         let upper = self
             .tokens
             .raw(at)
