@@ -348,7 +348,7 @@ pub(super) fn is_day(core: &Core) -> bool {
     }
 }
 
-/// A range whose first end borrows from the second the month and year it leaves unsaid.
+/// A range; its first end takes the month and year that it leaves out from the second.
 fn join(mut first: Core, second: Core) -> Core {
     match (&mut first, &second) {
         (

@@ -1,4 +1,4 @@
-//! What the words around a date say of it: the tense (`aura lieu le`, `will meet on`), and the
+//! What the words around a date say about it: the tense (`aura lieu le`, `will meet on`), and the
 //! prepositions that open or blur it (`depuis`, `until`, `vers`).
 
 use serde::Deserialize;
@@ -29,7 +29,7 @@ pub(crate) enum Preposition {
 
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Cues {
-    /// Of the nearest verb that tells it.
+    /// The tense of the nearest verb that shows one.
     pub tense: Option<Tense>,
     pub preposition: Option<Preposition>,
 }

@@ -109,7 +109,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Day first in French; in English what the region, or a number over twelve, tells.
+    /// In French the day comes first; in English the region decides, or a number over twelve.
     pub(super) fn numeric(
         &mut self,
         first: u8,

@@ -13,7 +13,7 @@ pub struct DateMatch {
     /// Bytes of the text.
     pub range: Range<usize>,
     pub expr: DateExpr,
-    /// The form alone proves that it is a date; otherwise only its company suggests it.
+    /// The form alone proves that it is a date; otherwise only the words beside it suggest it.
     pub sure: bool,
 }
 
@@ -52,7 +52,7 @@ pub fn find(text: &str, lang: Lang) -> Vec<DateMatch> {
 }
 
 impl Grammar<'_> {
-    /// The company of a weak form allows it to be a date.
+    /// Whether the words beside a weak form allow it to be a date.
     fn fits(&self, at: usize, found: &FoundDate) -> bool {
         if self.glued_to_word(at, found.end) {
             return false;
@@ -184,7 +184,7 @@ impl Grammar<'_> {
             .all(|letter| !letter.is_lowercase())
     }
 
-    /// A number of four figures is a year by the words beside it.
+    /// Whether the words beside a number of four figures make it a year.
     fn bare_year_fits(&self, at: usize, end: usize) -> bool {
         if self.in_number(at) {
             return false;

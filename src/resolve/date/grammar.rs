@@ -28,7 +28,7 @@ impl FoundDate {
 pub(crate) struct Grammar<'t> {
     pub tokens: &'t DateTokens<'t>,
     pub lang: Lang,
-    /// One span chosen by someone else is read, so that elliptic forms (`18`, `XVe`, `80s`) count.
+    /// What is read is a span that was already chosen as a date: elliptic forms (`18`, `XVe`, `80s`) count.
     pub span: bool,
 }
 
@@ -68,12 +68,12 @@ impl Grammar<'_> {
         self.any(at, phrases).unwrap_or(at)
     }
 
-    /// The longest of the listed phrases that stands at `at`: what it means, and its end.
+    /// The meaning and the end of the longest listed phrase at `at`.
     pub(super) fn known<T: Copy>(&self, at: usize, phrases: &PhraseTable<T>) -> Parsed<T> {
-        let same_start = phrases.get(self.word(at), self.lang)?.iter();
-        let mut found =
-            same_start.filter_map(|(phrase, meaning)| Some((*meaning, self.phrase(at, phrase)?)));
-        found.next()
+        let same_start = phrases.get(self.word(at), self.lang)?;
+        same_start
+            .iter()
+            .find_map(|(phrase, meaning)| Some((*meaning, self.phrase(at, phrase)?)))
     }
 
     pub(super) fn unit_word(&self, at: usize) -> Option<DateUnit> {

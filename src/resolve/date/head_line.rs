@@ -1,4 +1,4 @@
-//! A line of a text's head: whether it is made to tell the document's date, and how.
+//! A line of a text's head: whether it is there to tell the document's date, and how it does.
 //!
 //! Bylines, datelines and lines such as `Publié le 5 juillet 2025 à 10h00` hold names, a date, a time
 //! and few words more; a word that has no business there makes the line a sentence or a headline.
@@ -24,7 +24,7 @@ static IN_TIMES: Words = Words::of(LIST, "in a time");
 /// What stands in lower case in a line that tells when a text was published.
 const IN_HEAD_LINES: [&Words; 3] = [&PUBLISHED, &UPDATED, &COMPANY];
 
-/// What parts the fields of a line.
+/// What separates the fields of a line.
 const BARS: &[&str] = &["|", "·", "•", "/"];
 const DASHES: &[&str] = &["-", ","];
 
@@ -34,7 +34,7 @@ pub(super) struct HeadLine<'t> {
     /// The first token of each date, and the one after it.
     dates: Vec<(usize, usize)>,
     start: usize,
-    /// All its words are such as bylines and their like are made of.
+    /// It holds only what bylines and lines like them are made of.
     meta: bool,
     /// It is a paragraph and not a headline.
     paragraph: bool,
@@ -66,7 +66,7 @@ impl<'t> HeadLine<'t> {
         line
     }
 
-    /// What the line says of its `n`th date.
+    /// What the line says about its `nth` date, counted from 0.
     pub fn source(&self, nth: usize) -> Option<DateSource> {
         let (first, end) = *self.dates.get(nth)?;
         let from = nth.checked_sub(1).map_or(0, |before| self.dates[before].1);

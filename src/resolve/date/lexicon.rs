@@ -15,9 +15,10 @@ use crate::lists::{Words, entries};
 
 const LEXICON: &str = include_str!("lexicon.txt");
 
-/// Words or phrases under a word. A text asks for each of its words, and nearly all of them are not there:
-/// the first letter and the length tell so for most.
+/// What is listed under a word. Every word of a text is looked up, and hardly any is listed: for most of
+/// them the first letter and the length rule it out.
 pub(super) struct Lookup<T> {
+    /// A bit for each pair of a first letter and a length, both shortened.
     starts: u128,
     map: HashMap<&'static str, T>,
 }
@@ -50,7 +51,7 @@ impl<T> Default for Lookup<T> {
     }
 }
 
-/// What words mean in French, and what in English.
+/// What words mean in French and what they mean in English.
 pub(super) struct ByLang<T>([Lookup<T>; 2]);
 
 impl<T> ByLang<T> {
@@ -120,8 +121,8 @@ pub(super) fn weekday(word: &str) -> Option<CalendarName> {
     WEEKDAYS.get(word).copied()
 }
 
-/// The entries of a section: the language of each, its words and its meaning. One of both languages
-/// stands there twice.
+/// The entries of a section: the language of each, its words and its meaning. An entry of both languages
+/// comes twice.
 fn meanings<T>(
     file: &'static str,
     section: &'static str,
@@ -144,6 +145,7 @@ fn meanings<T>(
 fn words<T>(section: &'static str, meaning: impl Fn(&[&str]) -> T) -> ByLang<T> {
     let mut tables = ByLang([Lookup::default(), Lookup::default()]);
     for (lang, word, meaning) in meanings(LEXICON, section, meaning) {
+        assert!(!word.contains(' '), "{word:?} is one word");
         tables.0[lang as usize].entry(word).insert_entry(meaning);
     }
     tables

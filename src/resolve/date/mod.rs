@@ -6,10 +6,13 @@
 //! the document's date (which [`find_document_date`] looks for in its head), the last date of the
 //! text and the words around.
 //!
-//! Reading: `token`, `grammar` and `lexicon` carry it, `numeral`, `year`, `calendar`, `numeric`,
+//! Reading: `token`, `grammar`, `lexicon` and `company` carry it, `numeral`, `year`, `calendar`, `numeric`,
 //! `period`, `french` and `english` hold the forms, `compose` joins them. Resolving: `point` and `time`
 //! are the calendar, `named`, `days` and `relative` place a form on it, `cues` and `tense` read around it.
 //! The document's own date: `anchor` and `head_line`.
+//!
+//! The words of both languages are lists beside the code, which can be extended without it: `lexicon.txt`,
+//! `company.txt`, `verbs.txt` and `head_line.txt`.
 
 mod anchor;
 mod calendar;

@@ -6,8 +6,8 @@ use super::lexicon::IN_FRONT;
 use super::token::DateTokens;
 use crate::document::Lang;
 
-/// The date that the whole of `span` writes, a leading article or preposition and marks around it
-/// aside; None when some of it is not understood.
+/// The date that `span` as a whole stands for, apart from a leading article or preposition and the marks
+/// around it; None when a part of it is not understood.
 pub fn parse(span: &str, lang: Lang) -> Option<DateExpr> {
     let tokens = DateTokens::new(span);
     let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
@@ -56,6 +56,7 @@ fn closing(word: &str) -> bool {
     )
 }
 
+/// A mark that may stand in front of a date.
 fn mark(grammar: &Grammar<'_>, at: usize) -> Parsed<Option<Modifier>> {
     let mark = matches!(
         grammar.word(at),

@@ -44,8 +44,8 @@ impl Resolver<'_> {
         Time::known(from.shift(signed), grain)
     }
 
-    /// The unit of `grain` that holds the document's date or the text's last one, when that is as
-    /// fine.
+    /// The unit of `grain` that holds the document's date or the text's last one, if that one is at
+    /// least as fine.
     fn origin(&mut self, origin: DateOrigin, grain: Grain) -> Option<Point> {
         let date = match origin {
             DateOrigin::Document => {

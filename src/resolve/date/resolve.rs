@@ -1,4 +1,4 @@
-//! From what a date says to what it is worth.
+//! The value of a date, by what it says, the document's date, the text's last date and the words around it.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -34,12 +34,12 @@ pub(super) struct Resolver<'a> {
     pub cues: Cues,
     kind: DateKind,
     rule: &'static str,
-    /// What the words of a count add: `plus de vingt ans` is before.
+    /// What an amount adds: `il y a plus de vingt ans` is before that year.
     pub modifier: Option<Modifier>,
 }
 
 impl Resolver<'_> {
-    /// The document's date; what asks for it is relative to it.
+    /// The document's date. A date that needs it is relative to the document.
     pub fn anchor(&mut self) -> Option<Date> {
         self.kind = DateKind::RelativeToDocument;
         if self.document.is_none() {
@@ -53,7 +53,7 @@ impl Resolver<'_> {
         self.document
     }
 
-    /// The text's last date; what asks for it is relative to it.
+    /// The text's last date. A date that needs it is relative to the text.
     pub fn reference(&mut self) -> Option<Point> {
         self.kind = DateKind::RelativeToText;
         if self.context.reference.is_none() {
@@ -62,7 +62,7 @@ impl Resolver<'_> {
         self.context.reference.map(|DateReference(point)| point)
     }
 
-    /// The document's date or, where it has none, nothing and the text's.
+    /// The document's date or, where it has none, the text's last date, if any, as the error.
     pub fn anchor_or_reference(&mut self) -> Result<Date, Option<Point>> {
         if self.document.is_none() && self.context.reference.is_some() {
             return Err(self.reference());

@@ -29,7 +29,7 @@ const CLAUSE: usize = 4;
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Tense {
     Past,
-    /// What is planned, or told in the present: near, on either side.
+    /// What is planned, or told in the present tense: a day nearby, before or after.
     Present,
     Future,
 }

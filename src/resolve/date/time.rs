@@ -8,7 +8,7 @@ use super::point::{Grain, Point, edtf_year};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Time {
     Point(Point),
-    /// From one unit to another; an end that nobody knows is None.
+    /// From one unit to another; an end that is not known is None.
     Span(Option<Point>, Option<Point>, Grain),
     /// One of two.
     Either(Point, Point),

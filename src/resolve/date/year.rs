@@ -1,4 +1,4 @@
-//! Years, decades and centuries, with our era or before it.
+//! Years, decades and centuries, of our era or before it.
 
 use super::expr::{Core, DateExpr};
 use super::grammar::{FoundDate, Grammar, Parsed};
@@ -85,7 +85,7 @@ impl Grammar<'_> {
         Some((Core::ShortYear(year), end))
     }
 
-    /// A year that stands alone, with `an` or `en`-like company judged by the caller.
+    /// A year that stands alone, or after `an`; the caller judges the words beside it.
     pub(super) fn lone_year(&self, at: usize) -> Option<FoundDate> {
         let named = if self.french() {
             self.any(at, &["an"])
@@ -265,7 +265,7 @@ impl Grammar<'_> {
             .filter(|(number, _)| (1..=39).contains(number))
     }
 
-    /// The first of `XVIe et XVIIe siècles`, `sixteenth and seventeenth centuries`; itself only.
+    /// The end of the first number in `XVIe et XVIIe siècles`, which shares the noun of the second.
     fn shared_century(&self, after: usize) -> Option<usize> {
         let next = self.any(after, &["et", "ou", "au", "and", "or", "to", "-", ","])?;
         let next = self.skip(next, &["le", "the"]);
