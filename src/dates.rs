@@ -42,8 +42,8 @@ pub(crate) fn agree(
     settled
 }
 
-/// Brings one match of the grammar in. Matches come in order, and `here` stays in order: what ends
-/// before `from` lies behind them all.
+/// Brings one match of the grammar in. Matches come in order, and `here` stays in order: the mentions
+/// before index `from` end before this match and all later ones.
 fn settle(here: &mut Vec<Found>, from: &mut usize, range: Range<usize>, sure: bool) {
     while here.get(*from).is_some_and(|m| m.range.end <= range.start) {
         *from += 1;

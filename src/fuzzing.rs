@@ -118,7 +118,7 @@ pub fn dates(source: &str) {
                 (Some(jiff::civil::Date::MAX), None),
                 (Some(jiff::civil::Date::MIN), None),
             ] {
-                let context = date::Context {
+                let context = date::DateContext {
                     lang,
                     sentence: &text,
                     span: span.clone(),

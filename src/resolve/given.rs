@@ -1,7 +1,7 @@
 //! The document's date as its record has it.
 //!
 //! The day is the one that is written: `2025-07-05T23:30:00-05:00` is 5 July, whatever the day is
-//! elsewhere by then. Numbers count from 1970 in UTC. What may be two days, or none, is not read.
+//! elsewhere by then. Numbers count from 1970 in UTC. A date that may be two days, or none, is not read.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use jiff::tz::Offset;
 use super::date;
 use crate::document::Lang;
 
-/// What is longer is no date.
+/// Anything longer is no date.
 const LONGEST: usize = 200;
 
 /// A day as records write it. `day_first` is the order of `06/07/2024`, where that is known; French
@@ -183,8 +183,8 @@ fn full_day(text: &str, lang: Lang, day_first: Option<bool>) -> Option<Date> {
         true => date::DayOrder::DayFirst,
         false => date::DayOrder::MonthFirst,
     });
-    let context = date::Context {
-        // French dates have the day first; what is told of the record goes before that.
+    let context = date::DateContext {
+        // French dates have the day first, unless the record is known to have another order.
         lang: if day_order.is_some() { Lang::En } else { lang },
         sentence: text,
         span: 0..text.len(),
@@ -193,7 +193,7 @@ fn full_day(text: &str, lang: Lang, day_first: Option<bool>) -> Option<Date> {
     };
     let value = date::resolve(&date::parse(text, lang)?, None, &context);
     match (value.kind, value.earliest, value.latest) {
-        (date::Kind::Absolute, Some(first), Some(last)) if first == last => Some(first),
+        (date::DateKind::Absolute, Some(first), Some(last)) if first == last => Some(first),
         _ => None,
     }
 }

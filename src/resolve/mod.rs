@@ -177,11 +177,11 @@ fn dated(
     mention: &Found,
     anchor: Option<Date>,
     day_order: Option<date::DayOrder>,
-    reference: &mut Option<date::Reference>,
+    reference: &mut Option<date::DateReference>,
 ) -> Option<Value> {
     let expression = date::parse(mentions.surface(mention), mentions.lang)?;
     let (sentence, span) = mentions.sentence(mention);
-    let context = date::Context {
+    let context = date::DateContext {
         lang: mentions.lang,
         sentence,
         span,

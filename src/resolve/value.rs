@@ -33,7 +33,7 @@ pub(super) fn of_hint(value: &country::CountryValue) -> Option<Value> {
     })
 }
 
-pub(super) fn of_date(value: date::DateValue) -> Value {
+pub(super) fn of_date(value: date::ResolvedDate) -> Value {
     Value::Date(DateValue {
         value: value.value,
         modifier: value.modifier.map(|m| m.as_str().into()),

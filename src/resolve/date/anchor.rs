@@ -8,7 +8,7 @@ use super::expr::{Core, Pick};
 use super::find::{DateMatch, find};
 use super::head_line::HeadLine;
 use super::resolve::resolve;
-use super::value::Context;
+use super::value::DateContext;
 use crate::document::Lang;
 
 /// Lines that may carry a date line or a byline.
@@ -39,7 +39,7 @@ impl DateSource {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentDate {
+pub struct HeadDate {
     pub date: Date,
     /// Bytes of the text.
     pub range: Range<usize>,
@@ -49,8 +49,8 @@ pub struct DocumentDate {
 /// The date of the document by its own head: what it says it was published on, else its dateline,
 /// else a full date in a byline. Only a date with its year counts, and only in a line that is made
 /// for it: what a sentence or a headline tells of is another day.
-pub fn find_document_date(text: &str, lang: Lang) -> Option<DocumentDate> {
-    let mut best: Option<DocumentDate> = None;
+pub fn find_document_date(text: &str, lang: Lang) -> Option<HeadDate> {
+    let mut best: Option<HeadDate> = None;
     let mut offset = 0;
     let mut seen = 0;
     for line in text.split_inclusive('\n') {
@@ -66,17 +66,19 @@ pub fn find_document_date(text: &str, lang: Lang) -> Option<DocumentDate> {
             continue;
         }
         let head_line = HeadLine::new(head, line.trim_end(), &dates);
-        for (n, found) in dates.iter().enumerate() {
-            let Some(source) = head_line.source(n) else {
+        for (nth, found) in dates.iter().enumerate() {
+            let Some(source) = head_line.source(nth) else {
                 continue;
             };
             let Some(date) = full_day(found, head, lang) else {
                 continue;
             };
-            let better = best.as_ref().is_none_or(|b| rank(source) < rank(b.source));
+            let better = best
+                .as_ref()
+                .is_none_or(|best| rank(source) < rank(best.source));
             if better {
                 let range = found.range.start + offset..found.range.end + offset;
-                best = Some(DocumentDate {
+                best = Some(HeadDate {
                     date,
                     range,
                     source,
@@ -111,7 +113,7 @@ fn full_day(found: &DateMatch, line: &str, lang: Lang) -> Option<Date> {
     if !stated {
         return None;
     }
-    let context = Context {
+    let context = DateContext {
         lang,
         sentence: line,
         span: found.range.clone(),
@@ -129,7 +131,7 @@ mod tests {
     use jiff::civil::date;
 
     #[derive(serde::Deserialize)]
-    struct Case {
+    struct DocumentCase {
         id: String,
         lang: Lang,
         text: String,
@@ -145,11 +147,11 @@ mod tests {
         let file = std::fs::read_to_string(path).expect("the cases are there");
         let mut wrong = Vec::new();
         for line in file.lines() {
-            let case: Case = serde_json::from_str(line).expect("a case");
+            let case: DocumentCase = serde_json::from_str(line).expect("a case");
             let found = find_document_date(&case.text, case.lang);
             let found = (
-                found.as_ref().map(|f| f.date.to_string()),
-                found.as_ref().map(|f| f.source.as_str()),
+                found.as_ref().map(|found| found.date.to_string()),
+                found.as_ref().map(|found| found.source.as_str()),
             );
             if found != (case.date, case.source.as_deref()) {
                 wrong.push((case.id, case.text, found));

@@ -1,27 +1,28 @@
 //! Days and months by name: `lundi 3 mars 2024`, `May 9, 2019`, `juin 2015`, `mardi 12`.
 
-use super::expr::{Core, DateExpr, Name, Pick};
-use super::grammar::{Found, Grammar, Step};
-use super::lexicon::{self, Named};
+use super::company;
+use super::expr::{Core, DateExpr, PeriodName, Pick};
+use super::grammar::{FoundDate, Grammar, Parsed};
+use super::lexicon::{self, CalendarName};
 use crate::document::Lang;
 
 impl Grammar<'_> {
     /// A weekday, abbreviated or not, with the abbreviation's point.
-    pub(super) fn weekday_name(&self, at: usize) -> Step<Named> {
+    pub(super) fn weekday_name(&self, at: usize) -> Parsed<CalendarName> {
         // `tué` is no Tuesday: an abbreviation is written as such.
-        let foreign = |named: &Named| named.short && named.lang != Some(self.lang);
-        let named =
-            lexicon::weekday(self.w(at)).filter(|n| !foreign(n) || self.tokens.capitalised(at))?;
+        let foreign = |named: &CalendarName| named.short && named.lang != Some(self.lang);
+        let named = lexicon::weekday(self.word(at))
+            .filter(|named| !foreign(named) || self.tokens.capitalised(at))?;
         Some((named, self.point(at + 1, named.short)))
     }
 
-    pub(super) fn month_name(&self, at: usize) -> Step<Named> {
-        let named = lexicon::month(self.w(at))?;
+    pub(super) fn month_name(&self, at: usize) -> Parsed<CalendarName> {
+        let named = lexicon::month(self.word(at))?;
         Some((named, self.point(at + 1, named.short)))
     }
 
     fn point(&self, at: usize, short: bool) -> usize {
-        let dotted = short && self.w(at) == "." && self.tokens.glued(at);
+        let dotted = short && self.word(at) == "." && self.tokens.glued(at);
         // The point of the last word closes the sentence.
         let closes = at + 1 >= self.tokens.len() || self.tokens.capitalised(at + 1);
         if dotted && (self.span || !closes) {
@@ -32,23 +33,25 @@ impl Grammar<'_> {
     }
 
     /// `3`, `1er`, `21st`, and in words where `words` is set: `premier`, `vingt et un`, `sixth`.
-    pub(super) fn day_number(&self, at: usize, words: bool) -> Step<u8> {
-        let (n, end) = self
+    pub(super) fn day_number(&self, at: usize, words: bool) -> Parsed<u8> {
+        let (number, end) = self
             .ordinal(at)
             .or_else(|| self.digits(at, 2))
             .or_else(|| words.then(|| self.cardinal_words(at)).flatten())?;
         if !words && !self.tokens.is_number(at) {
             return None;
         }
-        let day = u8::try_from(n).ok().filter(|d| (1..=31).contains(d))?;
+        let day = u8::try_from(number)
+            .ok()
+            .filter(|day| (1..=31).contains(day))?;
         Some((day, end))
     }
 
     /// `[lundi] 3 mars [2024]`, `[Monday,] March 3[, 2024]`.
-    pub(super) fn full_day(&self, at: usize) -> Option<Found> {
+    pub(super) fn full_day(&self, at: usize) -> Option<FoundDate> {
         let this = self
             .any(at, &["ce"])
-            .filter(|e| self.weekday_name(*e).is_some());
+            .filter(|end| self.weekday_name(*end).is_some());
         let (weekday, from) = self.weekday_prefix(this.unwrap_or(at));
         let ((day, month), after) = self.day_month(from).or_else(|| self.month_day(from))?;
         let (pick, end) = self.year_tail(after, month.lang);
@@ -58,7 +61,7 @@ impl Grammar<'_> {
             month: Some(month.number),
             pick,
         };
-        Some(Found::new(DateExpr::plain(core), end, true))
+        Some(FoundDate::new(DateExpr::plain(core), end, true))
     }
 
     pub(super) fn weekday_prefix(&self, at: usize) -> (Option<u8>, usize) {
@@ -69,19 +72,19 @@ impl Grammar<'_> {
         (Some(named.number), after)
     }
 
-    fn day_month(&self, at: usize) -> Step<(u8, Named)> {
+    fn day_month(&self, at: usize) -> Parsed<(u8, CalendarName)> {
         let (day, after) = self.day_number(at, true)?;
         let after = self.skip(after, &["du mois de", "du mois d '", "de", "of", "d '"]);
         let after = self.skip(after, &["-"]);
         let (month, end) = self.month_name(after)?;
         // `boulevard du 13-Janvier`.
-        let name = self.w(after - 1) == "-"
+        let name = self.word(after - 1) == "-"
             && month.lang != Some(Lang::En)
             && self.tokens.capitalised(after);
         (!name || self.span).then_some(((day, month), end))
     }
 
-    fn month_day(&self, at: usize) -> Step<(u8, Named)> {
+    fn month_day(&self, at: usize) -> Parsed<(u8, CalendarName)> {
         let (month, after) = self.month_name(at)?;
         if month.lang == Some(Lang::Fr) {
             return None;
@@ -92,7 +95,7 @@ impl Grammar<'_> {
             .or_else(|| self.ordinal_day(after))?;
         // `May 2019`, `March 12,000`, `June 3.5` hold no day.
         if self.tokens.glued(end)
-            && matches!(self.w(end), "," | ".")
+            && matches!(self.word(end), "," | ".")
             && self.tokens.glued(end + 1)
             && self.tokens.is_number(end + 1)
         {
@@ -101,19 +104,19 @@ impl Grammar<'_> {
         Some(((day, month), end))
     }
 
-    fn ordinal_day(&self, at: usize) -> Step<u8> {
-        let (n, end) = self.ordinal(at)?;
-        u8::try_from(n)
+    fn ordinal_day(&self, at: usize) -> Parsed<u8> {
+        let (number, end) = self.ordinal(at)?;
+        u8::try_from(number)
             .ok()
-            .filter(|d| (1..=31).contains(d))
-            .map(|d| (d, end))
+            .filter(|day| (1..=31).contains(day))
+            .map(|day| (day, end))
     }
 
     /// What follows a month: a year, `dernier`, `de la même année`, `last year`, or nothing.
     pub(super) fn year_tail(&self, at: usize, month_lang: Option<Lang>) -> (Pick, usize) {
         let english = month_lang == Some(Lang::En) || !self.french();
         let mut from = self.skip(at, &["de l ' an", "de l ' annee", "de", "of"]);
-        if english && from == at && self.w(at) == "," {
+        if english && from == at && self.word(at) == "," {
             from = at + 1;
         }
         if let Some((year, end)) = self.year(from).or_else(|| self.short_year(from)) {
@@ -130,10 +133,10 @@ impl Grammar<'_> {
     }
 
     /// `juin 2015`, `mai prochain`, `March of that year`, `ce mois de mai`, `juin`.
-    pub(super) fn month(&self, at: usize) -> Option<Found> {
+    pub(super) fn month(&self, at: usize) -> Option<FoundDate> {
         let (before, from) = self
             .pick_before(at)
-            .map_or((None, at), |(p, end)| (Some(p), end));
+            .map_or((None, at), |(pick, end)| (Some(pick), end));
         let from = if before.is_some() || self.span {
             self.skip(from, &["mois de", "mois d '"])
         } else {
@@ -141,7 +144,7 @@ impl Grammar<'_> {
         };
         let (month, after) = self.month_name(from)?;
         let (tail, end) = self.year_tail(after, month.lang);
-        let foreign = month.lang.is_some_and(|l| l != self.lang);
+        let foreign = month.lang.is_some_and(|lang| lang != self.lang);
         let bare = before.is_none() && tail == Pick::Bare;
         // `that may`, `this march`.
         if !self.french() && !self.span && !self.tokens.capitalised(from) {
@@ -157,17 +160,17 @@ impl Grammar<'_> {
             tail
         };
         let core = Core::Named {
-            name: Name::Month(month.number),
+            name: PeriodName::Month(month.number),
             pick,
         };
-        Some(Found::new(DateExpr::plain(core), end, !bare))
+        Some(FoundDate::new(DateExpr::plain(core), end, !bare))
     }
 
     /// `mardi`, `lundi prochain`, `ce jeudi`, `next Monday`, `mardi 12`, `Thursday of next week`.
-    pub(super) fn weekday(&self, at: usize) -> Option<Found> {
+    pub(super) fn weekday(&self, at: usize) -> Option<FoundDate> {
         let (before, from) = self
             .pick_before(at)
-            .map_or((None, at), |(p, end)| (Some(p), end));
+            .map_or((None, at), |(pick, end)| (Some(pick), end));
         let (named, after) = self.weekday_name(from)?;
         if before.is_none() {
             let (_, from) = self.weekday_prefix(at);
@@ -182,14 +185,14 @@ impl Grammar<'_> {
                     pick: Pick::Bare,
                 };
                 let sure = !named.short && !self.tokens.is_word(end);
-                return Some(Found::new(DateExpr::plain(core), end, sure));
+                return Some(FoundDate::new(DateExpr::plain(core), end, sure));
             }
         }
-        let foreign = named.lang.is_some_and(|l| l != self.lang);
+        let foreign = named.lang.is_some_and(|lang| lang != self.lang);
         if (named.short || foreign) && !self.span {
             return None;
         }
-        let name = Name::Weekday(named.number);
+        let name = PeriodName::Weekday(named.number);
         let week_on = (!self.french())
             .then(|| self.any(after, &["week"]))
             .flatten();
@@ -202,7 +205,7 @@ impl Grammar<'_> {
                 .unwrap_or((Pick::Bare, after)),
         };
         let sure = pick != Pick::Bare;
-        Some(Found::new(
+        Some(FoundDate::new(
             DateExpr::plain(Core::Named { name, pick }),
             end,
             sure,
@@ -211,16 +214,16 @@ impl Grammar<'_> {
 
     /// `Friday 4-7 pm`: hours, not a day.
     fn hyphened(&self, at: usize) -> bool {
-        self.w(at) == "-" && self.tokens.glued(at)
+        self.word(at) == "-" && self.tokens.glued(at)
     }
 
     /// `Thursday of next week`, `jeudi de la semaine prochaine`.
-    fn week_container(&self, at: usize) -> Step<Pick> {
+    fn week_container(&self, at: usize) -> Parsed<Pick> {
         let (core, end) = self.unit_shift(self.link(at)?)?;
         matches!(
             core,
             Core::Shift {
-                unit: super::expr::Unit::Week,
+                unit: super::expr::DateUnit::Week,
                 ..
             }
         )
@@ -228,7 +231,7 @@ impl Grammar<'_> {
     }
 
     /// `12 du mois prochain`, `9 de ce mois`, `15 of this month`.
-    pub(super) fn day_of_month(&self, at: usize) -> Option<Found> {
+    pub(super) fn day_of_month(&self, at: usize) -> Option<FoundDate> {
         let (day, after) = self.day_number(at, true)?;
         let link = self.link(after)?;
         let (core, end) = self.unit_shift(link).or_else(|| {
@@ -238,7 +241,7 @@ impl Grammar<'_> {
         matches!(
             core,
             Core::Shift {
-                unit: super::expr::Unit::Month,
+                unit: super::expr::DateUnit::Month,
                 ..
             }
         )
@@ -250,12 +253,12 @@ impl Grammar<'_> {
                 month: None,
                 pick,
             };
-            Found::new(DateExpr::plain(core), end, true)
+            FoundDate::new(DateExpr::plain(core), end, true)
         })
     }
 
     /// `le 12`: the caller vouches for the article, or the span was chosen as a date.
-    pub(super) fn bare_day(&self, at: usize) -> Option<Found> {
+    pub(super) fn bare_day(&self, at: usize) -> Option<FoundDate> {
         let (weekday, from) = self.weekday_prefix(at);
         let (day, end) = self.day_number(from, false)?;
         let core = Core::Day {
@@ -264,17 +267,15 @@ impl Grammar<'_> {
             month: None,
             pick: Pick::Bare,
         };
-        Some(Found::new(DateExpr::plain(core), end, false))
+        Some(FoundDate::new(DateExpr::plain(core), end, false))
     }
 
     /// A clock time, not a day: `14h30`, `9 heures`, `8:15`, `5pm`.
     pub(super) fn clock(&self, at: usize) -> bool {
         let after = at + 1;
-        matches!(
-            self.w(after),
-            "h" | "heures" | "heure" | "am" | "pm" | "hours" | "o" | "a" | "p"
-        ) && (self.w(after) != "a" || self.seq(after, "a . m").is_some())
-            || (matches!(self.w(after), ":" | ".")
+        company::AFTER_HOUR.contains(self.word(after))
+            && (self.word(after) != "a" || self.phrase(after, "a . m").is_some())
+            || (matches!(self.word(after), ":" | ".")
                 && self.tokens.glued(after)
                 && self.tokens.glued(after + 1)
                 && self.tokens.is_number(after + 1))

@@ -1,11 +1,12 @@
 //! Dates put together from simpler ones: edges (`fin janvier`), parts of a day, ranges.
 
-use super::expr::{Core, DateExpr, DayPart, Modifier, Name, Pick, Unit};
-use super::grammar::{Found, Grammar, Step};
+use super::expr::{Core, DateExpr, DateOrigin, DateUnit, DayPart, Modifier, PeriodName, Pick};
+use super::grammar::{FoundDate, Grammar, Parsed};
+use super::{company, lexicon};
 
 impl Grammar<'_> {
     /// The longest date that begins at `at`.
-    pub(super) fn date(&self, at: usize) -> Option<Found> {
+    pub(super) fn date(&self, at: usize) -> Option<FoundDate> {
         let simple = self.simple(at).map(|found| self.with_part(found));
         Self::longest([
             self.day_range(at),
@@ -16,21 +17,14 @@ impl Grammar<'_> {
         ])
     }
 
-    fn simple(&self, at: usize) -> Option<Found> {
+    fn simple(&self, at: usize) -> Option<FoundDate> {
         let relative = if self.french() {
-            [
-                self.fr_deictic(at),
-                self.fr_this_part(at),
-                self.fr_counted(at),
-            ]
+            [self.fr_this_part(at), self.fr_counted(at)]
         } else {
-            [
-                self.en_deictic(at),
-                self.en_this_part(at),
-                self.en_counted(at),
-            ]
+            [self.en_this_part(at), self.en_counted(at)]
         };
-        let calendar = [
+        let other = [
+            self.counted_day(at),
             self.full_day(at),
             self.numeric(at),
             self.slice(at),
@@ -51,39 +45,62 @@ impl Grammar<'_> {
                 let sports = matches!(
                     core,
                     Core::Shift {
-                        unit: Unit::Season,
+                        unit: DateUnit::Season,
                         ..
                     }
                 );
-                let owned = self.w(end) == "of";
-                let any = at > 0 && matches!(self.w(at - 1), "un" | "une");
-                Found::new(DateExpr::plain(core), end, !sports && !owned && !any)
+                let owned = self.word(end) == "of";
+                let any = at > 0 && matches!(self.word(at - 1), "un" | "une");
+                FoundDate::new(DateExpr::plain(core), end, !sports && !owned && !any)
             }),
             self.weekend(at),
             self.year_range(at),
             self.lone_year(at),
+            self.new_year(at),
         ];
-        Self::longest(relative.into_iter().chain(calendar))
+        Self::longest(relative.into_iter().chain(other))
+    }
+
+    /// `hier`, `après-demain`, `veille`, `tonight`, `next morning`.
+    fn counted_day(&self, at: usize) -> Option<FoundDate> {
+        let ((count, origin, part), end) = self.known(at, &lexicon::DAYS)?;
+        // `à la veille de`, `au lendemain des` name no day.
+        if matches!(self.word(end - 1), "lendemain" | "veille") && !self.span {
+            let abstract_use = self.any(end, &["de", "du", "des", "d '"]).is_some();
+            let led = at > 0 && matches!(self.word(at - 1), "au" | "de" | "en" | "un");
+            if abstract_use || led {
+                return None;
+            }
+        }
+        let mut expr = DateExpr::plain(Core::counted(DateUnit::Day, count, origin));
+        expr.part = part;
+        Some(FoundDate::new(expr, end, true))
+    }
+
+    /// `new year`, where it is the whole of a span: the next.
+    fn new_year(&self, at: usize) -> Option<FoundDate> {
+        let end = self
+            .phrase(at, "new year")
+            .filter(|_| self.span && !self.french())?;
+        let next = Core::counted(DateUnit::Year, 1, DateOrigin::Document);
+        Some(FoundDate::new(DateExpr::plain(next), end, false))
     }
 
     /// `over the weekend`: the one nearest to the document.
-    fn weekend(&self, at: usize) -> Option<Found> {
+    fn weekend(&self, at: usize) -> Option<FoundDate> {
         let (unit, end) = if self.french() {
             self.fr_unit(at)?
         } else {
             self.en_unit(at)?
         };
         let led = at > 1
-            && self.w(at - 1) == "the"
-            && matches!(
-                self.w(at - 2),
-                "over" | "at" | "before" | "during" | "of" | "by"
-            );
-        (unit == Unit::Weekend && (led || self.span))
-            .then(|| Found::new(DateExpr::plain(Core::here(Unit::Weekend)), end, false))
+            && self.word(at - 1) == "the"
+            && company::BEFORE_WEEKEND.contains(self.word(at - 2));
+        (unit == DateUnit::Weekend && (led || self.span))
+            .then(|| FoundDate::new(DateExpr::plain(Core::here(DateUnit::Weekend)), end, false))
     }
 
-    pub(super) fn pick_before(&self, at: usize) -> Step<Pick> {
+    pub(super) fn pick_before(&self, at: usize) -> Parsed<Pick> {
         if self.french() {
             self.fr_pick_before(at)
         } else {
@@ -91,7 +108,7 @@ impl Grammar<'_> {
         }
     }
 
-    pub(super) fn pick_after(&self, at: usize) -> Step<Pick> {
+    pub(super) fn pick_after(&self, at: usize) -> Parsed<Pick> {
         if self.french() {
             self.fr_pick_after(at)
         } else {
@@ -99,7 +116,7 @@ impl Grammar<'_> {
         }
     }
 
-    pub(super) fn unit_shift(&self, at: usize) -> Step<Core> {
+    pub(super) fn unit_shift(&self, at: usize) -> Parsed<Core> {
         if self.french() {
             self.fr_unit_shift(at)
         } else {
@@ -107,19 +124,19 @@ impl Grammar<'_> {
         }
     }
 
-    pub(super) fn year_shift(&self, at: usize) -> Step<Core> {
+    pub(super) fn year_shift(&self, at: usize) -> Parsed<Core> {
         self.unit_shift(at).filter(|(core, _)| {
             matches!(
                 core,
                 Core::Shift {
-                    unit: Unit::Year | Unit::Season,
+                    unit: DateUnit::Year | DateUnit::Season,
                     ..
                 }
             )
         })
     }
 
-    pub(super) fn window(&self, at: usize) -> Option<Found> {
+    pub(super) fn window(&self, at: usize) -> Option<FoundDate> {
         if self.french() {
             self.fr_window(at)
         } else {
@@ -128,17 +145,17 @@ impl Grammar<'_> {
     }
 
     /// `fin janvier`, `début du XXe siècle`, `mi-2019`, `late last month`, `later this year`.
-    fn edge(&self, at: usize) -> Option<Found> {
-        let (modifier, after) = self.edge_word(at)?;
+    fn edge(&self, at: usize) -> Option<FoundDate> {
+        let (modifier, after) = self.known(at, &lexicon::EDGES)?;
         let from = self
             .link(after)
-            .filter(|_| self.w(at) != "courant")
+            .filter(|_| self.word(at) != "courant")
             .unwrap_or(after);
         let inner = self.container(from)?;
         let sports = matches!(
             inner.expr.core,
             Core::Shift {
-                unit: Unit::Season,
+                unit: DateUnit::Season,
                 ..
             }
         );
@@ -158,49 +175,11 @@ impl Grammar<'_> {
             modifier: Some(modifier),
             part: None,
         };
-        Some(Found::new(expr, inner.end, true))
-    }
-
-    fn edge_word(&self, at: usize) -> Step<Modifier> {
-        let french: [(&[&str], Modifier); 6] = [
-            (&["tout debut", "debut", "debuts"], Modifier::Start),
-            (&["toute fin", "fin"], Modifier::End),
-            (&["mi -", "milieu"], Modifier::Mid),
-            (&["courant"], Modifier::During),
-            (
-                &[
-                    "plus tard dans l '",
-                    "plus tard dans la",
-                    "plus tard dans le",
-                ],
-                Modifier::Later,
-            ),
-            (
-                &["plus tot dans l '", "plus tot dans la", "plus tot dans le"],
-                Modifier::Earlier,
-            ),
-        ];
-        let english: [(&[&str], Modifier); 5] = [
-            (
-                &["early", "beginning", "start", "turn", "opening"],
-                Modifier::Start,
-            ),
-            (
-                &["late", "end", "latter part", "latter", "closing"],
-                Modifier::End,
-            ),
-            (&["mid -", "mid", "middle"], Modifier::Mid),
-            (&["later"], Modifier::Later),
-            (&["earlier"], Modifier::Earlier),
-        ];
-        let table: &[(&[&str], Modifier)] = if self.french() { &french } else { &english };
-        table
-            .iter()
-            .find_map(|(words, modifier)| Some((*modifier, self.any(at, words)?)))
+        Some(FoundDate::new(expr, inner.end, true))
     }
 
     /// A part of the day said after the day: `lundi matin`, `hier soir`, `14 July night`.
-    fn with_part(&self, mut found: Found) -> Found {
+    fn with_part(&self, mut found: FoundDate) -> FoundDate {
         if found.expr.part.is_none() && is_day(&found.expr.core) {
             let after = if self.french() {
                 self.fr_part_after(found.end)
@@ -217,11 +196,11 @@ impl Grammar<'_> {
     }
 
     /// A part of the day said before it: `soirée de lundi`, `nuit du 3 au 4 mai`, `night of 6 June`.
-    fn part_of(&self, at: usize) -> Option<Found> {
+    fn part_of(&self, at: usize) -> Option<FoundDate> {
         let (part, after) = if self.french() {
             self.fr_part(at)?
         } else {
-            super::lexicon::part(self.w(at), self.lang).map(|p| (p, at + 1))?
+            self.part_word(at)?
         };
         let from = self.link(after)?;
         let from = self.article(from);
@@ -246,21 +225,27 @@ impl Grammar<'_> {
             modifier: None,
             part: Some(part),
         };
-        Some(Found::new(expr, found.end, true))
+        Some(FoundDate::new(expr, found.end, true))
     }
 
     /// `lundi à mardi`, `3 au 4`: two days that one night joins.
-    fn night_pair(&self, at: usize) -> Option<Found> {
-        let side = |i: usize| Self::longest([self.full_day(i), self.weekday(i), self.bare_day(i)]);
+    fn night_pair(&self, at: usize) -> Option<FoundDate> {
+        let side = |place: usize| {
+            Self::longest([
+                self.full_day(place),
+                self.weekday(place),
+                self.bare_day(place),
+            ])
+        };
         let first = side(at)?;
         let sign = self.any(first.end, &["au", "a", "to", "-"])?;
         let second = side(self.article(sign))?;
         let range = join(first.expr.core, second.expr.core);
-        Some(Found::new(DateExpr::plain(range), second.end, true))
+        Some(FoundDate::new(DateExpr::plain(range), second.end, true))
     }
 
     /// `6-7 juillet`, `lundi 3 au mercredi 5 avril 2023`, `June 3-5, 2024`, `15 et 16 novembre`.
-    fn day_range(&self, at: usize) -> Option<Found> {
+    fn day_range(&self, at: usize) -> Option<FoundDate> {
         let full = self.full_day(at);
         let bare = self
             .bare_day(at)
@@ -278,7 +263,7 @@ impl Grammar<'_> {
         }
         // `3 to 5 May`, but `from 2 August to 18 March` names two days.
         let dated = matches!(&first.expr.core, Core::Day { pick, .. } if *pick != Pick::Bare);
-        let english_full = !elided && !self.french() && self.w(first.end) == "to";
+        let english_full = !elided && !self.french() && self.word(first.end) == "to";
         let second = if let Some(second) = self.full_day(sign).or_else(|| self.numeric_day(sign)) {
             if (english_full || dated) && !self.span {
                 return None;
@@ -293,16 +278,16 @@ impl Grammar<'_> {
         } else {
             range
         };
-        Some(Found::new(DateExpr::plain(core), second.end, true))
+        Some(FoundDate::new(DateExpr::plain(core), second.end, true))
     }
 
-    fn numeric_day(&self, at: usize) -> Option<Found> {
+    fn numeric_day(&self, at: usize) -> Option<FoundDate> {
         self.numeric(at)
-            .filter(|f| matches!(f.expr.core, Core::Day { .. }))
+            .filter(|found| matches!(found.expr.core, Core::Day { .. }))
     }
 
     /// The second day of `June 3-5, 2024`.
-    fn trailing_day(&self, first: &Found, at: usize) -> Option<Found> {
+    fn trailing_day(&self, first: &FoundDate, at: usize) -> Option<FoundDate> {
         let Core::Day {
             month: Some(month),
             pick: Pick::Bare,
@@ -324,11 +309,11 @@ impl Grammar<'_> {
             month: Some(month),
             pick,
         };
-        Some(Found::new(DateExpr::plain(core), end, true))
+        Some(FoundDate::new(DateExpr::plain(core), end, true))
     }
 
     /// `mars-avril`, `août 2010 à mars 2011`, `8 août 2010 à mars 2011`.
-    fn month_range(&self, at: usize) -> Option<Found> {
+    fn month_range(&self, at: usize) -> Option<FoundDate> {
         let day = if self.span { self.full_day(at) } else { None };
         let first = Self::longest([day, self.month(at)])?;
         let hyphen = self.any(first.end, &["-", "/"]);
@@ -348,7 +333,7 @@ impl Grammar<'_> {
             return None;
         }
         let core = join(first.expr.core, second.expr.core);
-        Some(Found::new(DateExpr::plain(core), second.end, true))
+        Some(FoundDate::new(DateExpr::plain(core), second.end, true))
     }
 }
 
@@ -356,14 +341,14 @@ impl Grammar<'_> {
 pub(super) fn is_day(core: &Core) -> bool {
     match core {
         Core::Day { .. } | Core::Numeric { .. } => true,
-        Core::Named { name, .. } => matches!(name, Name::Weekday(_) | Name::Holiday(_)),
-        Core::Shift { unit, .. } => *unit == Unit::Day,
+        Core::Named { name, .. } => matches!(name, PeriodName::Weekday(_) | PeriodName::Holiday(_)),
+        Core::Shift { unit, .. } => *unit == DateUnit::Day,
         Core::Range { from, .. } => is_day(&from.core),
         _ => false,
     }
 }
 
-/// A range whose first end borrows from the second the month and year it leaves unsaid.
+/// A range; its first end takes the month and year that it leaves out from the second.
 fn join(mut first: Core, second: Core) -> Core {
     match (&mut first, &second) {
         (
@@ -383,7 +368,7 @@ fn join(mut first: Core, second: Core) -> Core {
         }
         (
             Core::Named {
-                name: Name::Month(_),
+                name: PeriodName::Month(_),
                 pick,
             },
             Core::Named { pick: later, .. },
@@ -403,8 +388,8 @@ fn apart(range: Core) -> Core {
     let Core::Range { from, to } = range else {
         return range;
     };
-    if let (Core::Day { day: a, .. }, Core::Day { day: b, .. }) = (&from.core, &to.core)
-        && a + 1 != *b
+    if let (Core::Day { day: earlier, .. }, Core::Day { day: later, .. }) = (&from.core, &to.core)
+        && earlier + 1 != *later
     {
         return Core::Both {
             first: from,

@@ -1,17 +1,21 @@
-//! What the words around a date say of it: the tense (`aura lieu le`, `will meet on`), and the
+//! What the words around a date say about it: the tense (`aura lieu le`, `will meet on`), and the
 //! prepositions that open or blur it (`depuis`, `until`, `vers`).
 
+use serde::Deserialize;
+
 use super::grammar::Grammar;
+use super::lexicon::PREPOSITIONS;
 use super::tense::{Tense, nearest};
-use super::token::Tokens;
-use super::value::Context;
+use super::token::DateTokens;
+use super::value::DateContext;
 
 /// Bytes looked at on each side of the date.
 const REACH: usize = 240;
 /// A date follows its verb more often than it precedes it.
 const RIGHT: usize = 3;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Preposition {
     Around,
     Before,
@@ -25,13 +29,13 @@ pub(crate) enum Preposition {
 
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Cues {
-    /// Of the nearest verb that tells it.
+    /// The tense of the nearest verb that shows one.
     pub tense: Option<Tense>,
     pub preposition: Option<Preposition>,
 }
 
 impl Cues {
-    pub fn around(context: &Context<'_>) -> Self {
+    pub fn around(context: &DateContext<'_>) -> Self {
         let text = context.sentence;
         let (start, end) = (
             context.span.start.min(text.len()),
@@ -46,8 +50,8 @@ impl Cues {
         if start > end {
             return Self::default();
         }
-        let left = Tokens::new(&text[from..start]);
-        let right = Tokens::new(&text[end..to]);
+        let left = DateTokens::new(&text[from..start]);
+        let right = DateTokens::new(&text[end..to]);
         let left = Grammar {
             tokens: &left,
             lang: context.lang,
@@ -72,7 +76,9 @@ impl Cues {
             // `un préavis pour jeudi`, `set for Monday`.
             None if before_date(&left, &["pour", "for"]).is_some() => Some(Tense::Future),
             // `Dimanche : second tour` announces.
-            None if left.tokens.len() == 0 && right.w(0) == ":" => tense.or(Some(Tense::Present)),
+            None if left.tokens.len() == 0 && right.word(0) == ":" => {
+                tense.or(Some(Tense::Present))
+            }
             _ => tense,
         };
         Self { tense, preposition }
@@ -81,66 +87,15 @@ impl Cues {
 
 fn preposition(left: &Grammar<'_>, right: &Grammar<'_>) -> Option<Preposition> {
     let end = before_article(left);
-    let french: [(&[&str], Preposition); 6] = [
-        (
-            &[
-                "jusqu ' en",
-                "jusqu ' au",
-                "jusqu ' a",
-                "jusqu ' aux",
-                "d ' ici",
-                "d ' ici a",
-                "d ' ici au",
-            ],
-            Preposition::Until,
-        ),
-        (&["depuis"], Preposition::Since),
-        (
-            &[
-                "a partir de",
-                "a partir du",
-                "a partir d '",
-                "a compter du",
-                "a compter de",
-            ],
-            Preposition::From,
-        ),
-        (&["avant"], Preposition::Before),
-        (&["apres"], Preposition::After),
-        (
-            &[
-                "vers",
-                "environ",
-                "autour de",
-                "autour du",
-                "aux alentours de",
-                "aux alentours du",
-                "aux environs de",
-                "aux environs du",
-            ],
-            Preposition::Around,
-        ),
-    ];
-    let english: [(&[&str], Preposition); 6] = [
-        (&["until", "till", "by", "up to"], Preposition::Until),
-        (&["since"], Preposition::Since),
-        (&["before", "prior to"], Preposition::Before),
-        (&["after"], Preposition::After),
-        (&["around", "circa", "ca", "about"], Preposition::Around),
-        (&["starting", "effective"], Preposition::From),
-    ];
-    let table: &[(&[&str], Preposition)] = if left.french() { &french } else { &english };
-    for (phrases, preposition) in table {
-        for phrase in *phrases {
-            let Some(start) = back(left, end, phrase) else {
-                continue;
-            };
-            // `from 1994 until 2010` closes what `from` opened.
-            let pair = *preposition == Preposition::Until
-                && (start.saturating_sub(6)..start)
-                    .any(|i| matches!(left.w(i), "from" | "between"));
-            return (!pair).then_some(*preposition);
-        }
+    let listed = PREPOSITIONS.iter().filter(|(lang, ..)| *lang == left.lang);
+    let found = listed.filter_map(|(_, phrase, said)| Some((*said, back(left, end, phrase)?)));
+    // The longest of those that fit.
+    if let Some((preposition, start)) = found.min_by_key(|(_, start)| *start) {
+        // `from 1994 until 2010` closes what `from` opened.
+        let pair = preposition == Preposition::Until
+            && (start.saturating_sub(6)..start)
+                .any(|at| matches!(left.word(at), "from" | "between"));
+        return (!pair).then_some(preposition);
     }
     let onwards = right.any(0, &["onwards", "onward", "on"]).is_some();
     (back(left, end, "from").is_some() && onwards).then_some(Preposition::From)
@@ -168,5 +123,5 @@ fn before_date(left: &Grammar<'_>, words: &[&str]) -> Option<usize> {
 /// Where `phrase` begins when it ends at `end`.
 fn back(side: &Grammar<'_>, end: usize, phrase: &str) -> Option<usize> {
     let start = end.checked_sub(phrase.split(' ').count())?;
-    side.seq(start, phrase).map(|_| start)
+    side.phrase(start, phrase).map(|_| start)
 }

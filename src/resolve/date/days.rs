@@ -3,13 +3,13 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::expr::{Core, Name, NumericYear, Pick};
+use super::expr::{Core, NumericYear, PeriodName, Pick};
 use super::grammar::Grammar;
 use super::named::{first_from, last_to};
 use super::point::{Grain, Point, weekday_of, ymd};
 use super::resolve::Resolver;
-use super::time::{Side, Time, days_between, nearest};
-use super::token::Tokens;
+use super::time::{DateSide, Time, days_between, nearest};
+use super::token::DateTokens;
 use super::value::DayOrder;
 use crate::document::Lang;
 
@@ -64,14 +64,14 @@ impl Resolver<'_> {
         let anchor = match self.anchor_or_reference() {
             Ok(anchor) => anchor,
             Err(reference) => {
-                let month = reference.filter(|p| p.grain <= Grain::Month)?.first;
+                let month = reference.filter(|point| point.grain <= Grain::Month)?.first;
                 self.rule("month_of_text");
                 return ymd(month.year().into(), month.month().unsigned_abs(), day).map(Point::day);
             }
         };
         let this = Point::holding(anchor, Grain::Month)?;
-        let months = (-12..=12).filter_map(|n| {
-            let month = this.shift(n)?.first;
+        let months = (-12..=12).filter_map(|count| {
+            let month = this.shift(count)?.first;
             ymd(month.year().into(), month.month().unsigned_abs(), day).map(Point::day)
         });
         let agrees = weekday.and_then(|weekday| agreeing(months.clone(), weekday, anchor));
@@ -87,7 +87,7 @@ impl Resolver<'_> {
     fn month_of_next_day(&self) -> Option<(u8, Pick)> {
         let tail = self.context.sentence.get(self.context.span.end..)?;
         let tail = &tail[..tail.floor_char_boundary(60)];
-        let tokens = Tokens::new(tail);
+        let tokens = DateTokens::new(tail);
         let grammar = Grammar {
             tokens: &tokens,
             lang: self.context.lang,
@@ -109,7 +109,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Day first in French; in English what the region, or a number over twelve, tells.
+    /// In French the day comes first; in English the region decides, or a number over twelve.
     pub(super) fn numeric(
         &mut self,
         first: u8,
@@ -147,8 +147,12 @@ impl Resolver<'_> {
                 let month_first = self.day_of_month(weekday, second, first, &pick);
                 self.rule("day_month_order_unknown");
                 match (day_first, month_first) {
-                    (Some(a), Some(b)) if a.first <= b.first => Time::Either(a, b),
-                    (Some(a), Some(b)) => Time::Either(b, a),
+                    (Some(day_first), Some(month_first))
+                        if day_first.first <= month_first.first =>
+                    {
+                        Time::Either(day_first, month_first)
+                    }
+                    (Some(day_first), Some(month_first)) => Time::Either(month_first, day_first),
                     _ => Time::Unknown(Grain::Day),
                 }
             }
@@ -163,40 +167,40 @@ impl Resolver<'_> {
 
     pub(super) fn range(&mut self, from: &Core, to: &Core) -> Time {
         let weekdays = is_bare_weekday(from) && is_bare_weekday(to);
-        let (first, last) = if weekdays && self.side() == Side::Behind {
+        let (first, last) = if weekdays && self.side() == DateSide::Behind {
             // The night from Saturday to Sunday is over when it is told.
             let last = self.core(to);
-            let first = last.point().and_then(|p| previous(from, p.first));
+            let first = last.point().and_then(|point| previous(from, point.first));
             (Time::known(first, Grain::Day), last)
         } else {
             let first = self.core(from);
-            let following = first.point().and_then(|p| following(to, p.first));
+            let following = first.point().and_then(|point| following(to, point.first));
             (first, following.map_or_else(|| self.core(to), Time::Point))
         };
         match (first, last) {
-            (Time::Point(a), Time::Point(b)) if a.first <= b.first => {
-                Time::Span(Some(a), Some(b), a.grain)
+            (Time::Point(first), Time::Point(last)) if first.first <= last.first => {
+                Time::Span(Some(first), Some(last), first.grain)
             }
             // `28 décembre au 3 janvier 2024`: the year is the second day's.
-            (Time::Point(a), Time::Point(b)) => {
+            (Time::Point(first), Time::Point(last)) => {
                 let year = Point {
                     grain: Grain::Year,
-                    ..a
+                    ..first
                 }
                 .shift(-1)
-                .filter(|p| p.first <= b.first);
-                year.map_or(Time::Unknown(a.grain), |p| {
+                .filter(|point| point.first <= last.first);
+                year.map_or(Time::Unknown(first.grain), |point| {
                     Time::Span(
                         Some(Point {
-                            grain: a.grain,
-                            ..p
+                            grain: first.grain,
+                            ..point
                         }),
-                        Some(b),
-                        a.grain,
+                        Some(last),
+                        first.grain,
                     )
                 })
             }
-            (Time::Point(a), _) => Time::Unknown(a.grain),
+            (Time::Point(first), _) => Time::Unknown(first.grain),
             (Time::Unknown(grain), _) => Time::Unknown(grain),
             _ => Time::Unknown(Grain::Year),
         }
@@ -207,7 +211,7 @@ fn is_bare_weekday(core: &Core) -> bool {
     matches!(
         core,
         Core::Named {
-            name: Name::Weekday(_),
+            name: PeriodName::Weekday(_),
             pick: Pick::Bare
         }
     )
@@ -216,7 +220,7 @@ fn is_bare_weekday(core: &Core) -> bool {
 fn previous(core: &Core, before: Date) -> Option<Point> {
     match core {
         Core::Named {
-            name: Name::Weekday(weekday),
+            name: PeriodName::Weekday(weekday),
             ..
         } => last_to(*weekday, before.checked_sub(1.days()).ok()?),
         _ => None,
@@ -229,16 +233,16 @@ fn following(core: &Core, from: Date) -> Option<Point> {
     let month = Point::holding(from, Grain::Month)?;
     match core {
         Core::Named {
-            name: Name::Weekday(weekday),
+            name: PeriodName::Weekday(weekday),
             pick: Pick::Bare,
         } => first_from(*weekday, from.checked_add(1.days()).ok()?),
         Core::Named {
-            name: Name::Month(month),
+            name: PeriodName::Month(month),
             pick: Pick::Bare,
         } => nearest(
-            (year..=year + 1).filter_map(|y| Point::month(y, *month)),
+            (year..=year + 1).filter_map(|year| Point::month(year, *month)),
             from,
-            Side::Ahead,
+            DateSide::Ahead,
         ),
         Core::Day {
             day,
@@ -247,9 +251,9 @@ fn following(core: &Core, from: Date) -> Option<Point> {
             ..
         } => {
             let days = (year..=year + 1)
-                .filter_map(|y| ymd(y, *month, *day))
+                .filter_map(|year| ymd(year, *month, *day))
                 .map(Point::day);
-            nearest(days, from, Side::Ahead)
+            nearest(days, from, DateSide::Ahead)
         }
         Core::Day {
             day,
@@ -257,11 +261,11 @@ fn following(core: &Core, from: Date) -> Option<Point> {
             pick: Pick::Bare,
             ..
         } => {
-            let days = (0..=2).filter_map(|n| {
-                let first = month.shift(n)?.first;
+            let days = (0..=2).filter_map(|count| {
+                let first = month.shift(count)?.first;
                 ymd(first.year().into(), first.month().unsigned_abs(), *day).map(Point::day)
             });
-            nearest(days, from, Side::Ahead)
+            nearest(days, from, DateSide::Ahead)
         }
         _ => None,
     }
@@ -269,8 +273,8 @@ fn following(core: &Core, from: Date) -> Option<Point> {
 
 /// The day nearest to `anchor` that falls on `weekday`.
 fn agreeing(days: impl Iterator<Item = Point>, weekday: u8, anchor: Date) -> Option<Point> {
-    let away = |p: &Point| days_between(anchor, p.first).abs();
-    days.filter(|p| weekday_of(p.first) == weekday)
+    let away = |point: &Point| days_between(anchor, point.first).abs();
+    days.filter(|point| weekday_of(point.first) == weekday)
         .min_by_key(away)
-        .filter(|p| away(p) <= AGREE_WITHIN)
+        .filter(|point| away(point) <= AGREE_WITHIN)
 }

@@ -1,11 +1,13 @@
 //! English relative forms: `yesterday`, `last year`, `two years ago`, `the following week`.
 
-use super::expr::{Amount, Core, DateExpr, DayPart, Direction, Name, Origin, Pick, Unit};
-use super::grammar::{Found, Grammar, Step, in_years};
+use super::expr::{
+    Amount, Core, DateExpr, DateOrigin, DateUnit, DayPart, Direction, PeriodName, Pick,
+};
+use super::grammar::{FoundDate, Grammar, Parsed, in_years};
 use super::lexicon;
 
 impl Grammar<'_> {
-    pub(super) fn en_pick_before(&self, at: usize) -> Step<Pick> {
+    pub(super) fn en_pick_before(&self, at: usize) -> Parsed<Pick> {
         let table: [(&[&str], Pick); 6] = [
             (&["this past", "last", "past"], Pick::Last),
             (&["this coming", "coming", "next"], Pick::Next),
@@ -19,88 +21,95 @@ impl Grammar<'_> {
             .find_map(|(words, pick)| Some((pick, self.any(at, words)?)))
     }
 
-    pub(super) fn en_pick_after(&self, at: usize) -> Step<Pick> {
+    pub(super) fn en_pick_after(&self, at: usize) -> Parsed<Pick> {
         if let Some(end) = self.any(at, &["before last"]) {
             return Some((Pick::BeforeLast, end));
         }
-        let (pick, end) = match self.w(at) {
+        let (pick, end) = match self.word(at) {
             "last" => (Pick::Last, at + 1),
             "next" => (Pick::Next, at + 1),
             _ => return None,
         };
         // `January last year`, `Monday next week`.
-        let unit = lexicon::unit(self.w(end), self.lang).is_some() || self.tokens.is_word(end);
-        (!unit).then_some((pick, end))
+        (!self.tokens.is_word(end)).then_some((pick, end))
     }
 
-    pub(super) fn en_unit(&self, at: usize) -> Step<Unit> {
+    pub(super) fn en_unit(&self, at: usize) -> Parsed<DateUnit> {
         if let Some(end) = self.any(at, &["week - end", "week - ends"]) {
-            return Some((Unit::Weekend, end));
+            return Some((DateUnit::Weekend, end));
         }
-        lexicon::unit(self.w(at), self.lang).map(|u| (u, at + 1))
+        self.unit_word(at).map(|unit| (unit, at + 1))
     }
 
     /// `last year`, `this week`, `the same day`, `that year`, `the week before last`, `next day`.
-    pub(super) fn en_unit_shift(&self, at: usize) -> Step<Core> {
-        let table: [(&[&str], i32, Origin); 6] = [
-            (&["last"], -1, Origin::Document),
-            (&["next"], 1, Origin::Document),
-            (&["this", "current"], 0, Origin::Document),
-            (&["that same", "that very", "that", "same"], 0, Origin::Text),
-            (&["following"], 1, Origin::Text),
-            (&["previous", "preceding"], -1, Origin::Text),
+    pub(super) fn en_unit_shift(&self, at: usize) -> Parsed<Core> {
+        let table: [(&[&str], i32, DateOrigin); 6] = [
+            (&["last"], -1, DateOrigin::Document),
+            (&["next"], 1, DateOrigin::Document),
+            (&["this", "current"], 0, DateOrigin::Document),
+            (
+                &["that same", "that very", "that", "same"],
+                0,
+                DateOrigin::Text,
+            ),
+            (&["following"], 1, DateOrigin::Text),
+            (&["previous", "preceding"], -1, DateOrigin::Text),
         ];
         let before = table
             .into_iter()
-            .find_map(|(words, n, origin)| Some((n, origin, self.any(at, words)?)));
-        if let Some((n, origin, from)) = before {
+            .find_map(|(words, count, origin)| Some((count, origin, self.any(at, words)?)));
+        if let Some((count, origin, from)) = before {
             let (unit, end) = self.en_unit(from).filter(|_| !self.plural(from))?;
             // `the next day` is the text's, `next week` the document's.
-            let origin = if unit == Unit::Day && n != 0 {
-                Origin::Text
+            let origin = if unit == DateUnit::Day && count != 0 {
+                DateOrigin::Text
             } else {
                 origin
             };
-            if unit == Unit::Day && self.w(at) == "last" {
+            if unit == DateUnit::Day && self.word(at) == "last" {
                 return None;
             }
-            return Some((Core::counted(unit, n, origin), end));
+            return Some((Core::counted(unit, count, origin), end));
         }
         let (unit, after) = self.en_unit(at).filter(|_| !self.plural(at))?;
         if let Some(end) = self.any(after, &["before last"]) {
-            return Some((Core::counted(unit, -2, Origin::Document), end));
+            return Some((Core::counted(unit, -2, DateOrigin::Document), end));
         }
         if let Some(end) = self.any(after, &["after next"]) {
-            return Some((Core::counted(unit, 2, Origin::Document), end));
+            return Some((Core::counted(unit, 2, DateOrigin::Document), end));
         }
-        let led = at > 0 && self.w(at - 1) == "the";
-        let (n, end) = match self.w(after) {
+        let led = at > 0 && self.word(at - 1) == "the";
+        let (count, end) = match self.word(after) {
             "before" => (-1, after + 1),
             "after" => (1, after + 1),
             _ => return None,
         };
         // `the day after the vote` is no date of its own.
         let closed = !self.tokens.is_word(end) || self.span;
-        (closed && (led || self.span)).then(|| (Core::counted(unit, n, Origin::Text), end))
+        (closed && (led || self.span)).then(|| (Core::counted(unit, count, DateOrigin::Text), end))
     }
 
     /// `the last ten years`, `coming months`, `past week`, `recent years`.
-    pub(super) fn en_window(&self, at: usize) -> Option<Found> {
+    pub(super) fn en_window(&self, at: usize) -> Option<FoundDate> {
         let these = self.skip(at, &["these"]);
-        let table: [(&[&str], Direction, Origin); 5] = [
+        let table: [(&[&str], Direction, DateOrigin); 5] = [
             (
                 &["last", "past", "recent"],
                 Direction::Past,
-                Origin::Document,
+                DateOrigin::Document,
             ),
-            (&["next", "coming"], Direction::Future, Origin::Document),
+            (&["next", "coming"], Direction::Future, DateOrigin::Document),
             (
                 &["following", "subsequent", "ensuing"],
                 Direction::Future,
-                Origin::Text,
+                DateOrigin::Text,
             ),
-            (&["previous", "preceding"], Direction::Past, Origin::Text),
-            (&["upcoming"], Direction::Future, Origin::Document),
+            (
+                &["previous", "preceding"],
+                Direction::Past,
+                DateOrigin::Text,
+            ),
+            (&["upcoming"], Direction::Future, DateOrigin::Document),
         ];
         let (direction, origin, after) =
             table.into_iter().find_map(|(words, direction, origin)| {
@@ -111,7 +120,7 @@ impl Grammar<'_> {
             None => (None, self.skip(after, &["few"])),
         };
         let (unit, end) = self.en_unit(from)?;
-        let one = matches!(self.w(these), "past" | "coming") && amount.is_none();
+        let one = matches!(self.word(these), "past" | "coming") && amount.is_none();
         if !self.plural(from) && !one && amount.is_none() {
             return None;
         }
@@ -127,44 +136,24 @@ impl Grammar<'_> {
             origin,
         };
         let vague = matches!(
-            self.w(these),
+            self.word(these),
             "recent" | "subsequent" | "ensuing" | "upcoming"
         );
-        Some(Found::new(DateExpr::plain(core), end, !vague))
+        Some(FoundDate::new(DateExpr::plain(core), end, !vague))
     }
 
-    pub(super) fn en_amount(&self, at: usize) -> Step<Amount> {
+    pub(super) fn en_amount(&self, at: usize) -> Parsed<Amount> {
         if let Some(end) = self
             .any(at, &["some"])
-            .filter(|e| self.en_unit(*e).is_some())
+            .filter(|end| self.en_unit(*end).is_some())
         {
             return Some((Amount::Vague, end));
         }
-        let from = self.skip(at, &["just"]);
-        let more = self.any(from, &["a little more than", "more than", "over"]);
-        let less = self.any(
-            from,
-            &[
-                "a little less than",
-                "less than",
-                "under",
-                "nearly",
-                "almost",
-            ],
-        );
-        let about = self.any(
-            from,
-            &["about", "around", "roughly", "approximately", "some"],
-        );
-        let number = more.or(less).or(about).unwrap_or(from);
-        let (amount, end) = self.en_count(number)?;
-        let amount = amount.bounded(more.is_some(), less.is_some(), about.is_some());
-        Some((amount, end))
+        self.amount(at, Self::en_count)
     }
 
-    fn en_count(&self, at: usize) -> Step<Amount> {
-        let vague = ["a few", "several", "many", "a number of", "few", "some"];
-        if let Some(end) = self.any(at, &vague) {
+    fn en_count(&self, at: usize) -> Parsed<Amount> {
+        if let Some(((), end)) = self.known(at, &lexicon::VAGUE_AMOUNTS) {
             return Some((Amount::Vague, end));
         }
         if let Some(end) = self.any(at, &["a couple of", "a couple"]) {
@@ -173,20 +162,20 @@ impl Grammar<'_> {
         if let Some(end) = self.any(at, &["a dozen"]) {
             return Some((Amount::About(12), end));
         }
-        if let Some((n, end)) = self.cardinal(at) {
-            if matches!(self.w(end), "or" | "-" | "to")
+        if let Some((count, end)) = self.cardinal(at) {
+            if matches!(self.word(end), "or" | "-" | "to")
                 && let Some((_, end)) = self.cardinal(end + 1)
             {
                 return Some((Amount::Vague, end));
             }
-            return Some((Amount::Exact(n), end));
+            return Some((Amount::Exact(count), end));
         }
         self.any(at, &["a", "an"])
             .map(|end| (Amount::Exact(1), end))
     }
 
     /// `three years ago`, `a week later`, `five years on`, `two summers ago`, `six years earlier`.
-    pub(super) fn en_counted(&self, at: usize) -> Option<Found> {
+    pub(super) fn en_counted(&self, at: usize) -> Option<FoundDate> {
         if let Some(found) = self.names_ago(at) {
             return Some(found);
         }
@@ -197,35 +186,39 @@ impl Grammar<'_> {
                 unit,
                 amount,
                 direction: Direction::Future,
-                origin: Origin::Document,
+                origin: DateOrigin::Document,
             };
             // `in two weeks` may be a duration; only a span already chosen settles it.
             let end = end.or(self.span.then_some(after))?;
-            return Some(Found::new(DateExpr::plain(core), end, true));
+            return Some(FoundDate::new(DateExpr::plain(core), end, true));
         }
         let (amount, unit, after) = self.en_quantity(at)?;
-        let table: [(&[&str], Direction, Origin); 4] = [
-            (&["ago"], Direction::Past, Origin::Document),
-            (&["from now", "hence"], Direction::Future, Origin::Document),
+        let table: [(&[&str], Direction, DateOrigin); 4] = [
+            (&["ago"], Direction::Past, DateOrigin::Document),
+            (
+                &["from now", "hence"],
+                Direction::Future,
+                DateOrigin::Document,
+            ),
             (
                 &["later", "after that", "on", "afterwards", "after"],
                 Direction::Future,
-                Origin::Text,
+                DateOrigin::Text,
             ),
             (
                 &["earlier", "previously", "prior", "before"],
                 Direction::Past,
-                Origin::Text,
+                DateOrigin::Text,
             ),
         ];
         let (direction, origin, end) =
             table.into_iter().find_map(|(words, direction, origin)| {
                 Some((direction, origin, self.any(after, words)?))
             })?;
-        let weak = matches!(self.w(end - 1), "on" | "after" | "before" | "prior");
+        let weak = matches!(self.word(end - 1), "on" | "after" | "before" | "prior");
         let closed = !self.tokens.is_word(end) || self.span;
         // `two years after the war` counts from what follows, not from a date.
-        if matches!(self.w(end - 1), "on" | "after" | "before") && !closed {
+        if matches!(self.word(end - 1), "on" | "after" | "before") && !closed {
             return None;
         }
         let core = Core::Shift {
@@ -234,17 +227,17 @@ impl Grammar<'_> {
             direction,
             origin,
         };
-        Some(Found::new(DateExpr::plain(core), end, !weak))
+        Some(FoundDate::new(DateExpr::plain(core), end, !weak))
     }
 
-    fn en_quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+    fn en_quantity(&self, at: usize) -> Option<(Amount, DateUnit, usize)> {
         if let Some(after) = self.any(at, &["half a century", "half a decade"]) {
-            let years = if self.w(after - 1) == "century" {
+            let years = if self.word(after - 1) == "century" {
                 50
             } else {
                 5
             };
-            return Some((Amount::About(years), Unit::Year, after));
+            return Some((Amount::About(years), DateUnit::Year, after));
         }
         let (amount, after) = self
             .en_amount(at)
@@ -252,7 +245,7 @@ impl Grammar<'_> {
         let (unit, end) = self.en_unit(after)?;
         if let Some(end) = self.any(end, &["and a half"]) {
             return Some(match unit {
-                Unit::Year => (amount.map(|n| n * 12 + 6), Unit::Month, end),
+                DateUnit::Year => (amount.map(|count| count * 12 + 6), DateUnit::Month, end),
                 _ => (amount, unit, end),
             });
         }
@@ -261,69 +254,38 @@ impl Grammar<'_> {
     }
 
     /// `two summers ago`.
-    fn names_ago(&self, at: usize) -> Option<Found> {
-        let (n, after) = self.cardinal(at)?;
-        let season = lexicon::season(self.w(after), self.lang)?;
+    fn names_ago(&self, at: usize) -> Option<FoundDate> {
+        let (count, after) = self.cardinal(at)?;
+        let season = self.season_word(after)?;
         let end = self.any(after + 1, &["ago"])?;
         let core = Core::Named {
-            name: Name::Season(season),
-            pick: Pick::Ago(n),
+            name: PeriodName::Season(season),
+            pick: Pick::Ago(count),
         };
-        Some(Found::new(DateExpr::plain(core), end, true))
-    }
-
-    pub(super) fn en_deictic(&self, at: usize) -> Option<Found> {
-        let table: [(&str, i32, Origin, Option<DayPart>); 14] = [
-            ("day before yesterday", -2, Origin::Document, None),
-            ("day after tomorrow", 2, Origin::Document, None),
-            ("yesterday", -1, Origin::Document, None),
-            ("today", 0, Origin::Document, None),
-            ("tomorrow", 1, Origin::Document, None),
-            ("tonight", 0, Origin::Document, Some(DayPart::Night)),
-            ("last night", -1, Origin::Document, Some(DayPart::Night)),
-            ("last evening", -1, Origin::Document, Some(DayPart::Evening)),
-            ("next morning", 1, Origin::Text, Some(DayPart::Morning)),
-            ("next evening", 1, Origin::Text, Some(DayPart::Evening)),
-            ("next afternoon", 1, Origin::Text, Some(DayPart::Afternoon)),
-            ("next night", 1, Origin::Text, Some(DayPart::Night)),
-            ("new year", 0, Origin::Document, None),
-            ("tmrw", 1, Origin::Document, None),
-        ];
-        let (words, n, origin, part, end) = table.iter().find_map(|(words, n, origin, part)| {
-            Some((*words, *n, *origin, *part, self.seq(at, words)?))
-        })?;
-        if words == "new year" {
-            let here = Core::counted(Unit::Year, 1, Origin::Document);
-            return self
-                .span
-                .then(|| Found::new(DateExpr::plain(here), end, false));
-        }
-        let mut expr = DateExpr::plain(Core::counted(Unit::Day, n, origin));
-        expr.part = part;
-        Some(Found::new(expr, end, true))
+        Some(FoundDate::new(DateExpr::plain(core), end, true))
     }
 
     /// `this morning`, `that night`, `the following evening`.
-    pub(super) fn en_this_part(&self, at: usize) -> Option<Found> {
-        let table: [(&[&str], i32, Origin); 4] = [
-            (&["this"], 0, Origin::Document),
-            (&["that", "same"], 0, Origin::Text),
-            (&["following"], 1, Origin::Text),
-            (&["previous", "preceding"], -1, Origin::Text),
+    pub(super) fn en_this_part(&self, at: usize) -> Option<FoundDate> {
+        let table: [(&[&str], i32, DateOrigin); 4] = [
+            (&["this"], 0, DateOrigin::Document),
+            (&["that", "same"], 0, DateOrigin::Text),
+            (&["following"], 1, DateOrigin::Text),
+            (&["previous", "preceding"], -1, DateOrigin::Text),
         ];
-        let (n, origin, from) = table
+        let (count, origin, from) = table
             .into_iter()
-            .find_map(|(words, n, origin)| Some((n, origin, self.any(at, words)?)))?;
-        let part = lexicon::part(self.w(from), self.lang)?;
-        let mut expr = DateExpr::plain(Core::counted(Unit::Day, n, origin));
+            .find_map(|(words, count, origin)| Some((count, origin, self.any(at, words)?)))?;
+        let (part, end) = self.part_word(from)?;
+        let mut expr = DateExpr::plain(Core::counted(DateUnit::Day, count, origin));
         expr.part = Some(part);
-        Some(Found::new(expr, from + 1, true))
+        Some(FoundDate::new(expr, end, true))
     }
 
-    pub(super) fn en_part_after(&self, at: usize) -> Step<DayPart> {
+    pub(super) fn en_part_after(&self, at: usize) -> Parsed<DayPart> {
         let from = self.skip(at, &["at"]);
-        let part = lexicon::part(self.w(from), self.lang)?;
+        let (part, end) = self.part_word(from)?;
         let fits = (from > at) == (part == DayPart::Dawn);
-        fits.then_some((part, from + 1))
+        fits.then_some((part, end))
     }
 }

@@ -1,5 +1,7 @@
 //! The shape of a date expression, before any anchor: what the words say, nothing more.
 
+use serde::Deserialize;
+
 /// A date as written: a core, the words that narrow or blur it, and a part of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateExpr {
@@ -46,22 +48,22 @@ pub enum Core {
         year: Option<NumericYear>,
     },
     Named {
-        name: Name,
+        name: PeriodName,
         pick: Pick,
     },
     /// A unit counted from an origin: `hier`, `an dernier`, `il y a trois ans`, `deux ans plus tard`.
     Shift {
-        unit: Unit,
+        unit: DateUnit,
         amount: Amount,
         direction: Direction,
-        origin: Origin,
+        origin: DateOrigin,
     },
     /// An interval that ends or begins at an origin: `ces dix dernières années`, `coming months`.
     Window {
-        unit: Unit,
+        unit: DateUnit,
         amount: Option<Amount>,
         direction: Direction,
-        origin: Origin,
+        origin: DateOrigin,
     },
     /// The Monday-to-Sunday week that holds a day: `semaine du 6 octobre`.
     WeekOf(Box<Core>),
@@ -98,7 +100,7 @@ pub enum NumericYear {
 
 /// A period that comes back every week or every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Name {
+pub enum PeriodName {
     /// 1 is Monday.
     Weekday(u8),
     /// 1 is January.
@@ -113,7 +115,8 @@ pub enum Name {
     Rentree,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Season {
     Spring,
     Summer,
@@ -121,7 +124,8 @@ pub enum Season {
     Winter,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Holiday {
     Christmas,
     ChristmasEve,
@@ -160,8 +164,9 @@ pub enum Pick {
     Within(Box<Core>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateUnit {
     Day,
     Week,
     Weekend,
@@ -186,19 +191,26 @@ pub enum Amount {
     Vague,
 }
 
-impl Amount {
-    /// An exact amount after `more than`, `less than` or `about`; any other stays what it is.
-    pub(super) fn bounded(self, more: bool, less: bool, about: bool) -> Self {
-        match self {
-            Self::Exact(n) if more => Self::MoreThan(n),
-            Self::Exact(n) if less => Self::LessThan(n),
-            Self::Exact(n) if about => Self::About(n),
-            other => other,
-        }
-    }
+/// What a word in front says of an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Bound {
+    More,
+    Less,
+    About,
 }
 
 impl Amount {
+    /// An exact amount after `more than`, `less than` or `about`; any other stays what it is.
+    pub(super) fn bounded(self, bound: Bound) -> Self {
+        match (self, bound) {
+            (Self::Exact(n), Bound::More) => Self::MoreThan(n),
+            (Self::Exact(n), Bound::Less) => Self::LessThan(n),
+            (Self::Exact(n), Bound::About) => Self::About(n),
+            (other, _) => other,
+        }
+    }
+
     /// The same amount counted in another unit.
     pub(crate) fn map(self, count: impl Fn(i32) -> i32) -> Self {
         match self {
@@ -225,8 +237,9 @@ pub enum Direction {
     Future,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrigin {
     /// The document's own date.
     Document,
     /// The last date the text gave.
@@ -242,12 +255,12 @@ pub enum Slice {
     },
     /// The nth unit from the start, or from the end when negative.
     Nth {
-        unit: Unit,
+        unit: DateUnit,
         nth: i8,
     },
     /// `trois derniers mois de`: `count` units at the start or, when negative, at the end.
     Run {
-        unit: Unit,
+        unit: DateUnit,
         count: i8,
     },
     /// `premier lundi de mai`.
@@ -260,7 +273,8 @@ pub enum Slice {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Modifier {
     Start,
     Mid,
@@ -276,7 +290,8 @@ pub enum Modifier {
     Earlier,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DayPart {
     Dawn,
     Morning,
@@ -288,12 +303,12 @@ pub enum DayPart {
 
 impl Core {
     /// The unit that holds the document's date: `cette année`.
-    pub(crate) fn here(unit: Unit) -> Self {
-        Self::counted(unit, 0, Origin::Document)
+    pub(crate) fn here(unit: DateUnit) -> Self {
+        Self::counted(unit, 0, DateOrigin::Document)
     }
 
     /// `count` units after the origin, before it when negative.
-    pub(crate) fn counted(unit: Unit, count: i32, origin: Origin) -> Self {
+    pub(crate) fn counted(unit: DateUnit, count: i32, origin: DateOrigin) -> Self {
         let direction = if count < 0 {
             Direction::Past
         } else {

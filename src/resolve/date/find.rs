@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::expr::{Core, DateExpr, Holiday, Name, Pick, Slice};
-use super::grammar::{Found, Grammar};
-use super::token::Tokens;
+use super::expr::{Core, DateExpr, Holiday, PeriodName, Pick, Slice};
+use super::grammar::{FoundDate, Grammar};
+use super::token::DateTokens;
+use super::{company, lexicon};
 use crate::document::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct DateMatch {
     /// Bytes of the text.
     pub range: Range<usize>,
     pub expr: DateExpr,
-    /// The form alone proves that it is a date; otherwise only its company suggests it.
+    /// The form alone proves that it is a date; otherwise only the words beside it suggest it.
     pub sure: bool,
 }
 
@@ -21,7 +22,7 @@ pub struct DateMatch {
 /// Relative forms are those of `lang`; day, month and year together are read in either language,
 /// but a month or weekday of the other language never stands alone.
 pub fn find(text: &str, lang: Lang) -> Vec<DateMatch> {
-    let tokens = Tokens::new(text);
+    let tokens = DateTokens::new(text);
     let grammar = Grammar {
         tokens: &tokens,
         lang,
@@ -51,17 +52,14 @@ pub fn find(text: &str, lang: Lang) -> Vec<DateMatch> {
 }
 
 impl Grammar<'_> {
-    /// The company of a weak form allows it to be a date.
-    fn fits(&self, at: usize, found: &Found) -> bool {
+    /// Whether the words beside a weak form allow it to be a date.
+    fn fits(&self, at: usize, found: &FoundDate) -> bool {
         if self.glued_to_word(at, found.end) {
             return false;
         }
-        let before = if at > 0 { self.w(at - 1) } else { "" };
+        let before = if at > 0 { self.word(at - 1) } else { "" };
         let set = matches!(before, "chaque" | "every" | "each");
-        let about = matches!(
-            self.w(at),
-            "environ" | "about" | "around" | "roughly" | "approximately"
-        );
+        let about = company::APPROXIMATELY.contains(self.word(at));
         // `journal Aujourd'hui`, `Radio Demain`.
         let name = self.french()
             && at > 0
@@ -69,7 +67,7 @@ impl Grammar<'_> {
             && self.tokens.capitalised(at)
             && matches!(found.expr.core, Core::Shift { .. })
             && !self.shouted(at)
-            && matches!(self.w(at), "aujourd" | "hier" | "demain");
+            && matches!(self.word(at), "aujourd" | "hier" | "demain");
         if set || about || name {
             return false;
         }
@@ -98,29 +96,18 @@ impl Grammar<'_> {
             && end > at + 1
             && self.tokens.is_number(at)
             && self.tokens.capitalised(end - 1)
-            && super::lexicon::month(self.w(end - 1)).is_some_and(|m| m.lang == Some(Lang::Fr));
+            && lexicon::month(self.word(end - 1)).is_some_and(|month| month.lang == Some(Lang::Fr));
         let noun = at > 1
-            && matches!(self.w(at - 1), "du" | "le")
-            && matches!(
-                self.w(at - 2),
-                "mouvement"
-                    | "boulevard"
-                    | "rue"
-                    | "place"
-                    | "avenue"
-                    | "stade"
-                    | "pont"
-                    | "quai"
-                    | "front"
-            );
-        let title = at > 0 && self.w(at - 1) == "\"" && self.w(end) == "\"";
+            && matches!(self.word(at - 1), "du" | "le")
+            && company::STREETS.contains(self.word(at - 2));
+        let title = at > 0 && self.word(at - 1) == "\"" && self.word(end) == "\"";
         capital_month || noun || title
     }
 
     /// `mi-lundi`, `post-2015`, `Radio-Mars`: part of a longer word.
     fn glued_to_word(&self, at: usize, end: usize) -> bool {
         let hyphen_before = at > 1
-            && self.w(at - 1) == "-"
+            && self.word(at - 1) == "-"
             && self.tokens.glued(at)
             && self.tokens.glued(at - 1)
             && self.tokens.is_word(at - 2);
@@ -128,113 +115,93 @@ impl Grammar<'_> {
             && self.tokens.glued(at)
             && self.tokens.is_word(at - 1)
             && self.tokens.is_word(at);
-        let hyphen_after = self.w(end) == "-"
+        let hyphen_after = self.word(end) == "-"
             && self.tokens.glued(end)
             && self.tokens.glued(end + 1)
             && self.tokens.is_word(end + 1);
         hyphen_before || word_before || hyphen_after
     }
 
-    fn bare_name_fits(&self, at: usize, end: usize, name: Name) -> bool {
-        let before = if at > 0 { self.w(at - 1) } else { "" };
+    fn bare_name_fits(&self, at: usize, end: usize, name: PeriodName) -> bool {
+        let before = if at > 0 { self.word(at - 1) } else { "" };
         let opening = at == 0 || !self.tokens.is_word(at - 1);
         match name {
-            Name::Weekday(_) if self.french() => {
-                let habit = matches!(before, "le" | "les" | "chaque" | "tous" | "un" | "premier");
+            PeriodName::Weekday(_) if self.french() => {
+                let habit = company::HABITS_FR.contains(before);
                 let span = before == "du" && self.any(end, &["au"]).is_some();
-                let closes = before == "au" && at > 2 && self.w(at - 3) == "du";
+                let closes = before == "au" && at > 2 && self.word(at - 3) == "du";
                 !habit && !span && !closes
             }
-            Name::Weekday(_) => {
-                let habit = matches!(before, "every" | "each" | "a" | "any");
+            PeriodName::Weekday(_) => {
+                let habit = company::HABITS_EN.contains(before);
                 let span = before == "from" && self.any(end, &["to"]).is_some();
-                let closes = before == "to" && at > 2 && self.w(at - 3) == "from";
+                let closes = before == "to" && at > 2 && self.word(at - 3) == "from";
                 self.tokens.raw(at).len() > 3
                     && !habit
                     && !span
                     && !closes
                     && (self.tokens.capitalised(at) || !opening)
             }
-            Name::Month(_) if self.french() => {
+            PeriodName::Month(_) if self.french() => {
                 let generic = matches!(before, "chaque" | "un" | "le" | "les");
                 let numbered =
                     at > 0 && (self.tokens.is_number(at - 1) || self.tokens.is_number(end));
                 !generic && !numbered && (!self.tokens.capitalised(at) || self.shouted(at))
             }
-            Name::Month(_) => {
-                let prepared = matches!(
-                    before,
-                    "in" | "since"
-                        | "until"
-                        | "by"
-                        | "of"
-                        | "from"
-                        | "for"
-                        | "during"
-                        | "to"
-                        | "and"
-                        | "till"
-                        | "before"
-                        | "after"
-                        | "between"
-                        | "through"
-                );
-                self.tokens.capitalised(at) && prepared
+            PeriodName::Month(_) => {
+                self.tokens.capitalised(at) && company::BEFORE_MONTH.contains(before)
             }
-            Name::Season(_) if self.french() => {
+            PeriodName::Season(_) if self.french() => {
                 matches!(before, "au" | "'" | "du")
                     && self.season_article(at)
                     && !self.tokens.capitalised(at)
             }
-            Name::Season(_) => {
-                let led = matches!(
-                    self.w(at.wrapping_sub(2)),
-                    "in" | "during" | "since" | "until" | "by" | "over" | "for" | "through"
-                );
+            PeriodName::Season(_) => {
+                let led = company::BEFORE_SEASON.contains(self.word(at.wrapping_sub(2)));
                 (before == "the" && led) || before == "since"
             }
-            Name::Quarter(_) | Name::Half(_) => true,
-            Name::Holiday(feast) => matches!(
+            PeriodName::Quarter(_) | PeriodName::Half(_) => true,
+            PeriodName::Holiday(feast) => matches!(
                 feast,
                 Holiday::Advent
                     | Holiday::EasterMonday
                     | Holiday::ChristmasEve
                     | Holiday::NewYearEve
             ),
-            Name::Rentree => false,
+            PeriodName::Rentree => false,
         }
     }
 
     /// `l'été`, `au printemps`, not `d'été` nor `c'est l'été`.
     fn season_article(&self, at: usize) -> bool {
-        self.w(at - 1) != "'" || (at > 1 && self.w(at - 2) == "l")
+        self.word(at - 1) != "'" || (at > 1 && self.word(at - 2) == "l")
     }
 
     fn shouted(&self, at: usize) -> bool {
-        self.tokens.raw(at).chars().all(|c| !c.is_lowercase())
+        self.tokens
+            .raw(at)
+            .chars()
+            .all(|letter| !letter.is_lowercase())
     }
 
-    /// A number of four figures is a year by the words beside it.
+    /// Whether the words beside a number of four figures make it a year.
     fn bare_year_fits(&self, at: usize, end: usize) -> bool {
         if self.in_number(at) {
             return false;
         }
-        let before = if at > 0 { self.w(at - 1) } else { "" };
+        let before = if at > 0 { self.word(at - 1) } else { "" };
         if self.tokens.is_word(at) && !matches!(before, "en" | "in" | "depuis" | "since") {
             return false;
         }
         let counted = self.tokens.is_word(end)
             && !self.tokens.capitalised(end)
-            && (super::lexicon::unit(self.w(end), self.lang).is_some() || self.counts(end));
-        let determined =
-            !self.french() && matches!(before, "the" | "its" | "their" | "his" | "her");
-        let quoted =
-            at > 0 && matches!(before, "\"" | "«" | "“") && matches!(self.w(end), "\"" | "»" | "”");
-        let measure = matches!(
-            self.w(end),
-            "m" | "km" | "kg" | "ha" | "mm" | "cm" | "t" | "ft" | "mw" | "kb" | "ah" | "mb" | "g"
-        );
-        let sign_after = matches!(self.w(end), "%" | "€" | "$" | "£" | "°" | "²")
+            && (self.unit_word(end).is_some() || self.counts(end));
+        let determined = !self.french() && company::OWNERS.contains(before);
+        let quoted = at > 0
+            && matches!(before, "\"" | "«" | "“")
+            && matches!(self.word(end), "\"" | "»" | "”");
+        let measure = company::MEASURES.contains(self.word(end));
+        let sign_after = matches!(self.word(end), "%" | "€" | "$" | "£" | "°" | "²")
             || (self.tokens.glued(end) && self.tokens.is_word(end));
         let sign_before = matches!(
             before,
@@ -243,61 +210,7 @@ impl Grammar<'_> {
         if (counted && !determined) || sign_after || sign_before || quoted || measure {
             return false;
         }
-        let preposition = matches!(
-            before,
-            "en" | "de"
-                | "depuis"
-                | "vers"
-                | "avant"
-                | "apres"
-                | "des"
-                | "a"
-                | "entre"
-                | "et"
-                | "fin"
-                | "jusqu"
-                | "annee"
-                | "exercice"
-                | "saison"
-                | "l"
-                | "pour"
-                | "d"
-                | "du"
-                | "dans"
-                | "in"
-                | "since"
-                | "from"
-                | "to"
-                | "until"
-                | "by"
-                | "of"
-                | "between"
-                | "and"
-                | "or"
-                | "before"
-                | "after"
-                | "around"
-                | "during"
-                | "through"
-                | "late"
-                | "early"
-                | "year"
-                | "edition"
-                | "session"
-                | "horizon"
-                | "draft"
-                | "millesime"
-                | "circa"
-                | "the"
-                | "ou"
-                | "au"
-                | "sur"
-                | "jusque"
-                | "par"
-                | "than"
-                | "for"
-                | "on"
-        );
+        let preposition = company::BEFORE_YEAR.contains(before);
         let opening = at == 0 || !self.tokens.is_word(at - 1);
         let named_after = !self.french() && before == "the" && !self.tokens.is_word(end);
         let name_after = determined && self.tokens.capitalised(end);
@@ -306,83 +219,42 @@ impl Grammar<'_> {
 
     /// A plural noun after a number: `2000 personnes`, `1500 euros`.
     fn counts(&self, at: usize) -> bool {
-        let word = self.w(at);
-        let function = matches!(
-            word,
-            "mais"
-                | "dans"
-                | "puis"
-                | "sans"
-                | "apres"
-                | "plus"
-                | "sous"
-                | "depuis"
-                | "ans"
-                | "pas"
-                | "les"
-                | "des"
-                | "ses"
-                | "ces"
-                | "nous"
-                | "vous"
-                | "as"
-                | "was"
-                | "is"
-                | "his"
-                | "has"
-                | "this"
-                | "alors"
-                | "lors"
-                | "tous"
-                | "tandis"
-                | "chez"
-                | "deux"
-                | "aux"
-                | "ils"
-                | "elles"
-                | "suis"
-                | "jamais"
-                | "toujours"
-                | "hors"
-                | "vers"
-                | "across"
-                | "always"
-        );
-        word.len() > 2 && (word.ends_with('s') || word.ends_with('x')) && !function
+        let word = self.word(at);
+        word.len() > 2
+            && (word.ends_with('s') || word.ends_with('x'))
+            && !company::NO_PLURALS.contains(word)
     }
 
     /// `le 12` in French: the article makes the number a day when no noun follows.
-    fn day_after_article(&self, at: usize) -> Option<Found> {
-        let article = at > 0 && matches!(self.w(at - 1), "le" | "les" | "au" | "du");
+    fn day_after_article(&self, at: usize) -> Option<FoundDate> {
+        let article = at > 0 && matches!(self.word(at - 1), "le" | "les" | "au" | "du");
         if !self.french() || !article || !self.tokens.is_number(at) {
             return None;
         }
         let found = self
             .bare_day(at)
-            .filter(|f| !self.clock(f.end - 1) && !self.in_number(at))?;
-        let score = self.w(found.end) == "a" && self.tokens.is_number(found.end + 1);
-        let verb = !score
-            && matches!(
-                self.w(found.end),
-                "a" | "est" | "et" | "au" | "pour" | "par" | "dans"
-            );
+            .filter(|found| !self.clock(found.end - 1) && !self.in_number(at))?;
+        let score = self.word(found.end) == "a" && self.tokens.is_number(found.end + 1);
+        let verb = !score && company::AFTER_DAY.contains(self.word(found.end));
         let noun = self.tokens.is_word(found.end) && !verb;
-        let sign = matches!(self.w(found.end), "%" | "€" | "," | "°" | "/" | "-" | "'")
-            && !(self.w(found.end) == "," && self.tokens.is_word(found.end + 1));
+        let sign = matches!(
+            self.word(found.end),
+            "%" | "€" | "," | "°" | "/" | "-" | "'"
+        ) && !(self.word(found.end) == "," && self.tokens.is_word(found.end + 1));
         // `du 24`, `au 29`: only at the end of a clause.
-        let closed = matches!(self.w(found.end), "" | "." | ";" | ")");
-        let open = matches!(self.w(at - 1), "du" | "au") && !closed;
+        let closed = matches!(self.word(found.end), "" | "." | ";" | ")");
+        let open = matches!(self.word(at - 1), "du" | "au") && !closed;
         (!noun && !sign && !open).then_some(found)
     }
 
     /// `en 406`, `vers 580`: a year of three figures, by its preposition.
-    fn early_year(&self, at: usize) -> Option<Found> {
-        let led = at > 0 && matches!(self.w(at - 1), "en" | "vers" | "in" | "circa");
-        let (year, end) = self.digits(at, 3).filter(|(n, _)| led && *n > 99)?;
+    fn early_year(&self, at: usize) -> Option<FoundDate> {
+        let led = at > 0 && matches!(self.word(at - 1), "en" | "vers" | "in" | "circa");
+        let (year, end) = self.digits(at, 3).filter(|(year, _)| led && *year > 99)?;
         let noun = self.tokens.is_word(end) && (self.counts(end) || self.tokens.glued(end));
-        let sign = matches!(self.w(end), "%" | "€" | "$" | "°" | "-" | "/" | ":");
+        let sign = matches!(self.word(end), "%" | "€" | "$" | "°" | "-" | "/" | ":");
         (!noun && !sign && !self.in_number(at))
-            .then(|| Found::new(DateExpr::plain(Core::Year(year)), end, false))
+            .then(|| FoundDate::new(DateExpr::plain(Core::Year(year)), end, false))
     }
 }
 
@@ -393,15 +265,15 @@ mod tests {
     fn found(text: &str, lang: Lang) -> Vec<&str> {
         find(text, lang)
             .into_iter()
-            .map(|m| &text[m.range])
+            .map(|date| &text[date.range])
             .collect()
     }
 
     fn sure(text: &str, lang: Lang) -> Vec<&str> {
         find(text, lang)
             .into_iter()
-            .filter(|m| m.sure)
-            .map(|m| &text[m.range])
+            .filter(|date| date.sure)
+            .map(|date| &text[date.range])
             .collect()
     }
 

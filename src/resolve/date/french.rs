@@ -1,19 +1,11 @@
 //! French relative forms: `hier`, `an dernier`, `il y a trois ans`, `deux jours plus tard`.
 
-use super::expr::{Amount, Core, DateExpr, DayPart, Direction, Origin, Pick, Unit};
-use super::grammar::{Found, Grammar, Step, in_years};
+use super::expr::{Amount, Core, DateExpr, DateOrigin, DateUnit, DayPart, Direction, Pick};
+use super::grammar::{FoundDate, Grammar, Parsed, in_years};
 use super::lexicon;
 
-const LAST: &[&str] = &[
-    "dernier", "derniere", "passe", "passee", "ecoule", "ecoulee",
-];
-const NEXT: &[&str] = &["prochain", "prochaine", "qui vient", "a venir"];
-const AFTER: &[&str] = &["suivant", "suivante", "d ' apres"];
-const BEFORE: &[&str] = &["precedent", "precedente", "d ' avant"];
-const THERE: &[&str] = &["- la"];
-
 impl Grammar<'_> {
-    pub(super) fn fr_pick_before(&self, at: usize) -> Step<Pick> {
+    pub(super) fn fr_pick_before(&self, at: usize) -> Parsed<Pick> {
         if let Some(end) = self.any(at, &["ce meme", "cet meme", "cette meme", "meme"]) {
             return Some((Pick::Text(0), end));
         }
@@ -24,75 +16,67 @@ impl Grammar<'_> {
             .map(|end| (Pick::Next, end))
     }
 
-    pub(super) fn fr_pick_after(&self, at: usize) -> Step<Pick> {
-        let table: [(&[&str], Pick); 6] = [
-            (LAST, Pick::Last),
-            (NEXT, Pick::Next),
-            (&["en huit", "en quinze"], Pick::WeekOn),
-            (AFTER, Pick::Text(1)),
-            (BEFORE, Pick::Text(-1)),
-            (THERE, Pick::Text(0)),
-        ];
-        table
-            .into_iter()
-            .find_map(|(words, pick)| Some((pick, self.any(at, words)?)))
+    pub(super) fn fr_pick_after(&self, at: usize) -> Parsed<Pick> {
+        if let Some(((count, origin), end)) = self.known(at, &lexicon::AFTER_PERIODS) {
+            let pick = match (origin, count) {
+                (DateOrigin::Text, count) => Pick::Text(count),
+                (DateOrigin::Document, ..0) => Pick::Last,
+                (DateOrigin::Document, 0..) => Pick::Next,
+            };
+            return Some((pick, end));
+        }
+        if let Some(end) = self.any(at, &["en huit", "en quinze"]) {
+            return Some((Pick::WeekOn, end));
+        }
+        self.any(at, &["- la"]).map(|end| (Pick::Text(0), end))
     }
 
     /// `semaine`, `week-end`, `fin de semaine` (the weekend of Québec is left to the edge rule).
-    pub(super) fn fr_unit(&self, at: usize) -> Step<Unit> {
+    pub(super) fn fr_unit(&self, at: usize) -> Parsed<DateUnit> {
         if let Some(end) = self.any(at, &["week - end", "week - ends", "week end"]) {
-            return Some((Unit::Weekend, end));
+            return Some((DateUnit::Weekend, end));
         }
-        lexicon::unit(self.w(at), self.lang).map(|u| (u, at + 1))
+        self.unit_word(at).map(|unit| (unit, at + 1))
     }
 
     /// `an dernier`, `cette semaine`, `même année`, `mois suivant`, `jour même`, `ce mois-ci`.
-    pub(super) fn fr_unit_shift(&self, at: usize) -> Step<Core> {
-        let shift = |unit, n, origin, end| Some((Core::counted(unit, n, origin), end));
+    pub(super) fn fr_unit_shift(&self, at: usize) -> Parsed<Core> {
+        let shift = |unit, count, origin, end| Some((Core::counted(unit, count, origin), end));
         if let Some(after) = self.any(at, &["cette meme", "ce meme", "meme"]) {
             let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
-            return shift(unit, 0, Origin::Text, end);
+            return shift(unit, 0, DateOrigin::Text, end);
         }
         if let Some(after) = self.any(at, &["cette nouvelle", "ce", "cet", "cette"]) {
             let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
             if let Some(end) = self.any(end, &["- la"]) {
-                return shift(unit, 0, Origin::Text, end);
+                return shift(unit, 0, DateOrigin::Text, end);
             }
-            return shift(unit, 0, Origin::Document, self.skip(end, &["- ci"]));
+            return shift(unit, 0, DateOrigin::Document, self.skip(end, &["- ci"]));
         }
         if let Some(after) = self.any(at, &["prochain", "prochaine"]) {
             let (unit, end) = self.fr_unit(after).filter(|_| !self.plural(after))?;
-            return shift(unit, 1, Origin::Document, end);
+            return shift(unit, 1, DateOrigin::Document, end);
         }
         let (unit, after) = self.fr_unit(at).filter(|_| !self.plural(at))?;
-        if let Some(end) = self.any(after, LAST) {
-            return shift(unit, -1, Origin::Document, end);
-        }
-        if let Some(end) = self.any(after, NEXT) {
-            return shift(unit, 1, Origin::Document, end);
+        if let Some(((count, origin), end)) = self.known(after, &lexicon::AFTER_PERIODS) {
+            return shift(unit, count.into(), origin, end);
         }
         if let Some(end) = self.any(after, &["en cours"]) {
-            return shift(unit, 0, Origin::Document, end);
+            return shift(unit, 0, DateOrigin::Document, end);
         }
-        if let Some(end) = self.any(after, AFTER) {
-            return shift(unit, 1, Origin::Text, end);
-        }
-        if let Some(end) = self.any(after, BEFORE) {
-            return shift(unit, -1, Origin::Text, end);
-        }
-        shift(unit, 0, Origin::Text, self.any(after, &["meme"])?)
+        shift(unit, 0, DateOrigin::Text, self.any(after, &["meme"])?)
     }
 
     /// `ces derniers mois`, `six dernières années`, `prochains jours`, `vingt années suivantes`.
-    pub(super) fn fr_window(&self, at: usize) -> Option<Found> {
+    pub(super) fn fr_window(&self, at: usize) -> Option<FoundDate> {
         let these = self.any(at, &["ces"]);
         let from = these.unwrap_or(at);
         let (amount, after) = self.window_amount(from);
         let past = self.any(after, &["derniers", "dernieres"]);
         let next = self.any(after, &["prochains", "prochaines"]);
         let before = past
-            .map(|e| (Direction::Past, e))
-            .or(next.map(|e| (Direction::Future, e)));
+            .map(|end| (Direction::Past, end))
+            .or(next.map(|end| (Direction::Future, end)));
         let build = |unit, amount: Option<Amount>, direction, origin, end| {
             let core = Core::Window {
                 unit,
@@ -101,8 +85,8 @@ impl Grammar<'_> {
                 origin,
             };
             // `dans les jours suivants` leans on what it follows.
-            let sure = origin == Origin::Document || amount.is_some();
-            Some(Found::new(DateExpr::plain(core), end, sure))
+            let sure = origin == DateOrigin::Document || amount.is_some();
+            Some(FoundDate::new(DateExpr::plain(core), end, sure))
         };
         if let Some((direction, after)) = before {
             let (amount, after) = if amount.is_some() {
@@ -111,38 +95,44 @@ impl Grammar<'_> {
                 self.window_amount(after)
             };
             let (unit, end) = self.fr_unit(after)?;
-            return build(unit, amount, direction, Origin::Document, end);
+            return build(unit, amount, direction, DateOrigin::Document, end);
         }
-        let (unit, after) = self.fr_unit(after).filter(|(u, _)| *u != Unit::Season)?;
-        let table: [(&[&str], Direction, Origin); 6] = [
-            (&["suivants", "suivantes"], Direction::Future, Origin::Text),
+        let (unit, after) = self
+            .fr_unit(after)
+            .filter(|(unit, _)| *unit != DateUnit::Season)?;
+        let table: [(&[&str], Direction, DateOrigin); 6] = [
+            (
+                &["suivants", "suivantes"],
+                Direction::Future,
+                DateOrigin::Text,
+            ),
             (
                 &["precedents", "precedentes"],
                 Direction::Past,
-                Origin::Text,
+                DateOrigin::Text,
             ),
             (
                 &["a venir", "qui viennent", "prochains", "prochaines"],
                 Direction::Future,
-                Origin::Document,
+                DateOrigin::Document,
             ),
             (
                 &["ecoules", "ecoulees", "passes", "passees"],
                 Direction::Past,
-                Origin::Document,
+                DateOrigin::Document,
             ),
             (
                 &["derniers", "dernieres"],
                 Direction::Past,
-                Origin::Document,
+                DateOrigin::Document,
             ),
-            (&["- ci"], Direction::Past, Origin::Document),
+            (&["- ci"], Direction::Past, DateOrigin::Document),
         ];
         let (direction, origin, end) =
             table.into_iter().find_map(|(words, direction, origin)| {
                 Some((direction, origin, self.any(after, words)?))
             })?;
-        if self.w(end - 1) == "ci" && these.is_none() {
+        if self.word(end - 1) == "ci" && these.is_none() {
             return None;
         }
         build(unit, amount, direction, origin, end)
@@ -150,78 +140,35 @@ impl Grammar<'_> {
 
     fn window_amount(&self, at: usize) -> (Option<Amount>, usize) {
         self.fr_amount(at)
-            .map_or((None, at), |(a, end)| (Some(a), end))
+            .map_or((None, at), |(amount, end)| (Some(amount), end))
     }
 
     /// `trois`, `plus de dix`, `une dizaine d'`, `quelques`, `des`.
-    pub(super) fn fr_amount(&self, at: usize) -> Step<Amount> {
-        let from = self.skip(
-            at,
-            &["a peine", "tout juste", "seulement", "deja", "maintenant"],
-        );
-        let more = self.any(
-            from,
-            &["un peu plus de", "un peu plus d '", "plus de", "plus d '"],
-        );
-        let less = self.any(
-            from,
-            &[
-                "un peu moins de",
-                "un peu moins d '",
-                "moins de",
-                "moins d '",
-                "pres de",
-                "pres d '",
-                "presque",
-            ],
-        );
-        let about = self.any(from, &["environ", "quelque"]);
-        let number = more.or(less).or(about).unwrap_or(from);
-        let (amount, end) = self.fr_count(number)?;
-        let amount = amount.bounded(more.is_some(), less.is_some(), about.is_some());
-        Some((amount, end))
+    pub(super) fn fr_amount(&self, at: usize) -> Parsed<Amount> {
+        self.amount(at, Self::fr_count)
     }
 
-    fn fr_count(&self, at: usize) -> Step<Amount> {
-        if let Some(end) = self.any(
-            at,
-            &[
-                "quelques",
-                "plusieurs",
-                "de nombreuses",
-                "de nombreux",
-                "des",
-            ],
-        ) {
+    fn fr_count(&self, at: usize) -> Parsed<Amount> {
+        if let Some(((), end)) = self.known(at, &lexicon::VAGUE_AMOUNTS) {
             return Some((Amount::Vague, end));
         }
-        if self.w(at) == "une" {
-            let about = match self.w(at + 1) {
-                "dizaine" => Some(10),
-                "douzaine" => Some(12),
-                "quinzaine" => Some(15),
-                "vingtaine" => Some(20),
-                "trentaine" => Some(30),
-                "quarantaine" => Some(40),
-                "cinquantaine" => Some(50),
-                "centaine" => Some(100),
-                _ => None,
-            };
-            if let (Some(n), Some(end)) = (about, self.any(at + 2, &["de", "d '"])) {
-                return Some((Amount::About(n), end));
+        if self.word(at) == "une" {
+            let about = lexicon::ROUND_NUMBERS.get(self.word(at + 1), self.lang);
+            if let (Some(count), Some(end)) = (about, self.any(at + 2, &["de", "d '"])) {
+                return Some((Amount::About(*count), end));
             }
         }
-        let (n, end) = self.cardinal(at)?;
-        if self.w(end) == "ou"
+        let (count, end) = self.cardinal(at)?;
+        if self.word(end) == "ou"
             && let Some((_, end)) = self.cardinal(end + 1)
         {
             return Some((Amount::Vague, end));
         }
-        Some((Amount::Exact(n), end))
+        Some((Amount::Exact(count), end))
     }
 
     /// `il y a trois ans`, `dans dix jours`, `deux ans plus tard`, `un an avant`.
-    pub(super) fn fr_counted(&self, at: usize) -> Option<Found> {
+    pub(super) fn fr_counted(&self, at: usize) -> Option<FoundDate> {
         let build = |unit, amount, direction, origin, end, sure| {
             let core = Core::Shift {
                 unit,
@@ -229,7 +176,7 @@ impl Grammar<'_> {
                 direction,
                 origin,
             };
-            Some(Found::new(DateExpr::plain(core), end, sure))
+            Some(FoundDate::new(DateExpr::plain(core), end, sure))
         };
         if let Some(from) = self.any(at, &["il y a", "y a"]) {
             let (amount, unit, end) = self.fr_quantity(from)?;
@@ -237,14 +184,21 @@ impl Grammar<'_> {
                 unit,
                 amount,
                 Direction::Past,
-                Origin::Document,
+                DateOrigin::Document,
                 end,
-                self.w(at) == "il",
+                self.word(at) == "il",
             );
         }
         if let Some(from) = self.any(at, &["dans"]) {
             let (amount, unit, end) = self.fr_quantity(from)?;
-            return build(unit, amount, Direction::Future, Origin::Document, end, true);
+            return build(
+                unit,
+                amount,
+                Direction::Future,
+                DateOrigin::Document,
+                end,
+                true,
+            );
         }
         let (amount, unit, after) = self.fr_quantity(at)?;
         let (direction, end) = if let Some(end) = self.any(after, &["plus tard", "apres"]) {
@@ -255,24 +209,24 @@ impl Grammar<'_> {
                 self.any(after, &["plus tot", "auparavant", "avant"])?,
             )
         };
-        let sure = !matches!(self.w(end - 1), "apres" | "avant");
+        let sure = !matches!(self.word(end - 1), "apres" | "avant");
         // `deux ans après la guerre` counts from what follows, not from a date.
         let closed = !self.tokens.is_word(end) || self.span;
         if !sure && !closed {
             return None;
         }
-        build(unit, amount, direction, Origin::Text, end, sure)
+        build(unit, amount, direction, DateOrigin::Text, end, sure)
     }
 
     /// An amount and its unit; a half unit is turned into smaller ones (`un an et demi`).
-    fn fr_quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+    fn fr_quantity(&self, at: usize) -> Option<(Amount, DateUnit, usize)> {
         let (amount, after) = self.fr_amount(at)?;
         let (unit, end) = self.fr_unit(after)?;
         if let Some(end) = self.any(end, &["et demi", "et demie"]) {
             let (amount, unit) = match unit {
-                Unit::Year => (amount.map(|n| n * 12 + 6), Unit::Month),
-                Unit::Century => (amount.map(|n| n * 100 + 50), Unit::Year),
-                Unit::Decade => (amount.map(|n| n * 10 + 5), Unit::Year),
+                DateUnit::Year => (amount.map(|count| count * 12 + 6), DateUnit::Month),
+                DateUnit::Century => (amount.map(|count| count * 100 + 50), DateUnit::Year),
+                DateUnit::Decade => (amount.map(|count| count * 10 + 5), DateUnit::Year),
                 _ => (amount, unit),
             };
             return Some((amount, unit, end));
@@ -280,82 +234,49 @@ impl Grammar<'_> {
         let (amount, unit) = in_years(amount, unit);
         // `quinze jours` and `huit jours` are two weeks and one.
         let amount = match (amount, unit) {
-            (Amount::Exact(15), Unit::Day) => Amount::About(14),
-            (Amount::Exact(8), Unit::Day) => Amount::About(7),
+            (Amount::Exact(15), DateUnit::Day) => Amount::About(14),
+            (Amount::Exact(8), DateUnit::Day) => Amount::About(7),
             _ => amount,
         };
         Some((amount, unit, end))
     }
 
-    /// `hier`, `après-demain`, `lendemain`, `veille`, `ce jour`.
-    pub(super) fn fr_deictic(&self, at: usize) -> Option<Found> {
-        let table: [(&str, i32, Origin); 11] = [
-            ("avant - hier", -2, Origin::Document),
-            ("hier", -1, Origin::Document),
-            ("aujourd ' hui", 0, Origin::Document),
-            ("aujourd hui", 0, Origin::Document),
-            ("apres - demain", 2, Origin::Document),
-            ("demain", 1, Origin::Document),
-            ("surlendemain", 2, Origin::Text),
-            ("lendemain", 1, Origin::Text),
-            ("avant - veille", -2, Origin::Text),
-            ("veille", -1, Origin::Text),
-            ("meme jour", 0, Origin::Text),
-        ];
-        let (n, origin, end) = table
-            .iter()
-            .find_map(|(words, n, origin)| Some((*n, *origin, self.seq(at, words)?)))?;
-        // `à la veille de`, `au lendemain des` name no day.
-        let noun = self.w(end - 1) == "lendemain" || self.w(end - 1) == "veille";
-        if noun && !self.span {
-            let abstract_use = self.any(end, &["de", "du", "des", "d '"]).is_some();
-            let led = at > 0 && matches!(self.w(at - 1), "au" | "de" | "en" | "un");
-            if abstract_use || led {
-                return None;
-            }
-        }
-        Some(Found::new(
-            DateExpr::plain(Core::counted(Unit::Day, n, origin)),
-            end,
-            true,
-        ))
-    }
-
     /// `ce soir`, `cet après-midi`, `cette nuit-là`.
-    pub(super) fn fr_this_part(&self, at: usize) -> Option<Found> {
+    pub(super) fn fr_this_part(&self, at: usize) -> Option<FoundDate> {
         let from = self.any(at, &["ce", "cet", "cette"])?;
-        let noun = matches!(self.w(from), "soiree" | "matinee");
+        let noun = matches!(self.word(from), "soiree" | "matinee");
         let (part, after) = self.fr_part(from).filter(|_| !noun || self.span)?;
-        let there = self.any(after, THERE);
+        let there = self.any(after, &["- la"]);
         let origin = if there.is_some() {
-            Origin::Text
+            DateOrigin::Text
         } else {
-            Origin::Document
+            DateOrigin::Document
         };
-        let mut expr = DateExpr::plain(Core::counted(Unit::Day, 0, origin));
+        let mut expr = DateExpr::plain(Core::counted(DateUnit::Day, 0, origin));
         expr.part = Some(part);
-        Some(Found::new(expr, there.unwrap_or(after), true))
+        Some(FoundDate::new(expr, there.unwrap_or(after), true))
     }
 
-    pub(super) fn fr_part(&self, at: usize) -> Step<DayPart> {
+    pub(super) fn fr_part(&self, at: usize) -> Parsed<DayPart> {
         if let Some(end) = self.any(at, &["apres - midi", "apres midi"]) {
             return Some((DayPart::Afternoon, end));
         }
-        lexicon::part(self.w(at), self.lang).map(|p| (p, at + 1))
+        self.part_word(at)
     }
 
     /// What may follow a day: `matin`, `au soir`, `à l'aube`, `dans la soirée`.
-    pub(super) fn fr_part_after(&self, at: usize) -> Step<DayPart> {
+    pub(super) fn fr_part_after(&self, at: usize) -> Parsed<DayPart> {
         if let Some(end) = self.any(at, &["a l ' aube"]) {
             return Some((DayPart::Dawn, end));
         }
         if let Some(from) = self.any(at, &["dans la", "dans l '", "en"]) {
             return self.fr_part(from).filter(|_| {
-                self.w(from) == "apres" || matches!(self.w(from), "soiree" | "matinee" | "nuit")
+                self.word(from) == "apres"
+                    || matches!(self.word(from), "soiree" | "matinee" | "nuit")
             });
         }
         let from = self.skip(at, &["au"]);
         self.fr_part(from)
-            .filter(|(p, _)| *p != DayPart::Night && *p != DayPart::Dawn)
+            .filter(|(part, _)| *part != DayPart::Night && *part != DayPart::Dawn)
     }
 }

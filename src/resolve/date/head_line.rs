@@ -1,166 +1,40 @@
-//! A line of a text's head: whether it is made to tell the document's date, and how.
+//! A line of a text's head: whether it is there to tell the document's date, and how it does.
 //!
 //! Bylines, datelines and lines such as `Publié le 5 juillet 2025 à 10h00` hold names, a date, a time
 //! and few words more; a word that has no business there makes the line a sentence or a headline.
 
 use super::anchor::DateSource;
 use super::find::DateMatch;
-use super::token::{Kind, Tokens};
+use super::token::{DateTokens, TokenKind};
+use crate::lists::Words;
 
 /// The longest line that is only a byline or says when it was published, in bytes.
 const SHORT_LINE: usize = 160;
 /// A dateline's date stands this close to the start of its paragraph, in bytes.
 const DATELINE: usize = 60;
 
-/// Words that say that the date after them is the day of publication (folded).
-const PUBLISHED: &[&str] = &[
-    "publie",
-    "publiee",
-    "publication",
-    "parution",
-    "poste",
-    "postee",
-    "paru",
-    "parue",
-    "ligne",
-    "diffuse",
-    "published",
-    "posted",
-    "issued",
-    "date",
-];
+const LIST: &str = include_str!("head_line.txt");
 
-/// Words that say that the date after them is the day of a later change.
-const UPDATED: &[&str] = &[
-    "jour",
-    "maj",
-    "modifie",
-    "modifiee",
-    "modification",
-    "actualise",
-    "actualisee",
-    "actualisation",
-    "corrige",
-    "updated",
-    "update",
-    "modified",
-    "edited",
-    "revised",
-    "corrected",
-];
+static PUBLISHED: Words = Words::of(LIST, "published");
+static UPDATED: Words = Words::of(LIST, "updated");
+static COMPANY: Words = Words::of(LIST, "company");
+static IN_PLACES: Words = Words::of(LIST, "in names of places");
+static IN_TIMES: Words = Words::of(LIST, "in a time");
 
-/// What else may stand in such a line in lower case.
-const COMPANY: &[&str] = &[
-    "a",
-    "le",
-    "la",
-    "les",
-    "l",
-    "de",
-    "du",
-    "des",
-    "d",
-    "en",
-    "et",
-    "par",
-    "pour",
-    "avec",
-    "dans",
-    "sur",
-    "mis",
-    "mise",
-    "h",
-    "min",
-    "mn",
-    "minutes",
-    "sec",
-    "heure",
-    "heures",
-    "temps",
-    "lecture",
-    "article",
-    "depeche",
-    "texte",
-    "redaction",
-    "admin",
-    "webmaster",
-    "journaliste",
-    "correspondant",
-    "correspondante",
-    "envoye",
-    "envoyee",
-    "special",
-    "speciale",
-    "source",
-    "via",
-    "edition",
-    "n",
-    "no",
-    "vol",
-    "commentaires",
-    "commentaire",
-    "vues",
-    "derniere",
-    "dernier",
-    "abonnes",
-    "reserve",
-    "aux",
-    "locale",
-    "the",
-    "on",
-    "at",
-    "by",
-    "in",
-    "of",
-    "and",
-    "for",
-    "from",
-    "with",
-    "last",
-    "first",
-    "originally",
-    "am",
-    "pm",
-    "m",
-    "p",
-    "read",
-    "reading",
-    "time",
-    "story",
-    "news",
-    "staff",
-    "writer",
-    "reporter",
-    "correspondent",
-    "editor",
-    "comments",
-    "comment",
-    "views",
-    "issue",
-    "to",
-    "il",
-    "y",
-    "ago",
-    "hours",
-    "t",
-    "z",
-    "st",
-    "nd",
-    "rd",
-    "th",
-];
+/// What stands in lower case in a line that tells when a text was published.
+const IN_HEAD_LINES: [&Words; 3] = [&PUBLISHED, &UPDATED, &COMPANY];
 
-/// What parts the fields of a line.
+/// What separates the fields of a line.
 const BARS: &[&str] = &["|", "·", "•", "/"];
 const DASHES: &[&str] = &["-", ","];
 
 /// A line with its dates, taken apart.
 pub(super) struct HeadLine<'t> {
-    tokens: Tokens<'t>,
+    tokens: DateTokens<'t>,
     /// The first token of each date, and the one after it.
     dates: Vec<(usize, usize)>,
     start: usize,
-    /// All its words are such as bylines and their like are made of.
+    /// It holds only what bylines and lines like them are made of.
     meta: bool,
     /// It is a paragraph and not a headline.
     paragraph: bool,
@@ -169,7 +43,7 @@ pub(super) struct HeadLine<'t> {
 impl<'t> HeadLine<'t> {
     /// `head` is the beginning of `line`, in which `dates` were found.
     pub fn new(head: &'t str, line: &str, dates: &[DateMatch]) -> Self {
-        let tokens = Tokens::new(head);
+        let tokens = DateTokens::new(head);
         let ending = line.trim_end_matches(['"', '»', '”', ')', ' ']);
         let paragraph =
             line.len() > SHORT_LINE || (line.len() > 60 && ending.ends_with(['.', '!', '?', '…']));
@@ -192,23 +66,23 @@ impl<'t> HeadLine<'t> {
         line
     }
 
-    /// What the line says of its `n`th date.
-    pub fn source(&self, n: usize) -> Option<DateSource> {
-        let (first, end) = *self.dates.get(n)?;
-        let from = n.checked_sub(1).map_or(0, |before| self.dates[before].1);
+    /// What the line says about its `nth` date, counted from 0.
+    pub fn source(&self, nth: usize) -> Option<DateSource> {
+        let (first, end) = *self.dates.get(nth)?;
+        let from = nth.checked_sub(1).map_or(0, |before| self.dates[before].1);
         if self.meta
             && let Some(source) = self.cue(from, first, end)
         {
             return Some(source);
         }
-        if n == 0
+        if nth == 0
             && self.start <= DATELINE
             && self.opens_with_place(first, end)
             && self.dateline_goes_on(end)
         {
             return Some(DateSource::Dateline);
         }
-        let byline = self.meta && n == 0 && self.leads(first) && self.trails(end);
+        let byline = self.meta && nth == 0 && self.leads(first) && self.trails(end);
         byline.then_some(DateSource::Byline)
     }
 
@@ -218,6 +92,10 @@ impl<'t> HeadLine<'t> {
 
     fn one_of(&self, at: usize, words: &[&str]) -> bool {
         words.contains(&self.word(at))
+    }
+
+    fn listed(&self, at: usize, lists: &[&Words]) -> bool {
+        lists.iter().any(|list| list.contains(self.word(at)))
     }
 
     fn is_word(&self, at: usize) -> bool {
@@ -236,14 +114,11 @@ impl<'t> HeadLine<'t> {
                 continue;
             }
             let fits = match self.tokens.get(at).map(|token| token.kind) {
-                Some(Kind::Word) => {
+                Some(TokenKind::Word) => {
                     words += 1;
-                    self.tokens.capitalised(at)
-                        || [PUBLISHED, UPDATED, COMPANY]
-                            .iter()
-                            .any(|list| self.one_of(at, list))
+                    self.tokens.capitalised(at) || self.listed(at, &IN_HEAD_LINES)
                 }
-                Some(Kind::Mark) => !matches!(
+                Some(TokenKind::Mark) => !matches!(
                     self.word(at),
                     "?" | "!" | "\"" | "«" | "»" | "“" | "”" | "%" | "€" | "$" | "…"
                 ),
@@ -260,7 +135,7 @@ impl<'t> HeadLine<'t> {
     /// behind who wrote the text (`Par Awa Diop Publié le`).
     fn cue(&self, from: usize, date: usize, end: usize) -> Option<DateSource> {
         let at = (from..date).rev().find(|&at| {
-            let said = self.one_of(at, PUBLISHED) || self.one_of(at, UPDATED);
+            let said = self.listed(at, &[&PUBLISHED, &UPDATED]);
             // `Ligne`, `jour`: of `mis en ligne`, `mise à jour` only.
             said && match self.word(at) {
                 "ligne" => at > 1 && self.word(at - 1) == "en",
@@ -277,14 +152,8 @@ impl<'t> HeadLine<'t> {
             })
             .map_or(from, |mark| mark + 1);
         let by = self.one_of(field, &["par", "by"]);
-        let led = by
-            || (field..at).all(|at| {
-                !self.is_word(at)
-                    || self.one_of(at, COMPANY)
-                    || self.one_of(at, PUBLISHED)
-                    || self.one_of(at, UPDATED)
-            });
-        let source = if self.one_of(at, UPDATED) {
+        let led = by || (field..at).all(|at| !self.is_word(at) || self.listed(at, &IN_HEAD_LINES));
+        let source = if UPDATED.contains(self.word(at)) {
             DateSource::Updated
         } else {
             DateSource::Published
@@ -302,18 +171,12 @@ impl<'t> HeadLine<'t> {
         let named = self.is_word(end)
             && self.tokens.capitalised(end)
             && self.tokens.raw(end).chars().any(char::is_lowercase)
-            && ![PUBLISHED, UPDATED, COMPANY]
-                .iter()
-                .any(|list| self.one_of(end, list));
+            && !self.listed(end, &IN_HEAD_LINES);
         !named
     }
 
     /// `Paris, le`, `NEW YORK -`, `Ouagadougou (`: a place in front of the date.
     fn opens_with_place(&self, date: usize, end: usize) -> bool {
-        const JOINING: &[&str] = &[
-            "de", "du", "des", "d", "la", "le", "les", "l", "au", "aux", "sur", "en", "of", "the",
-            "and", "et", "s", "upon",
-        ];
         let article = date > 0 && self.word(date - 1) == "le";
         let Some(mark) = date.checked_sub(1 + usize::from(article)) else {
             return false;
@@ -321,8 +184,12 @@ impl<'t> HeadLine<'t> {
         let words = (0..mark).filter(|&at| self.is_word(at)).count();
         let names = (0..mark).all(|at| !self.is_word(at) || self.tokens.capitalised(at));
         let place = (0..mark).all(|at| match self.tokens.get(at).map(|token| token.kind) {
-            Some(Kind::Word) => self.tokens.capitalised(at) || (at > 0 && self.one_of(at, JOINING)),
-            Some(Kind::Mark) => matches!(self.word(at), "," | "-" | "(" | ")" | "'" | "." | "/"),
+            Some(TokenKind::Word) => {
+                self.tokens.capitalised(at) || (at > 0 && IN_PLACES.contains(self.word(at)))
+            }
+            Some(TokenKind::Mark) => {
+                matches!(self.word(at), "," | "-" | "(" | ")" | "'" | "." | "/")
+            }
             _ => false,
         });
         let led = match self.word(mark) {
@@ -371,13 +238,8 @@ impl<'t> HeadLine<'t> {
         let mut at = end;
         // `à 8h12`, `at 10:00 AM GMT`, `- 14:05`.
         while self.tokens.is_number(at)
-            || self.one_of(
-                at,
-                &[
-                    "a", "at", "h", "am", "pm", "m", "p", ".", ",", "-", "(", ")", "t", "z", "+",
-                    "min", "mn",
-                ],
-            )
+            || IN_TIMES.contains(self.word(at))
+            || self.one_of(at, &[".", ",", "-", "(", ")", "+"])
             || (self.word(at) == ":" && self.tokens.is_number(at + 1) && at > end)
             || (self.is_word(at) && at > end && self.tokens.raw(at).chars().all(char::is_uppercase))
         {
@@ -390,12 +252,13 @@ impl<'t> HeadLine<'t> {
             || self.one_of(at, &["par", "by"])
             || (self.one_of(at, BARS) && words <= 6)
             || (at > end
-                && (at..self.tokens.len()).all(|at| !self.is_word(at) || self.one_of(at, COMPANY)))
+                && (at..self.tokens.len())
+                    .all(|at| !self.is_word(at) || COMPANY.contains(self.word(at))))
     }
 }
 
 /// The first token that does not end before a byte.
-fn position(tokens: &Tokens<'_>, byte: usize) -> usize {
+fn position(tokens: &DateTokens<'_>, byte: usize) -> usize {
     let mut at = 0;
     while tokens.get(at).is_some_and(|token| token.end <= byte) {
         at += 1;

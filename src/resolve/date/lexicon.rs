@@ -1,10 +1,72 @@
-//! Closed word lists of both languages, as folded by [`super::token`].
+//! The words and phrases of both languages that mean something by themselves: `lexicon.txt`.
 
-use super::expr::{DayPart, Holiday, Season, Unit};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use serde::de::value::Error;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+
+use super::cues::Preposition;
+use super::expr::{Bound, DateOrigin, DateUnit, DayPart, Holiday, Modifier, Season};
 use crate::document::Lang;
+use crate::lists::{Words, entries};
+
+const LEXICON: &str = include_str!("lexicon.txt");
+
+/// What is listed under a word. Every word of a text is looked up, and hardly any is listed: for most of
+/// them the first letter and the length rule it out.
+pub(super) struct Lookup<T> {
+    /// A bit for each pair of a first letter and a length, both shortened.
+    starts: u128,
+    map: HashMap<&'static str, T>,
+}
+
+impl<T> Lookup<T> {
+    fn start(word: &str) -> u128 {
+        let first = word.bytes().next().map_or(0, |byte| usize::from(byte % 32));
+        1 << (first + word.len() % 4 * 32)
+    }
+
+    fn get(&self, word: &str) -> Option<&T> {
+        if self.starts & Self::start(word) == 0 {
+            return None;
+        }
+        self.map.get(word)
+    }
+
+    fn entry(&mut self, word: &'static str) -> Entry<'_, &'static str, T> {
+        self.starts |= Self::start(word);
+        self.map.entry(word)
+    }
+}
+
+impl<T> Default for Lookup<T> {
+    fn default() -> Self {
+        Self {
+            starts: 0,
+            map: HashMap::new(),
+        }
+    }
+}
+
+/// What words mean in French and what they mean in English.
+pub(super) struct ByLang<T>([Lookup<T>; 2]);
+
+impl<T> ByLang<T> {
+    pub fn get(&self, word: &str, lang: Lang) -> Option<&T> {
+        self.0[lang as usize].get(word)
+    }
+}
+
+/// Single words.
+type WordTable<T> = LazyLock<ByLang<T>>;
+/// Phrases under their first words, longer ones before shorter ones.
+pub(super) type PhraseTable<T> = LazyLock<ByLang<Vec<(&'static str, T)>>>;
 
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Named {
+pub(super) struct CalendarName {
     /// Month 1 to 12, or weekday 1 (Monday) to 7.
     pub number: u8,
     /// None when both languages write it so.
@@ -12,163 +74,165 @@ pub(crate) struct Named {
     pub short: bool,
 }
 
-const fn named(number: u8, lang: Option<Lang>, short: bool) -> Option<Named> {
-    Some(Named {
-        number,
-        lang,
-        short,
+static MONTHS: LazyLock<Lookup<CalendarName>> = LazyLock::new(|| calendar("months"));
+static WEEKDAYS: LazyLock<Lookup<CalendarName>> = LazyLock::new(|| calendar("weekdays"));
+
+pub(super) static SEASONS: WordTable<Season> = LazyLock::new(|| words("seasons", name));
+pub(super) static UNITS: WordTable<DateUnit> = LazyLock::new(|| words("units", name));
+pub(super) static DECADES: WordTable<u8> = LazyLock::new(|| words("decades", number));
+pub(super) static DAY_PARTS: WordTable<DayPart> = LazyLock::new(|| words("parts of the day", name));
+pub(super) static CARDINALS: WordTable<i32> = LazyLock::new(|| words("cardinals", number));
+pub(super) static ORDINALS: WordTable<i32> = LazyLock::new(|| words("ordinals", number));
+pub(super) static ROUND_NUMBERS: WordTable<i32> = LazyLock::new(|| words("round numbers", number));
+pub(super) static ORDINAL_ENDINGS: Words = Words::of(LEXICON, "ordinal endings");
+
+pub(super) static FEASTS: PhraseTable<Holiday> = LazyLock::new(|| phrases(LEXICON, "feasts", name));
+pub(super) static DAYS: PhraseTable<(i32, DateOrigin, Option<DayPart>)> = LazyLock::new(|| {
+    phrases(LEXICON, "days", |said| {
+        let part = said.get(2).map(|_| name(&said[2..]));
+        (number(said), name(&said[1..]), part)
+    })
+});
+pub(super) static AFTER_PERIODS: PhraseTable<(i8, DateOrigin)> = LazyLock::new(|| {
+    phrases(LEXICON, "after periods", |said| {
+        (number(said), name(&said[1..]))
+    })
+});
+pub(super) static EDGES: PhraseTable<Modifier> = LazyLock::new(|| phrases(LEXICON, "edges", name));
+pub(super) static FISCAL_YEARS: PhraseTable<()> =
+    LazyLock::new(|| phrases(LEXICON, "fiscal years", |_| ()));
+pub(super) static OUR_ERA: PhraseTable<()> = LazyLock::new(|| phrases(LEXICON, "our era", |_| ()));
+pub(super) static IN_FRONT: PhraseTable<Option<Modifier>> =
+    LazyLock::new(|| phrases(LEXICON, "in front", |said| said.first().map(|_| name(said))));
+pub(super) static VAGUE_AMOUNTS: PhraseTable<()> =
+    LazyLock::new(|| phrases(LEXICON, "vague amounts", |_| ()));
+pub(super) static BEFORE_AMOUNTS: PhraseTable<()> =
+    LazyLock::new(|| phrases(LEXICON, "before amounts", |_| ()));
+pub(super) static BOUNDS: PhraseTable<Bound> = LazyLock::new(|| phrases(LEXICON, "bounds", name));
+/// Read backwards from a date, so not by their first words.
+pub(super) static PREPOSITIONS: LazyLock<Vec<(Lang, &str, Preposition)>> =
+    LazyLock::new(|| meanings(LEXICON, "prepositions", name).collect());
+
+pub(super) fn month(word: &str) -> Option<CalendarName> {
+    MONTHS.get(word).copied()
+}
+
+pub(super) fn weekday(word: &str) -> Option<CalendarName> {
+    WEEKDAYS.get(word).copied()
+}
+
+/// The entries of a section: the language of each, its words and its meaning. An entry of both languages
+/// comes twice.
+fn meanings<T>(
+    file: &'static str,
+    section: &'static str,
+    meaning: impl Fn(&[&str]) -> T,
+) -> impl Iterator<Item = (Lang, &'static str, T)> {
+    let of_section = entries(file).filter(move |entry| entry.section == section);
+    of_section.flat_map(move |entry| {
+        let fields: Vec<&str> = entry.fields().collect();
+        let [words, lang, said @ ..] = &fields[..] else {
+            panic!("{:?} has a language", entry.line);
+        };
+        let langs = [Lang::Fr, Lang::En].into_iter();
+        let langs = langs.filter(|known| matches!(*lang, "*") || *lang == known.as_str());
+        let read: Vec<_> = langs.map(|lang| (lang, *words, meaning(said))).collect();
+        assert!(!read.is_empty(), "{:?} has a known language", entry.line);
+        read
     })
 }
 
-const FR: Option<Lang> = Some(Lang::Fr);
-const EN: Option<Lang> = Some(Lang::En);
-
-pub(crate) fn month(word: &str) -> Option<Named> {
-    match word {
-        "janvier" => named(1, FR, false),
-        "fevrier" => named(2, FR, false),
-        "mars" => named(3, FR, false),
-        "avril" => named(4, FR, false),
-        "mai" => named(5, FR, false),
-        "juin" => named(6, FR, false),
-        "juillet" => named(7, FR, false),
-        "aout" => named(8, FR, false),
-        "septembre" => named(9, FR, false),
-        "octobre" => named(10, FR, false),
-        "novembre" => named(11, FR, false),
-        "decembre" => named(12, FR, false),
-        "january" => named(1, EN, false),
-        "february" => named(2, EN, false),
-        "march" => named(3, EN, false),
-        "april" => named(4, EN, false),
-        "may" => named(5, EN, false),
-        "june" => named(6, EN, false),
-        "july" => named(7, EN, false),
-        "august" => named(8, EN, false),
-        "september" => named(9, EN, false),
-        "october" => named(10, EN, false),
-        "november" => named(11, EN, false),
-        "december" => named(12, EN, false),
-        "jan" => named(1, None, true),
-        "janv" => named(1, FR, true),
-        "feb" => named(2, EN, true),
-        "fev" | "fevr" => named(2, FR, true),
-        "mar" => named(3, EN, true),
-        "apr" => named(4, EN, true),
-        "avr" => named(4, FR, true),
-        "jun" => named(6, EN, true),
-        "jul" => named(7, EN, true),
-        "juil" | "juill" => named(7, FR, true),
-        "aug" => named(8, EN, true),
-        "sep" | "sept" => named(9, None, true),
-        "oct" => named(10, None, true),
-        "nov" => named(11, None, true),
-        "dec" => named(12, None, true),
-        _ => None,
+fn words<T>(section: &'static str, meaning: impl Fn(&[&str]) -> T) -> ByLang<T> {
+    let mut tables = ByLang([Lookup::default(), Lookup::default()]);
+    for (lang, word, meaning) in meanings(LEXICON, section, meaning) {
+        assert!(!word.contains(' '), "{word:?} is one word");
+        tables.0[lang as usize].entry(word).insert_entry(meaning);
     }
+    tables
 }
 
-pub(crate) fn weekday(word: &str) -> Option<Named> {
-    match word {
-        "lundi" => named(1, FR, false),
-        "mardi" => named(2, FR, false),
-        "mercredi" => named(3, FR, false),
-        "jeudi" => named(4, FR, false),
-        "vendredi" => named(5, FR, false),
-        "samedi" => named(6, FR, false),
-        "dimanche" => named(7, FR, false),
-        "monday" => named(1, EN, false),
-        "tuesday" => named(2, EN, false),
-        "wednesday" => named(3, EN, false),
-        "thursday" => named(4, EN, false),
-        "friday" => named(5, EN, false),
-        "saturday" => named(6, EN, false),
-        "sunday" => named(7, EN, false),
-        "lun" => named(1, FR, true),
-        "mar" => named(2, FR, true),
-        "mer" => named(3, FR, true),
-        "jeu" => named(4, FR, true),
-        "ven" => named(5, FR, true),
-        "sam" => named(6, FR, true),
-        "dim" => named(7, FR, true),
-        "mon" => named(1, EN, true),
-        "tue" | "tues" => named(2, EN, true),
-        "wed" => named(3, EN, true),
-        "thu" | "thur" | "thurs" => named(4, EN, true),
-        "fri" => named(5, EN, true),
-        "sat" => named(6, EN, true),
-        "sun" => named(7, EN, true),
-        _ => None,
+pub(super) fn phrases<T>(
+    file: &'static str,
+    section: &'static str,
+    meaning: impl Fn(&[&str]) -> T,
+) -> ByLang<Vec<(&'static str, T)>> {
+    let mut tables = ByLang([Lookup::default(), Lookup::default()]);
+    for (lang, phrase, meaning) in meanings(file, section, meaning) {
+        let first = phrase.split(' ').next().unwrap_or(phrase);
+        let same_start: &mut Vec<_> = tables.0[lang as usize].entry(first).or_default();
+        same_start.push((phrase, meaning));
+        same_start.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.split(' ').count()));
     }
+    tables
 }
 
-pub(crate) fn season(word: &str, lang: Lang) -> Option<Season> {
-    Some(match (lang, word) {
-        (Lang::Fr, "printemps") | (Lang::En, "spring") => Season::Spring,
-        (Lang::Fr, "ete") | (Lang::En, "summer" | "summers") => Season::Summer,
-        (Lang::Fr, "automne") | (Lang::En, "autumn" | "fall" | "autumns") => Season::Autumn,
-        (Lang::Fr, "hiver") | (Lang::En, "winter" | "winters") => Season::Winter,
-        _ => return None,
-    })
+fn calendar(section: &'static str) -> Lookup<CalendarName> {
+    let mut names = Lookup::default();
+    let meaning = |said: &[&str]| (number(said), said.get(1) == Some(&"short"));
+    for (lang, word, (number, short)) in meanings(LEXICON, section, meaning) {
+        let lang = Some(lang);
+        let both = names
+            .entry(word)
+            .and_modify(|named: &mut CalendarName| named.lang = None);
+        both.or_insert(CalendarName {
+            number,
+            lang,
+            short,
+        });
+    }
+    names
 }
 
-pub(crate) fn unit(word: &str, lang: Lang) -> Option<Unit> {
-    Some(match (lang, word) {
-        (Lang::Fr, "jour" | "jours") | (Lang::En, "day" | "days") => Unit::Day,
-        (Lang::Fr, "semaine" | "semaines") | (Lang::En, "week" | "weeks") => Unit::Week,
-        (_, "weekend" | "weekends") => Unit::Weekend,
-        (Lang::Fr, "quinzaine") | (Lang::En, "fortnight" | "fortnights") => Unit::Fortnight,
-        (Lang::Fr, "mois") | (Lang::En, "month" | "months") => Unit::Month,
-        (Lang::Fr, "trimestre" | "trimestres") | (Lang::En, "quarter" | "quarters") => {
-            Unit::Quarter
-        }
-        (Lang::Fr, "semestre" | "semestres") | (Lang::En, "semester") => Unit::Half,
-        (Lang::Fr, "saison" | "saisons") | (Lang::En, "season" | "seasons") => Unit::Season,
-        (Lang::Fr, "an" | "ans" | "annee" | "annees") | (Lang::En, "year" | "years") => Unit::Year,
-        (Lang::Fr, "decennie" | "decennies") | (Lang::En, "decade" | "decades") => Unit::Decade,
-        (Lang::Fr, "siecle" | "siecles") | (Lang::En, "century" | "centuries") => Unit::Century,
-        _ => return None,
-    })
+/// The meaning that is named in the first field.
+pub(super) fn name<T: DeserializeOwned>(said: &[&str]) -> T {
+    let field = said.first().copied().unwrap_or_default();
+    let named: Result<T, Error> = T::deserialize(field.into_deserializer());
+    named.unwrap_or_else(|error| panic!("a list of dates: {error}"))
 }
 
-/// `années cinquante`, `the eighties`.
-pub(crate) fn decade_word(word: &str, lang: Lang) -> Option<u8> {
-    Some(match (lang, word) {
-        (Lang::Fr, "vingt") | (Lang::En, "twenties") => 20,
-        (Lang::Fr, "trente") | (Lang::En, "thirties") => 30,
-        (Lang::Fr, "quarante") | (Lang::En, "forties") => 40,
-        (Lang::Fr, "cinquante") | (Lang::En, "fifties") => 50,
-        (Lang::Fr, "soixante") | (Lang::En, "sixties") => 60,
-        (Lang::En, "seventies") => 70,
-        (Lang::En, "eighties") => 80,
-        (Lang::En, "nineties") => 90,
-        _ => return None,
-    })
+fn number<T: FromStr>(said: &[&str]) -> T {
+    let field = said.first().copied().unwrap_or_default();
+    let number = field.parse().ok();
+    number.unwrap_or_else(|| panic!("a list of dates has {field:?} for a number"))
 }
 
-pub(crate) fn part(word: &str, lang: Lang) -> Option<DayPart> {
-    Some(match (lang, word) {
-        (Lang::Fr, "aube") | (Lang::En, "dawn") => DayPart::Dawn,
-        (Lang::Fr, "matin" | "matinee") | (Lang::En, "morning") => DayPart::Morning,
-        (Lang::Fr, "midi") | (Lang::En, "lunchtime" | "noon") => DayPart::Noon,
-        (Lang::En, "afternoon") => DayPart::Afternoon,
-        (Lang::Fr, "soir" | "soiree") | (Lang::En, "evening") => DayPart::Evening,
-        (Lang::Fr, "nuit") | (Lang::En, "night" | "overnight") => DayPart::Night,
-        _ => return None,
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Feasts written in one word; longer names are in the grammar.
-pub(crate) fn holiday(word: &str) -> Option<Holiday> {
-    Some(match word {
-        "noel" | "christmas" => Holiday::Christmas,
-        "paques" | "easter" => Holiday::Easter,
-        "pentecote" => Holiday::Pentecost,
-        "toussaint" => Holiday::AllSaints,
-        "ascension" => Holiday::Ascension,
-        "assomption" => Holiday::Assumption,
-        "halloween" => Holiday::Halloween,
-        "thanksgiving" => Holiday::Thanksgiving,
-        _ => return None,
-    })
+    #[test]
+    fn every_entry_has_a_meaning() {
+        assert!(month("mars").is_some_and(|named| named.number == 3 && !named.short));
+        assert!(month("sept").is_some_and(|named| named.lang.is_none() && named.short));
+        assert!(weekday("mar").is_some_and(|named| named.lang == Some(Lang::Fr)));
+        assert_eq!(SEASONS.get("fall", Lang::En), Some(&Season::Autumn));
+        assert_eq!(SEASONS.get("fall", Lang::Fr), None);
+        assert_eq!(UNITS.get("quinzaine", Lang::Fr), Some(&DateUnit::Fortnight));
+        assert_eq!(DECADES.get("nineties", Lang::En), Some(&90));
+        assert_eq!(DAY_PARTS.get("soir", Lang::Fr), Some(&DayPart::Evening));
+        assert_eq!(CARDINALS.get("six", Lang::En), Some(&6));
+        assert_eq!(ORDINALS.get("second", Lang::Fr), Some(&2));
+        assert_eq!(ROUND_NUMBERS.get("centaine", Lang::Fr), Some(&100));
+        assert!(ORDINAL_ENDINGS.contains("eme"));
+        assert!(!PREPOSITIONS.is_empty());
+        let tonight = (0, DateOrigin::Document, Some(DayPart::Night));
+        let days = DAYS.get("tonight", Lang::En);
+        assert_eq!(days, Some(&vec![("tonight", tonight)]));
+        let after = AFTER_PERIODS.get("suivant", Lang::Fr);
+        assert_eq!(after, Some(&vec![("suivant", (1, DateOrigin::Text))]));
+        let edges = EDGES.get("latter", Lang::En).expect("phrases");
+        assert_eq!(edges[0], ("latter part", Modifier::End));
+        let valentine = FEASTS.get("saint", Lang::En).expect("phrases");
+        assert!(valentine.contains(&("saint - valentin", Holiday::ValentinesDay)));
+        assert_eq!(IN_FRONT.get("a", Lang::En), Some(&vec![("a", None)]));
+        assert_eq!(
+            BOUNDS.get("over", Lang::En),
+            Some(&vec![("over", Bound::More)])
+        );
+        let unit = [&FISCAL_YEARS, &OUR_ERA, &VAGUE_AMOUNTS, &BEFORE_AMOUNTS];
+        assert!(
+            unit.iter()
+                .all(|phrases| phrases.0.iter().any(|of_lang| of_lang.starts > 0))
+        );
+    }
 }

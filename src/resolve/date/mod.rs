@@ -2,17 +2,21 @@
 //!
 //! [`find`] reads a normalised text (plain `'`, plain spaces, NFKC) and gives its date
 //! expressions; [`parse`] reads one span that is already known to be a date. Both give a
-//! [`DateExpr`], the words' meaning before any anchor. [`resolve`] turns it into a [`DateValue`] by
+//! [`DateExpr`], the words' meaning before any anchor. [`resolve`] turns it into a [`ResolvedDate`] by
 //! the document's date (which [`find_document_date`] looks for in its head), the last date of the
 //! text and the words around.
 //!
-//! Reading: `token`, `grammar` and `lexicon` carry it, `numeral`, `year`, `calendar`, `numeric`,
+//! Reading: `token`, `grammar`, `lexicon` and `company` carry it, `numeral`, `year`, `calendar`, `numeric`,
 //! `period`, `french` and `english` hold the forms, `compose` joins them. Resolving: `point` and `time`
 //! are the calendar, `named`, `days` and `relative` place a form on it, `cues` and `tense` read around it.
 //! The document's own date: `anchor` and `head_line`.
+//!
+//! The words of both languages are lists beside the code, which can be extended without it: `lexicon.txt`,
+//! `company.txt`, `verbs.txt` and `head_line.txt`.
 
 mod anchor;
 mod calendar;
+mod company;
 mod compose;
 mod cues;
 mod days;
@@ -42,7 +46,7 @@ pub(crate) use anchor::find_document_date;
 pub(crate) use find::find;
 pub(crate) use parse::parse;
 pub(crate) use resolve::resolve;
-pub(crate) use value::{Context, DateValue, DayOrder, Kind, Reference};
+pub(crate) use value::{DateContext, DateKind, DateReference, DayOrder, ResolvedDate};
 
 #[cfg(test)]
 mod tests;

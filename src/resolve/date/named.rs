@@ -3,26 +3,26 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::expr::{Core, Name, Pick, Season};
+use super::expr::{Core, PeriodName, Pick, Season};
 use super::feast::feast;
 use super::point::{Grain, Point, weekday_of};
 use super::resolve::Resolver;
 use super::tense::Tense;
-use super::time::{Side, Time, nearest};
+use super::time::{DateSide, Time, nearest};
 
 impl Resolver<'_> {
-    pub(super) fn named(&mut self, name: Name, pick: &Pick) -> Time {
-        if let Name::Weekday(weekday) = name {
+    pub(super) fn named(&mut self, name: PeriodName, pick: &Pick) -> Time {
+        if let PeriodName::Weekday(weekday) = name {
             return Time::known(self.weekday(weekday, pick), Grain::Day);
         }
         let grain = match name {
-            Name::Weekday(_) | Name::Holiday(_) => Grain::Day,
-            Name::Month(_) | Name::Rentree => Grain::Month,
-            Name::Season(_) => Grain::Season,
-            Name::Quarter(_) => Grain::Quarter,
-            Name::Half(_) => Grain::Half,
+            PeriodName::Weekday(_) | PeriodName::Holiday(_) => Grain::Day,
+            PeriodName::Month(_) | PeriodName::Rentree => Grain::Month,
+            PeriodName::Season(_) => Grain::Season,
+            PeriodName::Quarter(_) => Grain::Quarter,
+            PeriodName::Half(_) => Grain::Half,
         };
-        let winter = name == Name::Season(Season::Winter);
+        let winter = name == PeriodName::Season(Season::Winter);
         Time::known(self.yearly(pick, winter, |year| in_year(name, year)), grain)
     }
 
@@ -59,12 +59,17 @@ impl Resolver<'_> {
                 self.rule("this_year");
                 // In January `cet hiver` began the year before.
                 let year = i32::from(anchor.year()) - i32::from(winter && anchor.month() < 5);
-                at(year - if let Pick::Ago(n) = pick { *n } else { 0 })
+                at(year
+                    - if let Pick::Ago(years) = pick {
+                        *years
+                    } else {
+                        0
+                    })
             }
             Pick::Last | Pick::BeforeLast => {
                 let anchor = self.anchor()?;
                 self.rule("last");
-                let last = nearest(around(anchor), anchor, Side::WellBehind)?;
+                let last = nearest(around(anchor), anchor, DateSide::WellBehind)?;
                 if *pick == Pick::Last {
                     Some(last)
                 } else {
@@ -74,15 +79,23 @@ impl Resolver<'_> {
             Pick::Next | Pick::WeekOn => {
                 let anchor = self.anchor()?;
                 self.rule("next");
-                nearest(around(anchor), anchor, Side::WellAhead)
+                nearest(around(anchor), anchor, DateSide::WellAhead)
             }
             Pick::Text(side) => {
                 let reference = self.reference()?;
                 self.rule("counted_from_text");
                 match side {
                     0 => at(reference.first.year().into()),
-                    1 => nearest(around(reference.first), reference.last(), Side::WellAhead),
-                    _ => nearest(around(reference.first), reference.first, Side::WellBehind),
+                    1 => nearest(
+                        around(reference.first),
+                        reference.last(),
+                        DateSide::WellAhead,
+                    ),
+                    _ => nearest(
+                        around(reference.first),
+                        reference.first,
+                        DateSide::WellBehind,
+                    ),
                 }
             }
         }
@@ -91,7 +104,9 @@ impl Resolver<'_> {
     /// The year that a container gives or begins in.
     fn year_of(&mut self, container: &Core) -> Option<i32> {
         match self.core(container) {
-            Time::Point(p) if p.grain <= Grain::SeasonYear => Some(p.first.year().into()),
+            Time::Point(point) if point.grain <= Grain::SeasonYear => {
+                Some(point.first.year().into())
+            }
             Time::Span(Some(from), ..) => Some(from.first.year().into()),
             Time::Far(year) => Some(year),
             _ => None,
@@ -105,7 +120,10 @@ impl Resolver<'_> {
                 first_from(weekday, week.first)
             }
             Pick::Text(side) => {
-                let reference = self.reference().filter(|p| p.grain == Grain::Day)?.first;
+                let reference = self
+                    .reference()
+                    .filter(|point| point.grain == Grain::Day)?
+                    .first;
                 self.rule("counted_from_text");
                 match side {
                     0 => in_week_of(weekday, reference),
@@ -154,7 +172,7 @@ impl Resolver<'_> {
                 first_from(weekday, anchor)
             }
             _ => {
-                if self.side() == Side::Behind {
+                if self.side() == DateSide::Behind {
                     last_to(weekday, anchor)
                 } else {
                     first_from(weekday, anchor)
@@ -165,15 +183,15 @@ impl Resolver<'_> {
 }
 
 /// The unit of a yearly name in a year.
-fn in_year(name: Name, year: i32) -> Option<Point> {
+fn in_year(name: PeriodName, year: i32) -> Option<Point> {
     match name {
-        Name::Weekday(_) => None,
-        Name::Month(month) => Point::month(year, month),
-        Name::Season(season) => Point::season(year, season),
-        Name::Quarter(quarter) => Point::quarter(year, quarter),
-        Name::Half(half) => Point::half(year, half),
-        Name::Holiday(holiday) => feast(holiday, year).map(Point::day),
-        Name::Rentree => Point::month(year, 9),
+        PeriodName::Weekday(_) => None,
+        PeriodName::Month(month) => Point::month(year, month),
+        PeriodName::Season(season) => Point::season(year, season),
+        PeriodName::Quarter(quarter) => Point::quarter(year, quarter),
+        PeriodName::Half(half) => Point::half(year, half),
+        PeriodName::Holiday(holiday) => feast(holiday, year).map(Point::day),
+        PeriodName::Rentree => Point::month(year, 9),
     }
 }
 

@@ -1,43 +1,46 @@
 //! Numbers in words, ordinals and Roman numerals.
 
-use super::grammar::{Grammar, Step};
+use super::grammar::{Grammar, Parsed};
+use super::lexicon::{CARDINALS, ORDINAL_ENDINGS, ORDINALS};
 use crate::document::Lang;
 
 impl Grammar<'_> {
     /// A cardinal in digits or words: `3`, `dix-huit`, `vingt et un`, `a hundred`.
-    pub(super) fn cardinal(&self, at: usize) -> Step<i32> {
+    pub(super) fn cardinal(&self, at: usize) -> Parsed<i32> {
         let glued = at > 1 && self.tokens.glued(at) && self.tokens.is_number(at - 2);
         self.grouped(at)
             .filter(|_| !glued)
             .or_else(|| self.cardinal_words(at))
     }
 
-    pub(super) fn digits(&self, at: usize, longest: usize) -> Step<i32> {
-        let word = self.w(at);
+    pub(super) fn digits(&self, at: usize, longest: usize) -> Parsed<i32> {
+        let word = self.word(at);
         let ok = self.tokens.is_number(at) && word.len() <= longest;
-        ok.then(|| word.parse().ok()).flatten().map(|n| (n, at + 1))
+        ok.then(|| word.parse().ok())
+            .flatten()
+            .map(|number| (number, at + 1))
     }
 
-    pub(super) fn cardinal_words(&self, at: usize) -> Step<i32> {
+    pub(super) fn cardinal_words(&self, at: usize) -> Parsed<i32> {
         let (mut total, mut current, mut end, mut next) = (0, 0, at, at);
         loop {
-            let word = self.w(next);
+            let word = self.word(next);
             let (tens, rest) = (current / 10 % 10, current % 100);
             if matches!(word, "cent" | "cents" | "hundred") && current < 100 {
                 current = current.max(1) * 100;
             } else if matches!(word, "mille" | "mil" | "thousand") && total == 0 {
                 total = current.max(1) * 1000;
                 current = 0;
-            } else if let Some(n) = small(word, self.lang) {
-                let french_score = self.lang == Lang::Fr && n == 20 && rest == 4;
+            } else if let Some(number) = small(word, self.lang) {
+                let french_score = self.lang == Lang::Fr && number == 20 && rest == 4;
                 let after_ten = rest == 0
-                    || (self.lang == Lang::Fr && rest == 10 && (7..10).contains(&n))
-                    || (rest % 10 == 0 && tens >= 2 && n < 10)
-                    || (self.lang == Lang::Fr && matches!(rest, 60 | 80) && n < 20);
+                    || (self.lang == Lang::Fr && rest == 10 && (7..10).contains(&number))
+                    || (rest % 10 == 0 && tens >= 2 && number < 10)
+                    || (self.lang == Lang::Fr && matches!(rest, 60 | 80) && number < 20);
                 if french_score {
                     current += 76;
-                } else if after_ten && (end == at || n > 0) {
-                    current += n;
+                } else if after_ten && (end == at || number > 0) {
+                    current += number;
                 } else {
                     break;
                 }
@@ -45,8 +48,8 @@ impl Grammar<'_> {
                 break;
             }
             end = next + 1;
-            next = match self.w(end) {
-                "-" | "et" | "and" if small(self.w(end + 1), self.lang).is_some() => end + 1,
+            next = match self.word(end) {
+                "-" | "et" | "and" if small(self.word(end + 1), self.lang).is_some() => end + 1,
                 _ => end,
             };
         }
@@ -54,9 +57,9 @@ impl Grammar<'_> {
     }
 
     /// `deux mille vingt-quatre`, `dix-neuf cent quatorze`, `nineteen eighty-four`.
-    pub(super) fn year_words(&self, at: usize) -> Step<i32> {
+    pub(super) fn year_words(&self, at: usize) -> Parsed<i32> {
         if self.lang == Lang::En {
-            let high = small(self.w(at), Lang::En).filter(|n| (10..=20).contains(n));
+            let high = small(self.word(at), Lang::En).filter(|number| (10..=20).contains(number));
             if let (Some(high), Some((low, end))) = (high, self.cardinal_words(at + 1))
                 && (10..100).contains(&low)
             {
@@ -64,113 +67,60 @@ impl Grammar<'_> {
             }
         }
         self.cardinal_words(at)
-            .filter(|(n, end)| (1000..=2100).contains(n) && *end > at + 1)
+            .filter(|(number, end)| (1000..=2100).contains(number) && *end > at + 1)
     }
 
     /// `1er`, `21st`, `premier`, `third`; 1 or more.
-    pub(super) fn ordinal(&self, at: usize) -> Step<i32> {
-        if let Some((n, end)) = self.digits(at, 2) {
-            let suffix = matches!(
-                self.w(end),
-                "er" | "ere" | "re" | "e" | "eme" | "ieme" | "nd" | "nde" | "st" | "rd" | "th"
-            );
-            return (n > 0 && suffix).then_some((n, end + 1));
+    pub(super) fn ordinal(&self, at: usize) -> Parsed<i32> {
+        if let Some((number, end)) = self.digits(at, 2) {
+            let suffix = ORDINAL_ENDINGS.contains(self.word(end));
+            return (number > 0 && suffix).then_some((number, end + 1));
         }
         if self.lang == Lang::En {
-            let tens = small(self.w(at), Lang::En).filter(|n| *n >= 20);
-            if let (Some(tens), "-") = (tens, self.w(at + 1)) {
-                let unit = ordinal_word(self.w(at + 2), Lang::En).filter(|n| *n < 10);
-                return unit.map(|n| (tens + n, at + 3));
+            let tens = small(self.word(at), Lang::En).filter(|number| *number >= 20);
+            if let (Some(tens), "-") = (tens, self.word(at + 1)) {
+                let unit = ordinal_word(self.word(at + 2), Lang::En).filter(|number| *number < 10);
+                return unit.map(|number| (tens + number, at + 3));
             }
-        } else if let (Some(tens), "-" | "et") = (small(self.w(at), Lang::Fr), self.w(at + 1)) {
-            let unit = ordinal_word(self.w(at + 2), Lang::Fr).filter(|n| tens == 20 && *n < 10);
-            return unit.map(|n| (tens + n, at + 3));
+        } else if let (Some(tens), "-" | "et") = (small(self.word(at), Lang::Fr), self.word(at + 1))
+        {
+            let unit = ordinal_word(self.word(at + 2), Lang::Fr)
+                .filter(|number| tens == 20 && *number < 10);
+            return unit.map(|number| (tens + number, at + 3));
         }
-        ordinal_word(self.w(at), self.lang).map(|n| (n, at + 1))
+        ordinal_word(self.word(at), self.lang).map(|number| (number, at + 1))
     }
 
     /// `XIXe`, `XIX e`, `Ier`, `XIXème`: the bare numeral needs its ending unless `bare` is set.
-    pub(super) fn roman_ordinal(&self, at: usize, bare: bool) -> Step<i32> {
-        let word = self.w(at);
+    pub(super) fn roman_ordinal(&self, at: usize, bare: bool) -> Parsed<i32> {
+        let word = self.word(at);
         if !self.tokens.is_word(at) {
             return None;
         }
         for ending in ["ieme", "eme", "ere", "er", "e"] {
-            if let Some(n) = word.strip_suffix(ending).and_then(roman) {
-                return Some((n, at + 1));
+            if let Some(number) = word.strip_suffix(ending).and_then(roman) {
+                return Some((number, at + 1));
             }
         }
-        let n = roman(word)?;
-        match self.w(at + 1) {
-            "e" | "er" | "eme" | "ieme" => Some((n, at + 2)),
-            _ => bare.then_some((n, at + 1)),
+        let number = roman(word)?;
+        match self.word(at + 1) {
+            "e" | "er" | "eme" | "ieme" => Some((number, at + 2)),
+            _ => bare.then_some((number, at + 1)),
         }
     }
 }
 
 fn small(word: &str, lang: Lang) -> Option<i32> {
-    Some(match (lang, word) {
-        (Lang::Fr, "un" | "une") | (Lang::En, "one") => 1,
-        (Lang::Fr, "deux") | (Lang::En, "two") => 2,
-        (Lang::Fr, "trois") | (Lang::En, "three") => 3,
-        (Lang::Fr, "quatre") | (Lang::En, "four") => 4,
-        (Lang::Fr, "cinq") | (Lang::En, "five") => 5,
-        (_, "six") => 6,
-        (Lang::Fr, "sept") | (Lang::En, "seven") => 7,
-        (Lang::Fr, "huit") | (Lang::En, "eight") => 8,
-        (Lang::Fr, "neuf") | (Lang::En, "nine") => 9,
-        (Lang::Fr, "dix") | (Lang::En, "ten") => 10,
-        (Lang::Fr, "onze") | (Lang::En, "eleven") => 11,
-        (Lang::Fr, "douze") | (Lang::En, "twelve") => 12,
-        (Lang::Fr, "treize") | (Lang::En, "thirteen") => 13,
-        (Lang::Fr, "quatorze") | (Lang::En, "fourteen") => 14,
-        (Lang::Fr, "quinze") | (Lang::En, "fifteen") => 15,
-        (Lang::Fr, "seize") | (Lang::En, "sixteen") => 16,
-        (Lang::En, "seventeen") => 17,
-        (Lang::En, "eighteen") => 18,
-        (Lang::En, "nineteen") => 19,
-        (Lang::Fr, "vingt" | "vingts") | (Lang::En, "twenty") => 20,
-        (Lang::Fr, "trente") | (Lang::En, "thirty") => 30,
-        (Lang::Fr, "quarante") | (Lang::En, "forty") => 40,
-        (Lang::Fr, "cinquante") | (Lang::En, "fifty") => 50,
-        (Lang::Fr, "soixante") | (Lang::En, "sixty") => 60,
-        (Lang::Fr, "septante") | (Lang::En, "seventy") => 70,
-        (Lang::Fr, "huitante" | "octante") | (Lang::En, "eighty") => 80,
-        (Lang::Fr, "nonante") | (Lang::En, "ninety") => 90,
-        _ => return None,
-    })
+    CARDINALS.get(word, lang).copied()
 }
 
 fn ordinal_word(word: &str, lang: Lang) -> Option<i32> {
-    Some(match (lang, word) {
-        (Lang::Fr, "premier" | "premiere" | "premiers" | "premieres") | (Lang::En, "first") => 1,
-        (Lang::Fr, "deuxieme" | "second" | "seconde") | (Lang::En, "second") => 2,
-        (Lang::Fr, "troisieme") | (Lang::En, "third") => 3,
-        (Lang::Fr, "quatrieme") | (Lang::En, "fourth") => 4,
-        (Lang::Fr, "cinquieme") | (Lang::En, "fifth") => 5,
-        (Lang::Fr, "sixieme") | (Lang::En, "sixth") => 6,
-        (Lang::Fr, "septieme") | (Lang::En, "seventh") => 7,
-        (Lang::Fr, "huitieme") | (Lang::En, "eighth") => 8,
-        (Lang::Fr, "neuvieme") | (Lang::En, "ninth") => 9,
-        (Lang::Fr, "dixieme") | (Lang::En, "tenth") => 10,
-        (Lang::Fr, "onzieme") | (Lang::En, "eleventh") => 11,
-        (Lang::Fr, "douzieme") | (Lang::En, "twelfth") => 12,
-        (Lang::Fr, "treizieme") | (Lang::En, "thirteenth") => 13,
-        (Lang::Fr, "quatorzieme") | (Lang::En, "fourteenth") => 14,
-        (Lang::Fr, "quinzieme") | (Lang::En, "fifteenth") => 15,
-        (Lang::Fr, "seizieme") | (Lang::En, "sixteenth") => 16,
-        (Lang::En, "seventeenth") => 17,
-        (Lang::En, "eighteenth") => 18,
-        (Lang::En, "nineteenth") => 19,
-        (Lang::Fr, "vingtieme") | (Lang::En, "twentieth") => 20,
-        (Lang::En, "thirtieth") => 30,
-        _ => return None,
-    })
+    ORDINALS.get(word, lang).copied()
 }
 
 /// Value of a Roman numeral up to 39 (centuries and months), canonical spelling only.
 pub(super) fn roman(word: &str) -> Option<i32> {
-    let tens = word.bytes().take_while(|b| *b == b'x').count();
+    let tens = word.bytes().take_while(|byte| *byte == b'x').count();
     let ones = match word.get(tens..)? {
         "" => 0,
         "i" => 1,
@@ -184,17 +134,17 @@ pub(super) fn roman(word: &str) -> Option<i32> {
         "ix" => 9,
         _ => return None,
     };
-    let n = i32::try_from(tens).ok()? * 10 + ones;
-    (1..40).contains(&n).then_some(n)
+    let number = i32::try_from(tens).ok()? * 10 + ones;
+    (1..40).contains(&number).then_some(number)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::Tokens;
+    use super::super::token::DateTokens;
     use super::*;
 
     fn read(words: &str, lang: Lang) -> Option<i32> {
-        let tokens = Tokens::new(words);
+        let tokens = DateTokens::new(words);
         let grammar = Grammar {
             tokens: &tokens,
             lang,
@@ -203,12 +153,12 @@ mod tests {
         grammar
             .cardinal(0)
             .filter(|(_, end)| *end == tokens.len())
-            .map(|(n, _)| n)
+            .map(|(number, _)| number)
     }
 
     #[test]
     fn numbers_in_words_are_read_in_both_languages() {
-        for (words, n) in [
+        for (words, number) in [
             ("dix-huit", 18),
             ("vingt et un", 21),
             ("soixante-dix-sept", 77),
@@ -219,7 +169,7 @@ mod tests {
             ("3", 3),
             ("10 000", 10_000),
         ] {
-            assert_eq!(read(words, Lang::Fr), Some(n), "{words}");
+            assert_eq!(read(words, Lang::Fr), Some(number), "{words}");
         }
         assert_eq!(read("two hundred and fifty-six", Lang::En), Some(256));
         assert_eq!(read("5,000", Lang::En), Some(5000));

@@ -1,20 +1,21 @@
 //! One span that a model called a date: read whole, lenient at its edges.
 
 use super::expr::{DateExpr, Modifier};
-use super::grammar::Grammar;
-use super::token::Tokens;
+use super::grammar::{Grammar, Parsed};
+use super::lexicon::IN_FRONT;
+use super::token::DateTokens;
 use crate::document::Lang;
 
-/// The date that the whole of `span` writes, a leading article or preposition and marks around it
-/// aside; None when some of it is not understood.
+/// The date that `span` as a whole stands for, apart from a leading article or preposition and the marks
+/// around it; None when a part of it is not understood.
 pub fn parse(span: &str, lang: Lang) -> Option<DateExpr> {
-    let tokens = Tokens::new(span);
+    let tokens = DateTokens::new(span);
     let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
     // A quotation or a scraped page may switch languages.
     read(&tokens, lang).or_else(|| read(&tokens, other))
 }
 
-fn read(tokens: &Tokens<'_>, lang: Lang) -> Option<DateExpr> {
+fn read(tokens: &DateTokens<'_>, lang: Lang) -> Option<DateExpr> {
     let grammar = Grammar {
         tokens,
         lang,
@@ -30,7 +31,9 @@ fn read(tokens: &Tokens<'_>, lang: Lang) -> Option<DateExpr> {
                 ..expr
             });
         }
-        let (end, said) = lead(&grammar, at)?;
+        let (said, end) = grammar
+            .known(at, &IN_FRONT)
+            .or_else(|| mark(&grammar, at))?;
         modifier = modifier.or(said);
         at = end;
     }
@@ -38,7 +41,7 @@ fn read(tokens: &Tokens<'_>, lang: Lang) -> Option<DateExpr> {
 }
 
 fn whole(grammar: &Grammar<'_>, at: usize) -> Option<DateExpr> {
-    let closed = |end: usize| (end..grammar.tokens.len()).all(|i| closing(grammar.w(i)));
+    let closed = |end: usize| (end..grammar.tokens.len()).all(|place| closing(grammar.word(place)));
     [grammar.date(at), grammar.bare_day(at)]
         .into_iter()
         .flatten()
@@ -53,84 +56,18 @@ fn closing(word: &str) -> bool {
     )
 }
 
-/// A word or mark that may stand before a date, and what it says of it.
-fn lead(grammar: &Grammar<'_>, at: usize) -> Option<(usize, Option<Modifier>)> {
-    let approx = [
-        "vers",
-        "environ",
-        "autour de",
-        "circa",
-        "around",
-        "about",
-        "ca",
-        "c",
-    ];
-    if let Some(end) = grammar.any(at, &approx) {
-        return Some((end, Some(Modifier::Approx)));
-    }
-    if let Some(end) = grammar.any(at, &["avant", "before"]) {
-        return Some((end, Some(Modifier::Before)));
-    }
-    if let Some(end) = grammar.any(at, &["apres", "after"]) {
-        return Some((end, Some(Modifier::After)));
-    }
-    let plain = [
-        "le",
-        "la",
-        "les",
-        "l '",
-        "du",
-        "des",
-        "de",
-        "d '",
-        "en",
-        "au",
-        "aux",
-        "a",
-        "dans",
-        "des",
-        "depuis",
-        "jusqu '",
-        "jusqu ' a",
-        "entre",
-        "pour",
-        "des",
-        "par",
-        "the",
-        "in",
-        "on",
-        "at",
-        "of",
-        "by",
-        "from",
-        "since",
-        "until",
-        "till",
-        "for",
-        "during",
-        "between",
-        "and",
-        "et",
-        "annee",
-        "year",
-        "mois",
-        "jour",
-        "(",
-        "[",
-        "\"",
-        "«",
-        "“",
-        "'",
-        "-",
-        "~",
-        ",",
-    ];
-    grammar.any(at, &plain).map(|end| (end, None))
+/// A mark that may stand in front of a date.
+fn mark(grammar: &Grammar<'_>, at: usize) -> Parsed<Option<Modifier>> {
+    let mark = matches!(
+        grammar.word(at),
+        "(" | "[" | "\"" | "«" | "“" | "'" | "-" | "~" | ","
+    );
+    mark.then_some((None, at + 1))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::expr::{Amount, Core, Direction, Name, Origin, Pick, Unit};
+    use super::super::expr::{Amount, Core, DateOrigin, DateUnit, Direction, PeriodName, Pick};
     use super::*;
 
     #[test]
@@ -145,13 +82,13 @@ mod tests {
         ] {
             assert_eq!(parse(span, Lang::Fr), bare, "{span}");
         }
-        let vers = parse("vers 1850", Lang::Fr).and_then(|e| e.modifier);
+        let vers = parse("vers 1850", Lang::Fr).and_then(|expr| expr.modifier);
         assert_eq!(vers, Some(Modifier::Approx));
     }
 
     #[test]
     fn short_spans_mean_what_a_date_can() {
-        let core = |span, lang| parse(span, lang).map(|e| e.core);
+        let core = |span, lang| parse(span, lang).map(|expr| expr.core);
         assert_eq!(
             core("18", Lang::Fr),
             Some(Core::Day {
@@ -170,18 +107,21 @@ mod tests {
     fn the_other_language_is_tried() {
         let pick = Pick::Bare;
         let monday = Core::Named {
-            name: Name::Weekday(1),
+            name: PeriodName::Weekday(1),
             pick,
         };
-        assert_eq!(parse("Monday", Lang::Fr).map(|e| e.core), Some(monday));
+        assert_eq!(
+            parse("Monday", Lang::Fr).map(|expr| expr.core),
+            Some(monday)
+        );
         let ago = Core::Shift {
-            unit: Unit::Year,
+            unit: DateUnit::Year,
             amount: Amount::Exact(3),
             direction: Direction::Past,
-            origin: Origin::Document,
+            origin: DateOrigin::Document,
         };
         assert_eq!(
-            parse("il y a trois ans", Lang::En).map(|e| e.core),
+            parse("il y a trois ans", Lang::En).map(|expr| expr.core),
             Some(ago)
         );
     }

@@ -4,7 +4,7 @@
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span, ToSpan};
 
-use super::expr::{Season, Unit};
+use super::expr::{DateUnit, Season};
 
 /// How fine a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,18 +47,18 @@ impl Grain {
         }
     }
 
-    pub(crate) fn of(unit: Unit) -> Self {
+    pub(crate) fn of(unit: DateUnit) -> Self {
         match unit {
-            Unit::Day => Self::Day,
-            Unit::Week | Unit::Fortnight => Self::Week,
-            Unit::Weekend => Self::Weekend,
-            Unit::Month => Self::Month,
-            Unit::Quarter => Self::Quarter,
-            Unit::Half => Self::Half,
-            Unit::Season => Self::SeasonYear,
-            Unit::Year => Self::Year,
-            Unit::Decade => Self::Decade,
-            Unit::Century => Self::Century,
+            DateUnit::Day => Self::Day,
+            DateUnit::Week | DateUnit::Fortnight => Self::Week,
+            DateUnit::Weekend => Self::Weekend,
+            DateUnit::Month => Self::Month,
+            DateUnit::Quarter => Self::Quarter,
+            DateUnit::Half => Self::Half,
+            DateUnit::Season => Self::SeasonYear,
+            DateUnit::Year => Self::Year,
+            DateUnit::Decade => Self::Decade,
+            DateUnit::Century => Self::Century,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use super::expr::{Amount, Core, Direction, Modifier, Origin, Slice, Unit};
+use super::expr::{Amount, Core, DateOrigin, DateUnit, Direction, Modifier, Slice};
 use super::named::{first_from, last_to};
 use super::point::{Grain, Point};
 use super::resolve::Resolver;
@@ -11,10 +11,10 @@ use super::time::Time;
 impl Resolver<'_> {
     pub(super) fn shift(
         &mut self,
-        unit: Unit,
+        unit: DateUnit,
         amount: Amount,
         direction: Direction,
-        origin: Origin,
+        origin: DateOrigin,
     ) -> Time {
         let grain = Grain::of(unit);
         let Some(from) = self.origin(origin, grain) else {
@@ -25,13 +25,13 @@ impl Resolver<'_> {
                 self.rule("vague_amount");
                 return Time::Unknown(grain);
             }
-            Amount::Exact(n) => (n, None),
-            Amount::About(n) => (n, Some(Modifier::Approx)),
-            Amount::MoreThan(n) => (n, Some(beyond(direction))),
-            Amount::LessThan(n) => (n, Some(within(direction))),
+            Amount::Exact(count) => (count, None),
+            Amount::About(count) => (count, Some(Modifier::Approx)),
+            Amount::MoreThan(count) => (count, Some(beyond(direction))),
+            Amount::LessThan(count) => (count, Some(within(direction))),
         };
         self.modifier = modifier;
-        let count = if unit == Unit::Fortnight {
+        let count = if unit == DateUnit::Fortnight {
             count.saturating_mul(2)
         } else {
             count
@@ -44,16 +44,16 @@ impl Resolver<'_> {
         Time::known(from.shift(signed), grain)
     }
 
-    /// The unit of `grain` that holds the document's date or the text's last one, when that is as
-    /// fine.
-    fn origin(&mut self, origin: Origin, grain: Grain) -> Option<Point> {
+    /// The unit of `grain` that holds the document's date or the text's last one, if that one is at
+    /// least as fine.
+    fn origin(&mut self, origin: DateOrigin, grain: Grain) -> Option<Point> {
         let date = match origin {
-            Origin::Document => {
+            DateOrigin::Document => {
                 let anchor = self.anchor()?;
                 self.rule("counted_from_document");
                 anchor
             }
-            Origin::Text => {
+            DateOrigin::Text => {
                 let reference = self.reference()?;
                 if reference.grain > grain {
                     self.rule("text_date_too_coarse");
@@ -71,38 +71,41 @@ impl Resolver<'_> {
     /// From the origin `amount` units back or on; an amount left vague leaves that end unknown.
     pub(super) fn window(
         &mut self,
-        unit: Unit,
+        unit: DateUnit,
         amount: Option<Amount>,
         direction: Direction,
-        origin: Origin,
+        origin: DateOrigin,
     ) -> Time {
         // Weeks are counted in days and decades in years.
         let (grain, scale) = match unit {
-            Unit::Day => (Grain::Day, 1),
-            Unit::Week | Unit::Weekend => (Grain::Day, 7),
-            Unit::Fortnight => (Grain::Day, 14),
-            Unit::Season => (Grain::Year, 1),
-            Unit::Decade => (Grain::Year, 10),
-            Unit::Century => (Grain::Year, 100),
+            DateUnit::Day => (Grain::Day, 1),
+            DateUnit::Week | DateUnit::Weekend => (Grain::Day, 7),
+            DateUnit::Fortnight => (Grain::Day, 14),
+            DateUnit::Season => (Grain::Year, 1),
+            DateUnit::Decade => (Grain::Year, 10),
+            DateUnit::Century => (Grain::Year, 100),
             _ => (Grain::of(unit), 1),
         };
         let said = Grain::of(unit);
         let Some(here) = self.origin(origin, grain) else {
             return Time::Unknown(said);
         };
-        self.rule(if origin == Origin::Document {
+        self.rule(if origin == DateOrigin::Document {
             "window_from_document"
         } else {
             "window_from_text"
         });
         let count = match amount {
             Some(
-                Amount::Exact(n) | Amount::About(n) | Amount::MoreThan(n) | Amount::LessThan(n),
-            ) => n.checked_mul(scale),
+                Amount::Exact(count)
+                | Amount::About(count)
+                | Amount::MoreThan(count)
+                | Amount::LessThan(count),
+            ) => count.checked_mul(scale),
             Some(Amount::Vague) | None => None,
         };
         let sign = if direction == Direction::Past { -1 } else { 1 };
-        let there = count.and_then(|n| here.shift(sign * n));
+        let there = count.and_then(|count| here.shift(sign * count));
         match direction {
             Direction::Past => Time::Span(there, Some(here), said),
             Direction::Future => Time::Span(Some(here), there, said),
@@ -127,7 +130,7 @@ impl Resolver<'_> {
         match slice {
             Slice::Share { index, count } => share(index, count, whole),
             Slice::Nth {
-                unit: Unit::Week,
+                unit: DateUnit::Week,
                 nth,
             } => {
                 // The first week of May is its first seven days.
@@ -157,15 +160,15 @@ impl Resolver<'_> {
             }
             Slice::Run { unit, count } => {
                 let grain = Grain::of(unit);
-                let n = i32::from(count.unsigned_abs());
+                let units = i32::from(count.unsigned_abs());
                 let edge = if count > 0 { whole.first } else { whole.last() };
                 let edge = Point::holding(edge, grain)?;
-                let (a, b) = if count > 0 {
-                    (edge, edge.shift(n - 1)?)
+                let (from, to) = if count > 0 {
+                    (edge, edge.shift(units - 1)?)
                 } else {
-                    (edge.shift(1 - n)?, edge)
+                    (edge.shift(1 - units)?, edge)
                 };
-                Some(Time::Span(Some(a), Some(b), grain))
+                Some(Time::Span(Some(from), Some(to), grain))
             }
             Slice::Weekday { weekday, nth } => {
                 let day = if nth > 0 {

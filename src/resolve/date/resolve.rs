@@ -1,4 +1,4 @@
-//! From what a date says to what it is worth.
+//! The value of a date, by what it says, the document's date, the text's last date and the words around it.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -7,20 +7,20 @@ use super::cues::{Cues, Preposition};
 use super::expr::{Core, DateExpr, Modifier};
 use super::point::{Grain, Point};
 use super::tense::Tense;
-use super::time::{Side, Time, days_between, nearest};
-use super::value::{Context, DateValue, Kind, Reference};
+use super::time::{DateSide, Time, days_between, nearest};
+use super::value::{DateContext, DateKind, DateReference, ResolvedDate};
 use crate::document::Lang;
 
 /// The value of a date written in a document of date `anchor`.
 ///
 /// Without an anchor a date that counts from the document has a grain and no value; the wall
 /// clock is never read.
-pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &Context<'_>) -> DateValue {
+pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &DateContext<'_>) -> ResolvedDate {
     let mut resolver = Resolver {
         document: anchor,
         context,
         cues: Cues::around(context),
-        kind: Kind::Absolute,
+        kind: DateKind::Absolute,
         rule: "explicit",
         modifier: None,
     };
@@ -30,18 +30,18 @@ pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &Context<'_>) -> 
 
 pub(super) struct Resolver<'a> {
     document: Option<Date>,
-    pub context: &'a Context<'a>,
+    pub context: &'a DateContext<'a>,
     pub cues: Cues,
-    kind: Kind,
+    kind: DateKind,
     rule: &'static str,
-    /// What the words of a count add: `plus de vingt ans` is before.
+    /// What an amount adds: `il y a plus de vingt ans` is before that year.
     pub modifier: Option<Modifier>,
 }
 
 impl Resolver<'_> {
-    /// The document's date; what asks for it is relative to it.
+    /// The document's date. A date that needs it is relative to the document.
     pub fn anchor(&mut self) -> Option<Date> {
-        self.kind = Kind::RelativeToDocument;
+        self.kind = DateKind::RelativeToDocument;
         if self.document.is_none() {
             self.rule = "no_document_date";
         }
@@ -53,16 +53,16 @@ impl Resolver<'_> {
         self.document
     }
 
-    /// The text's last date; what asks for it is relative to it.
+    /// The text's last date. A date that needs it is relative to the text.
     pub fn reference(&mut self) -> Option<Point> {
-        self.kind = Kind::RelativeToText;
+        self.kind = DateKind::RelativeToText;
         if self.context.reference.is_none() {
             self.rule = "no_text_date";
         }
-        self.context.reference.map(|Reference(point)| point)
+        self.context.reference.map(|DateReference(point)| point)
     }
 
-    /// The document's date or, where it has none, nothing and the text's.
+    /// The document's date or, where it has none, the text's last date, if any, as the error.
     pub fn anchor_or_reference(&mut self) -> Result<Date, Option<Point>> {
         if self.document.is_none() && self.context.reference.is_some() {
             return Err(self.reference());
@@ -79,11 +79,11 @@ impl Resolver<'_> {
     }
 
     /// News tells what happened: the past, unless the words say what is to come.
-    pub fn side(&mut self) -> Side {
+    pub fn side(&mut self) -> DateSide {
         let (side, rule) = match self.cues.tense {
-            Some(Tense::Future) => (Side::Ahead, "future_words"),
-            Some(Tense::Present) => (Side::Around, "present_words"),
-            Some(Tense::Past) | None => (Side::Behind, "nearest_past"),
+            Some(Tense::Future) => (DateSide::Ahead, "future_words"),
+            Some(Tense::Present) => (DateSide::Around, "present_words"),
+            Some(Tense::Past) | None => (DateSide::Behind, "nearest_past"),
         };
         self.rule = rule;
         side
@@ -100,9 +100,11 @@ impl Resolver<'_> {
                 let year = century + i32::from(*short);
                 Time::known(whole_years(year, Grain::Decade), Grain::Decade)
             }
-            Core::Century(n) => Time::known(nth_of(*n, 100, Grain::Century), Grain::Century),
-            Core::Millennium(n) => {
-                Time::known(nth_of(*n, 1000, Grain::Millennium), Grain::Millennium)
+            Core::Century(number) => {
+                Time::known(nth_of(*number, 100, Grain::Century), Grain::Century)
+            }
+            Core::Millennium(number) => {
+                Time::known(nth_of(*number, 1000, Grain::Millennium), Grain::Millennium)
             }
             Core::Day {
                 weekday,
@@ -132,7 +134,7 @@ impl Resolver<'_> {
             Core::WeekOf(inner) => {
                 let day = self.core(inner).point();
                 Time::known(
-                    day.and_then(|d| Point::holding(d.first, Grain::Week)),
+                    day.and_then(|date| Point::holding(date.first, Grain::Week)),
                     Grain::Week,
                 )
             }
@@ -166,24 +168,24 @@ impl Resolver<'_> {
         };
         let side = self.side();
         let this = i32::from(anchor.year());
-        let points = (this - 1..=this + 1).filter_map(|y| Point::week(y, week));
+        let points = (this - 1..=this + 1).filter_map(|year| Point::week(year, week));
         Time::known(nearest(points, anchor, side), Grain::Week)
     }
 
     fn both(&mut self, first: &Core, second: &Core) -> Time {
         match (self.core(first), self.core(second)) {
-            (Time::Point(a), Time::Point(b)) => Time::Both(a, b),
-            (a, _) => Time::Unknown(a.grain()),
+            (Time::Point(first), Time::Point(second)) => Time::Both(first, second),
+            (first, _) => Time::Unknown(first.grain()),
         }
     }
 
-    fn value(&self, expr: &DateExpr, time: Time) -> DateValue {
+    fn value(&self, expr: &DateExpr, time: Time) -> ResolvedDate {
         let grain = time.grain();
         let (earliest, latest) = time.bounds();
         let mut value = time.edtf();
         let mut said = expr
             .modifier
-            .filter(|m| *m != Modifier::During)
+            .filter(|modifier| *modifier != Modifier::During)
             .or(self.modifier);
         let (mut earliest, mut latest) = narrowed(said, earliest, latest, self.document);
         match self.cues.preposition {
@@ -198,12 +200,16 @@ impl Resolver<'_> {
             }
             Some(open @ (Preposition::Since | Preposition::From | Preposition::Until)) => {
                 // An interval is not opened a second time.
-                let single = value.as_deref().filter(|v| !v.contains(['/', '[', '{']));
+                let single = value
+                    .as_deref()
+                    .filter(|value| !value.contains(['/', '[', '{']));
                 if let Some(single) = single {
                     let (text, from, to) = if open == Preposition::Until {
                         (format!("../{single}"), None, latest)
                     } else {
-                        let today = self.document.filter(|d| earliest.is_some_and(|e| e <= *d));
+                        let today = self
+                            .document
+                            .filter(|date| earliest.is_some_and(|first| first <= *date));
                         let to = if open == Preposition::Since {
                             today
                         } else {
@@ -218,11 +224,11 @@ impl Resolver<'_> {
             _ => {}
         }
         let last_point = match time {
-            Time::Point(p) | Time::Both(_, p) => Some(p),
+            Time::Point(point) | Time::Both(_, point) => Some(point),
             Time::Span(from, to, _) => to.or(from),
             _ => None,
         };
-        DateValue {
+        ResolvedDate {
             modifier: if value.is_some() {
                 said
             } else {
@@ -245,27 +251,27 @@ fn whole_years(year: i32, grain: Grain) -> Option<Point> {
 }
 
 /// The nth century or millennium, before our era when negative.
-fn nth_of(n: i32, size: i32, grain: Grain) -> Option<Point> {
-    let year = if n > 0 {
-        (n - 1) * size
+fn nth_of(number: i32, size: i32, grain: Grain) -> Option<Point> {
+    let year = if number > 0 {
+        (number - 1) * size
     } else {
-        n * size + size / 2
+        number * size + size / 2
     };
     whole_years(year, grain)
 }
 
 fn fiscal(from: Option<i32>, to: i32) -> Time {
     let point = |year| {
-        Point::year(year).map(|p| Point {
+        Point::year(year).map(|point| Point {
             grain: Grain::FiscalYear,
-            ..p
+            ..point
         })
     };
     match from {
         None => Time::known(point(to), Grain::FiscalYear),
         Some(from) => match (point(from), point(to)) {
-            (Some(a), Some(b)) if a.first <= b.first => {
-                Time::Span(Some(a), Some(b), Grain::FiscalYear)
+            (Some(first), Some(second)) if first.first <= second.first => {
+                Time::Span(Some(first), Some(second), Grain::FiscalYear)
             }
             _ => Time::Unknown(Grain::FiscalYear),
         },
@@ -285,7 +291,7 @@ fn narrowed(
     let third = (days_between(first, last) / 3).days();
     let start = first.saturating_add(third);
     let end = last.saturating_sub(third);
-    let today = document.filter(|d| (first..=last).contains(d));
+    let today = document.filter(|date| (first..=last).contains(date));
     match modifier {
         Modifier::Start => (Some(first), Some(start)),
         Modifier::Mid => (Some(start), Some(end)),
@@ -306,7 +312,7 @@ mod tests {
     use jiff::civil::date;
 
     /// The value of `span` in `text`, in a document of Saturday 5 July 2025.
-    fn value(text: &str, span: &str, lang: Lang) -> DateValue {
+    fn value(text: &str, span: &str, lang: Lang) -> ResolvedDate {
         valued(text, span, lang, Some(date(2025, 7, 5)), None)
     }
 
@@ -316,9 +322,9 @@ mod tests {
         lang: Lang,
         anchor: Option<Date>,
         order: Option<DayOrder>,
-    ) -> DateValue {
+    ) -> ResolvedDate {
         let start = text.find(span).expect("the span is in the text");
-        let context = Context {
+        let context = DateContext {
             lang,
             sentence: text,
             span: start..start + span.len(),

@@ -1,16 +1,35 @@
 //! The tense of the verbs around a date (`aura lieu le`, `will meet on`), by their endings and a
 //! few words of planning.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use super::grammar::Grammar;
+use super::lexicon::{PhraseTable, name, phrases};
 use crate::document::Lang;
+use crate::lists::Words;
+
+const VERBS: &str = include_str!("verbs.txt");
+
+static TENSES: PhraseTable<Tense> = LazyLock::new(|| phrases(VERBS, "tenses", name));
+static AUXILIARIES: Words = Words::of(VERBS, "auxiliaries, fr");
+static PARTICIPLES: Words = Words::of(VERBS, "participles, fr");
+static PARTICIPLE_ENDINGS: Words = Words::of(VERBS, "participle endings, fr");
+static NO_PARTICIPLES: Words = Words::of(VERBS, "no participles, fr");
+static FUTURE_ENDINGS: Words = Words::of(VERBS, "future endings, fr");
+static NO_FUTURES: Words = Words::of(VERBS, "no futures, fr");
+static TO_COME: Words = Words::of(VERBS, "auxiliaries of the future, en");
+static CLAUSES: Words = Words::of(VERBS, "clauses");
 
 /// A comma, a quotation mark or a subordinate clause sets a verb this many words further away.
 const CLAUSE: usize = 4;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Tense {
     Past,
-    /// What is planned, or told in the present: near, on either side.
+    /// What is planned, or told in the present tense: a day nearby, before or after.
     Present,
     Future,
 }
@@ -22,30 +41,13 @@ pub(super) fn nearest(
 ) -> Option<(Tense, usize)> {
     let mut distance = 0;
     for at in order {
-        let word = side.w(at);
+        let word = side.word(at);
         let stop = matches!(word, "!" | "?" | ";")
             || (word == "." && (at + 1 == side.tokens.len() || side.tokens.capitalised(at + 1)));
         if stop {
             return None;
         }
-        let clause = matches!(
-            word,
-            "," | "\""
-                | "«"
-                | "»"
-                | "("
-                | ")"
-                | "after"
-                | "because"
-                | "when"
-                | "who"
-                | "although"
-                | "apres"
-                | "alors"
-                | "lorsque"
-                | "qui"
-                | "dont"
-        );
+        let clause = matches!(word, "," | "\"" | "«" | "»" | "(" | ")") || CLAUSES.contains(word);
         distance += if clause { CLAUSE } else { 1 };
         let tense = match side.lang {
             Lang::Fr => french_tense(side, at),
@@ -59,132 +61,34 @@ pub(super) fn nearest(
 }
 
 fn french_tense(side: &Grammar<'_>, at: usize) -> Option<Tense> {
-    let word = side.w(at);
-    let future_word = matches!(
-        word,
-        "prevu"
-            | "prevue"
-            | "prevus"
-            | "prevues"
-            | "attendu"
-            | "attendue"
-            | "attendus"
-            | "attendues"
-            | "fixe"
-            | "fixee"
-            | "fixes"
-            | "fixees"
-            | "programme"
-            | "programmee"
-            | "programmes"
-            | "programmees"
-            | "prochain"
-            | "prochaine"
-            | "prochains"
-            | "prochaines"
-            | "rendez"
-            | "echeance"
-            | "reporte"
-            | "reportee"
-            | "reportes"
-            | "reportees"
-            | "repousse"
-            | "repoussee"
-            | "bientot"
-            | "prochainement"
-            | "doit"
-            | "doivent"
-            | "va"
-            | "vont"
-    ) || side.seq(at, "a venir").is_some()
-        || side.seq(at, "annonce pour").is_some()
-        || side.seq(at, "annoncee pour").is_some();
+    let (word, raw) = (side.word(at), side.tokens.raw(at));
+    let said = side.known(at, &TENSES).map(|(tense, _)| tense);
     // `aura tenu` is over; `aura lieu` is not.
     let over = matches!(word, "aura" | "auront") && participle(side, at + 1);
-    if future_word || (french_future(side, at) && !over) {
+    if said == Some(Tense::Future) || (french_future(side, at) && !over) {
         return Some(Tense::Future);
     }
-    let present = matches!(
-        word,
-        "espere"
-            | "esperent"
-            | "promet"
-            | "promettent"
-            | "propose"
-            | "proposent"
-            | "organise"
-            | "organisent"
-            | "accueille"
-            | "accueillent"
-            | "ouvre"
-            | "ouvrent"
-            | "rouvre"
-            | "debute"
-            | "debutent"
-            | "commence"
-            | "commencent"
-            | "reprend"
-            | "reprennent"
-            | "affronte"
-            | "affrontent"
-            | "parait"
-            | "attend"
-            | "attendent"
-    );
-    if present && !side.tokens.raw(at).ends_with('é') {
+    if said == Some(Tense::Present) && !raw.ends_with('é') {
         return Some(Tense::Present);
     }
-    let auxiliary = at > 0
-        && (1..=3).any(|back| {
-            at >= back
-                && matches!(
-                    side.w(at - back),
-                    "a" | "ont"
-                        | "est"
-                        | "sont"
-                        | "ai"
-                        | "avons"
-                        | "avait"
-                        | "avaient"
-                        | "etait"
-                        | "etaient"
-                        | "fut"
-                        | "furent"
-                        | "ete"
-                )
-        });
-    let raw = side.tokens.raw(at);
-    let simple = matches!(
-        word,
-        "eut" | "eurent" | "fut" | "furent" | "avait" | "avaient" | "etait" | "etaient"
-    ) || raw.ends_with("èrent")
+    let auxiliary = || (at.saturating_sub(3)..at).any(|back| AUXILIARIES.contains(side.word(back)));
+    let simple = said == Some(Tense::Past)
+        || raw.ends_with("èrent")
         || (raw.ends_with("éra") && !matches!(word, "camera" | "opera" | "cholera"));
     // `a eu`, `est mort`: the participle is where the tense shows.
-    let known = matches!(word, "eu" | "mort" | "morte" | "morts");
-    (over || (auxiliary && (participle(side, at) || known)) || simple).then_some(Tense::Past)
+    let shows = participle(side, at) || PARTICIPLES.contains(word);
+    (over || simple || (shows && auxiliary())).then_some(Tense::Past)
 }
 
 fn participle(side: &Grammar<'_>, at: usize) -> bool {
     let raw = side.tokens.raw(at);
     raw.len() > 2
         && !side.tokens.capitalised(at)
-        && !matches!(
-            raw,
-            "qui"
-                | "parmi"
-                | "lieu"
-                | "lundi"
-                | "mardi"
-                | "jeudi"
-                | "samedi"
-                | "vendredi"
-                | "mercredi"
-        )
-        && [
-            "é", "ée", "és", "ées", "i", "is", "ie", "it", "u", "ue", "us", "rt", "rte",
-        ]
-        .iter()
-        .any(|ending| raw.ends_with(ending))
+        && !NO_PARTICIPLES.contains(raw)
+        && PARTICIPLE_ENDINGS
+            .list()
+            .iter()
+            .any(|ending| raw.ends_with(ending))
 }
 
 /// A verb in the future (`votera`, `ouvriront`) or the conditional of what is to come (`devrait`).
@@ -192,149 +96,39 @@ fn french_future(side: &Grammar<'_>, at: usize) -> bool {
     if !side.tokens.is_word(at) || side.tokens.capitalised(at) {
         return false;
     }
-    let (word, raw) = (side.w(at), side.tokens.raw(at));
-    // `déclara`, `libéra` are past; `caméra` no verb.
-    let other = raw.ends_with("éra")
-        || matches!(
-            word,
-            "tira"
-                | "retira"
-                | "attira"
-                | "inspira"
-                | "expira"
-                | "respira"
-                | "admira"
-                | "vira"
-                | "aspira"
-                | "opera"
-                | "camera"
-                | "hydra"
-                | "cobra"
-                | "era"
-                | "cholera"
-                | "sierra"
-                | "terra"
-        );
-    let future = [
-        "era", "ira", "dra", "vra", "rra", "ttra", "itra", "eront", "iront", "dront", "vront",
-        "rront", "ttront", "itront", "aura", "auront", "vrait", "vraient",
-    ]
-    .iter()
-    .any(|ending| {
-        word.len() > ending.len() && word.ends_with(ending)
-            || word == *ending && ending.starts_with("aur")
-    });
-    future && !other
+    let (word, raw) = (side.word(at), side.tokens.raw(at));
+    // `déclara`, `libéra` are past; `caméra` is no verb.
+    let other = raw.ends_with("éra") || NO_FUTURES.contains(word);
+    let whole = matches!(word, "aura" | "auront");
+    let mut stems = FUTURE_ENDINGS
+        .list()
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending));
+    !other && (whole || stems.any(|stem| !stem.is_empty()))
 }
 
 fn english_tense(side: &Grammar<'_>, at: usize) -> Option<Tense> {
-    let word = side.w(at);
-    let future = matches!(
-        word,
-        "will"
-            | "shall"
-            | "ll"
-            | "due"
-            | "expected"
-            | "scheduled"
-            | "planned"
-            | "slated"
-            | "upcoming"
-            | "should"
-            | "deadline"
-            | "would"
-    ) || side
-        .any(
-            at,
-            &[
-                "set to", "set for", "going to", "is to", "are to", "ahead of",
-            ],
-        )
-        .is_some();
-    if future {
-        return Some(Tense::Future);
-    }
-    let present = matches!(
-        word,
-        "opens"
-            | "begins"
-            | "starts"
-            | "resumes"
-            | "meet"
-            | "meets"
-            | "face"
-            | "faces"
-            | "play"
-            | "plays"
-            | "hosts"
-            | "expect"
-            | "expects"
-            | "hope"
-            | "hopes"
-            | "votes"
-            | "returns"
-            | "expires"
-            | "closes"
-            | "forecast"
-            | "forecasts"
-            | "takes"
-    );
-    if present {
+    let word = side.word(at);
+    let said = side.known(at, &TENSES).map(|(tense, _)| tense);
+    let before = if at > 0 { side.word(at - 1) } else { "" };
+    match said {
         // `will meet`, `to face`.
-        let coming = at > 0 && matches!(side.w(at - 1), "will" | "ll" | "shall" | "to" | "not");
-        return Some(if coming {
-            Tense::Future
-        } else {
-            Tense::Present
-        });
+        Some(Tense::Present) if TO_COME.contains(before) => Some(Tense::Future),
+        Some(Tense::Present | Tense::Future) => said,
+        // `will be sentenced`, `to be held` are not over.
+        _ if before == "be" => None,
+        Some(Tense::Past) => said,
+        None => (word.len() > 4 && word.ends_with("ed")).then_some(Tense::Past),
     }
-    let past = matches!(
-        word,
-        "was"
-            | "were"
-            | "had"
-            | "did"
-            | "said"
-            | "left"
-            | "met"
-            | "won"
-            | "lost"
-            | "died"
-            | "fell"
-            | "rose"
-            | "broke"
-            | "took"
-            | "told"
-            | "came"
-            | "went"
-            | "began"
-            | "struck"
-            | "held"
-            | "sent"
-            | "shot"
-            | "hit"
-            | "ran"
-            | "quit"
-            | "made"
-            | "gave"
-            | "signed"
-            | "been"
-            | "became"
-            | "led"
-            | "saw"
-    ) || (word.len() > 4 && word.ends_with("ed"));
-    // `will be sentenced`, `to be held` are not over.
-    let passive = at > 0 && side.w(at - 1) == "be";
-    (past && !passive).then_some(Tense::Past)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::Tokens;
+    use super::super::token::DateTokens;
     use super::*;
 
     fn before(words: &str, lang: Lang) -> Option<Tense> {
-        let tokens = Tokens::new(words);
+        let tokens = DateTokens::new(words);
         let side = Grammar {
             tokens: &tokens,
             lang,

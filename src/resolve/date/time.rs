@@ -8,7 +8,7 @@ use super::point::{Grain, Point, edtf_year};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Time {
     Point(Point),
-    /// From one unit to another; an end that nobody knows is None.
+    /// From one unit to another; an end that is not known is None.
     Span(Option<Point>, Option<Point>, Grain),
     /// One of two.
     Either(Point, Point),
@@ -32,7 +32,7 @@ impl Time {
 
     pub fn grain(self) -> Grain {
         match self {
-            Self::Point(p) | Self::Either(p, _) | Self::Both(p, _) => p.grain,
+            Self::Point(point) | Self::Either(point, _) | Self::Both(point, _) => point.grain,
             Self::Span(_, _, grain) | Self::Unknown(grain) => grain,
             Self::Far(_) => Grain::Year,
         }
@@ -41,19 +41,20 @@ impl Time {
     /// First and last day.
     pub fn bounds(self) -> (Option<Date>, Option<Date>) {
         match self {
-            Self::Point(p) => (Some(p.first), Some(p.last())),
-            Self::Span(from, to, _) => (from.map(|p| p.first), to.map(Point::last)),
-            Self::Either(a, b) | Self::Both(a, b) => {
-                (Some(a.first.min(b.first)), Some(a.last().max(b.last())))
-            }
+            Self::Point(point) => (Some(point.first), Some(point.last())),
+            Self::Span(from, to, _) => (from.map(|point| point.first), to.map(Point::last)),
+            Self::Either(first, second) | Self::Both(first, second) => (
+                Some(first.first.min(second.first)),
+                Some(first.last().max(second.last())),
+            ),
             Self::Far(_) | Self::Unknown(_) => (None, None),
         }
     }
 
     pub fn edtf(self) -> Option<String> {
         // An interval in a set has dots.
-        let member = |p: Point| {
-            let (first, last) = p.ends();
+        let member = |point: Point| {
+            let (first, last) = point.ends();
             if first == last {
                 first
             } else {
@@ -61,15 +62,15 @@ impl Time {
             }
         };
         Some(match self {
-            Self::Point(p) => p.edtf(),
+            Self::Point(point) => point.edtf(),
             Self::Span(None, None, _) | Self::Unknown(_) => return None,
             Self::Span(from, to, _) => {
-                let first = from.map(|p| p.ends().0).unwrap_or_default();
-                let last = to.map(|p| p.ends().1).unwrap_or_default();
+                let first = from.map(|point| point.ends().0).unwrap_or_default();
+                let last = to.map(|point| point.ends().1).unwrap_or_default();
                 format!("{first}/{last}")
             }
-            Self::Either(a, b) => format!("[{},{}]", member(a), member(b)),
-            Self::Both(a, b) => format!("{{{},{}}}", member(a), member(b)),
+            Self::Either(first, second) => format!("[{},{}]", member(first), member(second)),
+            Self::Both(first, second) => format!("{{{},{}}}", member(first), member(second)),
             Self::Far(year) => edtf_year(year),
         })
     }
@@ -77,7 +78,7 @@ impl Time {
 
 /// Where a date lies from the document's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum DateSide {
     /// The last that has begun.
     Behind,
     /// The last that is over.
@@ -94,24 +95,24 @@ pub(super) enum Side {
 pub(super) fn nearest(
     points: impl Iterator<Item = Point>,
     anchor: Date,
-    side: Side,
+    side: DateSide,
 ) -> Option<Point> {
-    let away = |p: &Point| {
-        if p.first > anchor {
-            days_between(anchor, p.first)
-        } else if p.last() < anchor {
-            days_between(p.last(), anchor)
+    let away = |point: &Point| {
+        if point.first > anchor {
+            days_between(anchor, point.first)
+        } else if point.last() < anchor {
+            days_between(point.last(), anchor)
         } else {
             0
         }
     };
     points
-        .filter(|p| match side {
-            Side::Behind => p.first <= anchor,
-            Side::WellBehind => p.last() < anchor,
-            Side::Ahead => p.last() >= anchor,
-            Side::WellAhead => p.first > anchor,
-            Side::Around => true,
+        .filter(|point| match side {
+            DateSide::Behind => point.first <= anchor,
+            DateSide::WellBehind => point.last() < anchor,
+            DateSide::Ahead => point.last() >= anchor,
+            DateSide::WellAhead => point.first > anchor,
+            DateSide::Around => true,
         })
         .min_by_key(away)
 }

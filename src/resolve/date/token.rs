@@ -1,32 +1,32 @@
-//! Words, numbers and marks of a text, with a folded copy (lower case, no accents) to compare.
+//! Words, numbers and marks of a text, with a folded copy to compare.
 
-use crate::work;
+use crate::{fold, work};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     Word,
     Number,
     Mark,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Token {
+pub(crate) struct DateToken {
     /// Bytes of the text.
     pub start: usize,
     pub end: usize,
     fold: (usize, usize),
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// White space stands before it.
     pub spaced: bool,
 }
 
-pub(crate) struct Tokens<'t> {
+pub(crate) struct DateTokens<'t> {
     pub text: &'t str,
     folded: String,
-    list: Vec<Token>,
+    list: Vec<DateToken>,
 }
 
-impl<'t> Tokens<'t> {
+impl<'t> DateTokens<'t> {
     pub fn new(text: &'t str) -> Self {
         work::step(text.len());
         let mut tokens = Self {
@@ -41,21 +41,21 @@ impl<'t> Tokens<'t> {
                 continue;
             }
             let kind = if c.is_ascii_digit() {
-                Kind::Number
+                TokenKind::Number
             } else if c.is_alphabetic() {
-                Kind::Word
+                TokenKind::Word
             } else {
-                Kind::Mark
+                TokenKind::Mark
             };
             let from = tokens.folded.len();
-            fold(c, &mut tokens.folded);
+            fold(c, kind, &mut tokens.folded);
             let (end, fold_end) = (at + c.len_utf8(), tokens.folded.len());
             match tokens.list.last_mut() {
-                Some(last) if last.kind == kind && kind != Kind::Mark && !spaced => {
+                Some(last) if last.kind == kind && kind != TokenKind::Mark && !spaced => {
                     last.end = end;
                     last.fold.1 = fold_end;
                 }
-                _ => tokens.list.push(Token {
+                _ => tokens.list.push(DateToken {
                     start: at,
                     end,
                     fold: (from, fold_end),
@@ -72,7 +72,7 @@ impl<'t> Tokens<'t> {
         self.list.len()
     }
 
-    pub fn get(&self, at: usize) -> Option<&Token> {
+    pub fn get(&self, at: usize) -> Option<&DateToken> {
         self.list.get(at)
     }
 
@@ -80,24 +80,30 @@ impl<'t> Tokens<'t> {
     pub fn folded(&self, at: usize) -> &str {
         self.list
             .get(at)
-            .map_or("", |t| &self.folded[t.fold.0..t.fold.1])
+            .map_or("", |token| &self.folded[token.fold.0..token.fold.1])
     }
 
     pub fn raw(&self, at: usize) -> &'t str {
-        self.list.get(at).map_or("", |t| &self.text[t.start..t.end])
+        self.list
+            .get(at)
+            .map_or("", |token| &self.text[token.start..token.end])
     }
 
     pub fn is_word(&self, at: usize) -> bool {
-        self.list.get(at).is_some_and(|t| t.kind == Kind::Word)
+        self.list
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     pub fn is_number(&self, at: usize) -> bool {
-        self.list.get(at).is_some_and(|t| t.kind == Kind::Number)
+        self.list
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     /// No white space between this token and the one before.
     pub fn glued(&self, at: usize) -> bool {
-        at > 0 && self.list.get(at).is_some_and(|t| !t.spaced)
+        at > 0 && self.list.get(at).is_some_and(|token| !token.spaced)
     }
 
     pub fn capitalised(&self, at: usize) -> bool {
@@ -105,19 +111,32 @@ impl<'t> Tokens<'t> {
     }
 }
 
-fn fold(c: char, into: &mut String) {
-    for lower in c.to_lowercase() {
-        match lower {
-            'à' | 'â' | 'ä' | 'á' | 'ã' => into.push('a'),
-            'é' | 'è' | 'ê' | 'ë' => into.push('e'),
-            'î' | 'ï' | 'í' => into.push('i'),
-            'ô' | 'ö' | 'ó' => into.push('o'),
-            'û' | 'ù' | 'ü' | 'ú' => into.push('u'),
-            'ç' => into.push('c'),
-            'œ' => into.push_str("oe"),
-            '’' | 'ʼ' => into.push('\''),
-            '–' | '—' | '‑' | '−' => into.push('-'),
-            other => into.push(other),
-        }
+/// Words fold as everywhere; of the marks only apostrophes and hyphens have several forms. What folds to
+/// nothing stays, because an empty word is the end of the text.
+fn fold(c: char, kind: TokenKind, into: &mut String) {
+    let from = into.len();
+    match c {
+        '’' | 'ʼ' => into.push('\''),
+        '–' | '—' | '‑' | '−' => into.push('-'),
+        _ if kind == TokenKind::Word => fold::push(c, into),
+        _ => into.push(c),
+    }
+    if into.len() == from {
+        into.push(c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fold_as_everywhere_and_none_is_empty() {
+        let tokens = DateTokens::new("Août l’ŒUVRE – Łódź, İzmir \u{301}");
+        let folded: Vec<&str> = (0..tokens.len()).map(|at| tokens.folded(at)).collect();
+        let expected = [
+            "aout", "l", "'", "oeuvre", "-", "lodz", ",", "izmir", "\u{301}",
+        ];
+        assert_eq!(folded, expected);
     }
 }

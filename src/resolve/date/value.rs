@@ -9,12 +9,12 @@ use super::point::{Grain, Point};
 use crate::document::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateValue {
+pub struct ResolvedDate {
     /// EDTF (ISO 8601-2), or `2024-W27`; None when what it counts from is not known.
     pub value: Option<String>,
     pub modifier: Option<Modifier>,
     pub grain: Grain,
-    pub kind: Kind,
+    pub kind: DateKind,
     /// First and last day it may mean; None where it is open or not known.
     pub earliest: Option<Date>,
     pub latest: Option<Date>,
@@ -24,21 +24,21 @@ pub struct DateValue {
     pub(super) last_point: Option<Point>,
 }
 
-impl DateValue {
+impl ResolvedDate {
     /// What a later date of the same text may count from (`le lendemain`, `deux ans plus tard`).
-    pub fn reference(&self) -> Option<Reference> {
-        self.last_point.map(Reference)
+    pub fn reference(&self) -> Option<DateReference> {
+        self.last_point.map(DateReference)
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DateKind {
     Absolute,
     RelativeToDocument,
     RelativeToText,
 }
 
-impl Kind {
+impl DateKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Absolute => "absolute",
@@ -79,7 +79,7 @@ impl DayPart {
 
 /// The last date that a text gave, as a point to count from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reference(pub(super) Point);
+pub struct DateReference(pub(super) Point);
 
 /// Which number of `06/07/2024` is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,13 +90,13 @@ pub enum DayOrder {
 
 /// What surrounds a date.
 #[derive(Debug, Clone)]
-pub struct Context<'a> {
+pub struct DateContext<'a> {
     pub lang: Lang,
     /// The sentence, normalised, and the bytes of the date in it.
     pub sentence: &'a str,
     pub span: Range<usize>,
     /// The last date resolved before it in the document.
-    pub reference: Option<Reference>,
+    pub reference: Option<DateReference>,
     /// Order of figures where the document's region is known; French is always day first.
     pub day_order: Option<DayOrder>,
 }

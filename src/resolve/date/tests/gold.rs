@@ -1,6 +1,6 @@
 //! The phrases of the date corpus keep their values.
 
-use super::super::{Context, find, parse, resolve};
+use super::super::{DateContext, find, parse, resolve};
 use crate::document::Lang;
 
 #[test]
@@ -30,7 +30,7 @@ fn phrases_in_context_get_their_values() {
             .into_iter()
             .filter(|m| m.range.end <= span.start)
         {
-            let context = Context {
+            let context = DateContext {
                 lang,
                 sentence: text,
                 span: earlier.range,
@@ -41,7 +41,7 @@ fn phrases_in_context_get_their_values() {
                 .reference()
                 .or(reference);
         }
-        let context = Context {
+        let context = DateContext {
             lang,
             sentence: text,
             span: span.clone(),

@@ -1,6 +1,6 @@
 //! Whatever the text, dates stay in it and their values are well formed.
 
-use super::super::{Context, DateValue, find, find_document_date, parse, resolve};
+use super::super::{DateContext, ResolvedDate, find, find_document_date, parse, resolve};
 use crate::document::Lang;
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -188,7 +188,7 @@ fn anchors() -> impl Strategy<Value = Option<Date>> {
     ])
 }
 
-fn check(value: &DateValue) -> Result<(), TestCaseError> {
+fn check(value: &ResolvedDate) -> Result<(), TestCaseError> {
     if let Some(text) = &value.value {
         prop_assert!(is_edtf(text), "{text}");
     } else {
@@ -212,13 +212,13 @@ proptest! {
             prop_assert!(last <= found.range.start && found.range.start < found.range.end);
             prop_assert!(text.get(found.range.clone()).is_some());
             last = found.range.end;
-            let context = Context { lang, sentence: &text, span: found.range, reference, day_order: None };
+            let context = DateContext { lang, sentence: &text, span: found.range, reference, day_order: None };
             let value = resolve(&found.expr, anchor, &context);
             check(&value)?;
             reference = value.reference().or(reference);
         }
         if let Some(expr) = parse(&text, lang) {
-            let context = Context { lang, sentence: &text, span: 0..text.len(), reference, day_order: None };
+            let context = DateContext { lang, sentence: &text, span: 0..text.len(), reference, day_order: None };
             check(&resolve(&expr, anchor, &context))?;
         }
         if let Some(found) = find_document_date(&text, lang) {
@@ -230,7 +230,7 @@ proptest! {
     fn a_span_outside_its_sentence_does_no_harm(sentence in texts(), start in 0_usize..80, end in 0_usize..80) {
         let Some(expr) = parse("lundi 3", Lang::Fr) else { return Ok(()) };
         let context =
-            Context { lang: Lang::Fr, sentence: &sentence, span: start..end, reference: None, day_order: None };
+            DateContext { lang: Lang::Fr, sentence: &sentence, span: start..end, reference: None, day_order: None };
         check(&resolve(&expr, Some(jiff::civil::date(2025, 7, 5)), &context))?;
     }
 }
@@ -309,7 +309,7 @@ fn seasons_and_weekends_in_a_row_are_one_interval() {
         ("first two weekends of May 2015", "2015-05-02/2015-05-10"),
     ] {
         let expr = parse(text, Lang::En).expect("a date");
-        let context = Context {
+        let context = DateContext {
             lang: Lang::En,
             sentence: text,
             span: 0..text.len(),
