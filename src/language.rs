@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use whatlang::{Detector, Lang as Detected};
 
 use crate::document::Lang;
+use crate::lists::{Words, entries};
 use crate::normalise::normalise;
 
 /// How much of a text is looked at, in bytes; more changes nothing and costs time.
@@ -23,16 +24,24 @@ const ACCENT: i32 = 3;
 const POSSESSIVE: i32 = 3;
 const ENDING: i32 = 1;
 
-static WORDS: LazyLock<HashMap<&'static str, Lang>> = LazyLock::new(|| {
-    let lines = include_str!("language/words.txt").lines();
-    let lists = lines.filter_map(|line| {
-        let (lang, words) = line.split_once(' ')?;
-        Some((lang.parse().ok()?, words))
-    });
-    lists
-        .flat_map(|(lang, words)| words.split_ascii_whitespace().map(move |word| (word, lang)))
+static WORDS: LazyLock<HashMap<&str, Lang>> = LazyLock::new(|| {
+    let listed = entries(include_str!("language/words.txt"));
+    let lang = |code: &str| {
+        code.parse()
+            .expect("words.txt has a section for a language")
+    };
+    listed
+        .map(|entry| (entry.line, lang(entry.section)))
         .collect()
 });
+
+const SIGNS: &str = include_str!("language/signs.txt");
+static ELIDED: Words = Words::of(SIGNS, "fr: before an apostrophe");
+static BEHIND_APOSTROPHES: Words = Words::of(SIGNS, "en: behind an apostrophe");
+static ENGLISH_ENDINGS: Words = Words::of(SIGNS, "en: endings");
+static ENGLISH_LETTERS: Words = Words::of(SIGNS, "en: letters");
+static FRENCH_ENDINGS: Words = Words::of(SIGNS, "fr: endings");
+static FRENCH_LETTERS: Words = Words::of(SIGNS, "fr: letters");
 
 /// The language of a normalised text. French where the text does not tell: it is what griot reads
 /// most.
@@ -108,25 +117,12 @@ impl Sign<'_> {
     fn weight(&self) -> i32 {
         let word = self.word;
         if let Some(next) = self.elided_before
-            && matches!(
-                word,
-                "l" | "d"
-                    | "qu"
-                    | "n"
-                    | "j"
-                    | "c"
-                    | "m"
-                    | "t"
-                    | "jusqu"
-                    | "lorsqu"
-                    | "puisqu"
-                    | "quelqu"
-            )
+            && ELIDED.contains(word)
         {
             // `D'Arcy`, `L'Oréal`.
             return if next.is_lowercase() { WORD } else { WORD / 2 };
         }
-        if self.behind_apostrophe && matches!(word, "s" | "t" | "re" | "ll" | "ve") {
+        if self.behind_apostrophe && BEHIND_APOSTROPHES.contains(word) {
             return -POSSESSIVE;
         }
         let half = |weight: i32| if self.name { weight / 2 } else { weight };
@@ -150,17 +146,11 @@ impl Sign<'_> {
 
 /// Letters that one language likes and the other does not.
 fn ending(word: &str) -> i32 {
-    let english = ["w", "k", "th", "sh", "ee", "oo"];
-    let french = ["eau", "oi", "qu"];
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-    if ends(&["ing", "ed", "ly", "ness", "ght", "ful", "ty", "ry", "ck"]) || has(&english) {
+    let ends = |list: &Words| list.list().iter().any(|ending| word.ends_with(ending));
+    let has = |list: &Words| list.list().iter().any(|letters| word.contains(letters));
+    if ends(&ENGLISH_ENDINGS) || has(&ENGLISH_LETTERS) {
         -ENDING
-    } else if ends(&[
-        "eur", "eurs", "eux", "euse", "aient", "ique", "iques", "ais", "ait", "ez", "aux", "elle",
-        "elles", "ette", "ettes", "aire", "aires", "iste", "istes",
-    ]) || has(&french)
-    {
+    } else if ends(&FRENCH_ENDINGS) || has(&FRENCH_LETTERS) {
         ENDING
     } else {
         0
@@ -204,13 +194,11 @@ mod tests {
         }
     }
 
-    /// Every word is of one language, or the later line would win unseen.
+    /// Otherwise the later section would win unseen.
     #[test]
     fn the_lists_have_no_word_in_common() {
-        let lines = include_str!("language/words.txt").lines();
-        let listed = lines.filter(|line| !line.starts_with('#'));
-        let words = listed.flat_map(|line| line.split(' ').skip(1));
-        assert_eq!(words.count(), WORDS.len());
+        let listed = entries(include_str!("language/words.txt"));
+        assert_eq!(listed.count(), WORDS.len());
     }
 
     /// The dev files that it was measured on are not ours to give away (`docs/measurements.md`).

@@ -1,14 +1,9 @@
 //! The English `'s`: a possessive, unless the name has it.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use crate::document::Label;
+use crate::lists::Words;
 
-static NAMES_IN_S: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("names_in_s.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).collect()
-});
+static NAMES_IN_S: Words = Words::of(include_str!("names_in_s.txt"), "");
 
 /// The most words of a name in the list.
 const MOST_WORDS: usize = 3;
@@ -34,7 +29,7 @@ pub(super) fn belongs_to_name(surface: &str, label: Label) -> bool {
             .iter()
             .find_map(|st| ending.strip_prefix(st));
         match saint {
-            Some(name) => NAMES_IN_S.contains(format!("St {name}").as_str()),
+            Some(name) => NAMES_IN_S.contains(&format!("St {name}")),
             None => NAMES_IN_S.contains(ending),
         }
     })
@@ -50,11 +45,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_in_order_and_each_name_can_be_found() {
-        let lines = include_str!("names_in_s.txt").lines();
-        let names: Vec<&str> = lines.filter(|line| !line.starts_with('#')).collect();
-        assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
-        for name in names {
+    fn each_name_of_the_list_can_be_found() {
+        for name in NAMES_IN_S.list() {
             assert!(belongs_to_name(name, Label::Org), "{name}");
         }
     }
