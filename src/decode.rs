@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::document::Label;
-use crate::labels::{Position, Tagset};
-use crate::tokenise::Word;
+use crate::labels::{TagPosition, Tagset};
+use crate::tokenise::PartWord;
 
 /// A stretch of words with a label.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +64,7 @@ impl Decoder {
         &mut self,
         logits: &[f32],
         tags: &Tagset,
-        words: &[Word],
+        words: &[PartWord],
         sentence: Range<usize>,
         spans: &mut Vec<WordSpan>,
     ) {
@@ -77,7 +77,7 @@ impl Decoder {
             }
             // The model saw nothing of this word: it is outside.
             self.log_probs.extend((0..width).map(|tag| {
-                if tags.position(tag) == Position::Outside {
+                if tags.position(tag) == TagPosition::Outside {
                     0.0
                 } else {
                     f32::MIN / 1e6
@@ -142,9 +142,9 @@ impl Decoder {
         while n < self.path.len() {
             let label = tags.label(self.path[n]);
             let mut end = n + 1;
-            if tags.position(self.path[n]) != Position::Outside {
+            if tags.position(self.path[n]) != TagPosition::Outside {
                 while end < self.path.len()
-                    && tags.position(self.path[end]) == Position::Inside
+                    && tags.position(self.path[end]) == TagPosition::Inside
                     && tags.label(self.path[end]) == label
                 {
                     end += 1;
@@ -191,8 +191,8 @@ mod tests {
     }
 
     fn decode(rows: &[[f32; 5]]) -> Vec<WordSpan> {
-        let words: Vec<Word> = (0..rows.len())
-            .map(|n| Word {
+        let words: Vec<PartWord> = (0..rows.len())
+            .map(|n| PartWord {
                 range: n..n + 1,
                 piece: Some(n),
             })
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_word_that_the_tokenizer_dropped_is_outside() {
-        let words = [Word {
+        let words = [PartWord {
             range: 0..1,
             piece: None,
         }];

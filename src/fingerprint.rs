@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Embedded, Model};
+use crate::model::{Embedded, ModelSource};
 
 /// The name of a model by its content.
 #[derive(Debug)]
@@ -20,13 +20,13 @@ pub(crate) struct Fingerprint {
 
 impl Fingerprint {
     /// Of a model that was loaded just now.
-    pub fn of(model: &Model) -> Result<Self> {
+    pub fn of(model: &ModelSource) -> Result<Self> {
         Ok(match model {
-            Model::Embedded(embedded) => Self {
+            ModelSource::Embedded(embedded) => Self {
                 embedded: Some(embedded),
                 text: OnceLock::new(),
             },
-            Model::Directory(directory) => Self {
+            ModelSource::Directory(directory) => Self {
                 embedded: None,
                 text: OnceLock::from(of_directory(directory)?),
             },
@@ -104,7 +104,7 @@ mod tests {
             for (name, content) in files {
                 fs::write(directory.path().join(name), content).expect("written");
             }
-            let model = Model::Directory(directory.path().to_owned());
+            let model = ModelSource::Directory(directory.path().to_owned());
             let fingerprint = Fingerprint::of(&model).expect("read");
             fingerprint.as_str().to_owned()
         };

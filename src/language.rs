@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn of_a_hundred_sentences_of_five_words_ninety_nine_are_told_right() {
         #[derive(serde::Deserialize)]
-        struct Sentence {
+        struct LabelledSentence {
             lang: Lang,
             text: String,
         }
@@ -214,7 +214,7 @@ mod tests {
             "/corpus/language/sentences.jsonl"
         );
         let file = std::fs::read_to_string(path).expect("the sentences are there");
-        let sentences: Vec<Sentence> = file
+        let sentences: Vec<LabelledSentence> = file
             .lines()
             .map(|line| serde_json::from_str(line).expect("a sentence"))
             .collect();

@@ -6,10 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use rayon::prelude::*;
-use rten::ThreadPool;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::batch::{Job, batches};
+use crate::batch::{QueuedWindow, batches};
 use crate::builder::Builder;
 use crate::contain::contained;
 use crate::decode::Decoder;
@@ -17,7 +16,7 @@ use crate::document::{Document, Label, Lang, Mention, Span};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fingerprint::Fingerprint;
 use crate::found::Found;
-use crate::infer::{Engine, Row, Workers};
+use crate::infer::{Engine, InputRow, Threads, Workers};
 use crate::labels::Tagset;
 use crate::merge::Merged;
 use crate::model::Config;
@@ -25,7 +24,7 @@ use crate::normalise::{Normalised, normalise};
 use crate::resolve::{Mentions, Resolved};
 use crate::source::Source;
 use crate::stage_times::{Clock, StageTimes};
-use crate::tokenise::{Pieces, Tokens};
+use crate::tokenise::{PartTokens, Pieces};
 use crate::window::{Window, windows};
 use crate::{
     consistency, countries, dates, edges, found, furniture, language, part, resolve, segment,
@@ -36,7 +35,7 @@ pub struct Griot {
     pub(crate) loaded: Arc<Loaded>,
     pub(crate) tags: Tagset,
     /// Where the stages before and after inference run.
-    pub(crate) pool: ThreadPool,
+    pub(crate) pool: Threads,
     pub(crate) workers: Workers,
     pub(crate) lang: Option<Lang>,
     pub(crate) min_score: f32,
@@ -85,7 +84,7 @@ impl Part<'_> {
 
 /// A part on its way through the model.
 struct Prepared {
-    tokens: Tokens,
+    tokens: PartTokens,
     windows: Vec<Window>,
 }
 
@@ -289,9 +288,9 @@ impl Griot {
             .collect();
         let Loaded { pieces, engine, .. } = &*self.loaded;
         let frame = pieces.prefix.len() + pieces.suffix.len();
-        let lengths: Vec<Job> = jobs
+        let lengths: Vec<QueuedWindow> = jobs
             .iter()
-            .map(|&(part, _, window)| Job {
+            .map(|&(part, _, window)| QueuedWindow {
                 part,
                 length: window.pieces.len() + frame,
             })
@@ -307,7 +306,7 @@ impl Griot {
                 .collect();
             let rows: Vec<_> = framed
                 .iter()
-                .map(|(ids, word_starts)| Row { ids, word_starts })
+                .map(|(ids, word_starts)| InputRow { ids, word_starts })
                 .collect();
             match contained(|| engine.logits(&rows, worker)) {
                 Ok(logits) => logits.map(Ok),
@@ -347,7 +346,7 @@ impl Griot {
     }
 
     /// A window's ids between the special pieces, and where its words start among them.
-    fn framed(&self, tokens: &Tokens, window: &Window) -> (Vec<u32>, Vec<usize>) {
+    fn framed(&self, tokens: &PartTokens, window: &Window) -> (Vec<u32>, Vec<usize>) {
         let Pieces { prefix, suffix, .. } = &self.loaded.pieces;
         let ids = [prefix, &tokens.ids[window.pieces.clone()], suffix].concat();
         let words = tokens.read(window.words.clone());

@@ -10,15 +10,15 @@ use crate::segment;
 
 /// The pieces and words of some sentences of a document, one after the other.
 #[derive(Debug, Default)]
-pub(crate) struct Tokens {
+pub(crate) struct PartTokens {
     /// Vocabulary ids of the pieces.
     pub ids: Vec<u32>,
     /// The words, in the order of the text.
-    pub words: Vec<Word>,
-    pub sentences: Vec<Sentence>,
+    pub words: Vec<PartWord>,
+    pub sentences: Vec<PartSentence>,
 }
 
-impl Tokens {
+impl PartTokens {
     /// Those of some words that the model sees, with the first piece of each.
     pub fn read(&self, words: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
         words.filter_map(|word| self.words[word].piece.map(|piece| (word, piece)))
@@ -27,16 +27,16 @@ impl Tokens {
 
 /// A unit that gets a label.
 #[derive(Debug)]
-pub(crate) struct Word {
+pub(crate) struct PartWord {
     /// Bytes of the normalised text.
     pub range: Range<usize>,
     /// The first piece that covers a part of it; `None` where the tokenizer saw nothing.
     pub piece: Option<usize>,
 }
 
-/// A sentence, as ranges of [`Tokens`].
+/// A sentence, as ranges of [`PartTokens`].
 #[derive(Debug)]
-pub(crate) struct Sentence {
+pub(crate) struct PartSentence {
     pub pieces: Range<usize>,
     pub words: Range<usize>,
 }
@@ -83,15 +83,15 @@ impl Pieces {
     }
 
     /// Splits sentences of a normalised text into words and pieces.
-    pub fn tokenise(&self, text: &str, sentences: &[Range<usize>]) -> Result<Tokens> {
-        let mut tokens = Tokens::default();
+    pub fn tokenise(&self, text: &str, sentences: &[Range<usize>]) -> Result<PartTokens> {
+        let mut tokens = PartTokens::default();
         for range in sentences {
             self.sentence(text, range.clone(), &mut tokens)?;
         }
         Ok(tokens)
     }
 
-    fn sentence(&self, text: &str, range: Range<usize>, tokens: &mut Tokens) -> Result<()> {
+    fn sentence(&self, text: &str, range: Range<usize>, tokens: &mut PartTokens) -> Result<()> {
         let sentence = &text[range.clone()];
         // A sentence without a letter or a figure names nothing: the model is spared pages of stops,
         // brackets and emoji, which are a piece a byte.
@@ -111,12 +111,12 @@ impl Pieces {
                 at += 1;
             }
             let covered = at < offsets.len() && offsets[at].0 < word.end;
-            tokens.words.push(Word {
+            tokens.words.push(PartWord {
                 range: range.start + word.start..range.start + word.end,
                 piece: covered.then_some(first_piece + at),
             });
         }
-        tokens.sentences.push(Sentence {
+        tokens.sentences.push(PartSentence {
             pieces: first_piece..tokens.ids.len(),
             words: first_word..tokens.words.len(),
         });

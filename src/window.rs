@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::tokenise::Tokens;
+use crate::tokenise::PartTokens;
 
 /// A stretch of a document's pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) struct Window {
 
 /// The windows of a document, in order, of at most `max` pieces each, special ones not counted.
 /// There is none where no word starts.
-pub(crate) fn windows(tokens: &Tokens, max: usize) -> Vec<Window> {
+pub(crate) fn windows(tokens: &PartTokens, max: usize) -> Vec<Window> {
     let mut windows = Vec::with_capacity(tokens.sentences.len());
     for sentence in &tokens.sentences {
         let mut words = sentence.words.clone();
@@ -68,21 +68,21 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::tokenise::{Sentence, Word};
+    use crate::tokenise::{PartSentence, PartWord};
 
     /// Sentences of so many pieces, with words of `per_word` pieces each.
-    fn tokens(lengths: &[usize], per_word: usize) -> Tokens {
-        let mut tokens = Tokens::default();
+    fn tokens(lengths: &[usize], per_word: usize) -> PartTokens {
+        let mut tokens = PartTokens::default();
         for &length in lengths {
             let (piece, word) = (tokens.ids.len(), tokens.words.len());
             tokens.ids.resize(piece + length, 7);
             tokens
                 .words
-                .extend((piece..piece + length).step_by(per_word).map(|n| Word {
+                .extend((piece..piece + length).step_by(per_word).map(|n| PartWord {
                     range: n..n + 1,
                     piece: Some(n),
                 }));
-            tokens.sentences.push(Sentence {
+            tokens.sentences.push(PartSentence {
                 pieces: piece..piece + length,
                 words: word..tokens.words.len(),
             });

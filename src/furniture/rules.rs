@@ -26,23 +26,25 @@ pub(super) enum Verdict {
 
 /// Judges a line without white space around it.
 pub(super) fn line(line: &str) -> Verdict {
-    let unit = Unit::new(line);
-    match unit.announces(true) {
+    let candidate = Candidate::new(line);
+    match candidate.announces(true) {
         Some(true) => return Verdict::HeadsList,
         Some(false) => return Verdict::Furniture,
         None => {}
     }
-    let counted = unit.bare.trim_start_matches(|c: char| c.is_ascii_digit());
-    let counts = counted.len() < unit.bare.len()
+    let counted = candidate
+        .bare
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    let counts = counted.len() < candidate.bare.len()
         && matches!(
             counted.trim(),
             "comment" | "comments" | "commentaire" | "commentaires"
         );
-    let buttons = unit.buttons();
+    let buttons = candidate.buttons();
     if counts
         || buttons.is_some_and(|b| b.strong || b.action && b.count > 1)
         || is_breadcrumbs(line)
-        || unit.matches_rule(true)
+        || candidate.matches_rule(true)
     {
         return Verdict::Furniture;
     }
@@ -51,19 +53,19 @@ pub(super) fn line(line: &str) -> Verdict {
 
 /// Judges a sentence; `follows` says that the sentence before it is furniture.
 pub(super) fn sentence(sentence: &str, follows: bool) -> bool {
-    let unit = Unit::new(sentence);
+    let candidate = Candidate::new(sentence);
     // A single word is too little in running text: `« Publicité », dit-il. Publicité.`
-    let buttons = unit
+    let buttons = candidate
         .buttons()
         .is_some_and(|b| b.strong && b.words > 1 || b.action && b.count > 1);
     buttons
-        || unit.announces(false).is_some()
-        || unit.matches_rule(false)
+        || candidate.announces(false).is_some()
+        || candidate.matches_rule(false)
         || follows
             && COMPANIONS
                 .list()
                 .iter()
-                .any(|words| unit.bare.starts_with(words))
+                .any(|words| candidate.bare.starts_with(words))
 }
 
 /// Whether a line is an item of a list.
@@ -184,7 +186,7 @@ enum Announce {
 }
 
 /// A line or a sentence, and its folded form.
-struct Unit<'a> {
+struct Candidate<'a> {
     given: &'a str,
     folded: String,
     /// The folded form without bullets, arrows and brackets before it and punctuation behind.
@@ -193,7 +195,7 @@ struct Unit<'a> {
     reported: bool,
 }
 
-/// The page's buttons that make up a unit.
+/// The page's buttons that make up a candidate.
 struct Buttons {
     count: usize,
     words: usize,
@@ -201,7 +203,7 @@ struct Buttons {
     strong: bool,
 }
 
-impl<'a> Unit<'a> {
+impl<'a> Candidate<'a> {
     fn new(given: &'a str) -> Self {
         work::step(given.len());
         let mut folded = String::with_capacity(given.len());
@@ -225,7 +227,7 @@ impl<'a> Unit<'a> {
         }
     }
 
-    /// The buttons, if the unit holds nothing else.
+    /// The buttons, if the candidate holds nothing else.
     fn buttons(&self) -> Option<Buttons> {
         if self.reported {
             return None;
@@ -272,7 +274,7 @@ impl<'a> Unit<'a> {
             })
     }
 
-    /// Whether the unit announces other articles, and then whether only that.
+    /// Whether the candidate announces other articles, and then whether only that.
     fn announces(&self, is_line: bool) -> Option<bool> {
         if self.folded.len() > 200 {
             return None;

@@ -20,7 +20,7 @@ use tch::{Cuda, Device, Kind, Tensor};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::infer::padded::{Limits, Padded};
-use crate::infer::{Batching, Engine, Row, Worker};
+use crate::infer::{Batching, Engine, InputRow, Threads};
 use crate::model::MAX_CONFIG;
 
 /// A safetensors model, loaded once. Rows are padded to the longest of their batch, under a mask;
@@ -163,7 +163,7 @@ impl Libtorch {
 }
 
 impl Engine for Libtorch {
-    fn logits(&self, rows: &[Row], _: &Worker) -> Result<Vec<Vec<f32>>> {
+    fn logits(&self, rows: &[InputRow], _: &Threads) -> Result<Vec<Vec<f32>>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }

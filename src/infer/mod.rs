@@ -13,13 +13,13 @@ mod workers;
 #[cfg(feature = "libtorch")]
 pub(crate) use libtorch::Libtorch;
 pub(crate) use rten::{Onnx, Rten};
-pub(crate) use workers::{Worker, Workers};
+pub(crate) use workers::{Threads, Workers};
 
 use crate::error::Result;
 
 /// A window to run.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Row<'a> {
+pub(crate) struct InputRow<'a> {
     /// Token ids, special pieces included; never empty.
     pub ids: &'a [u32],
     /// Where in `ids` the words start that logits are asked for; never empty. A word takes those of
@@ -27,7 +27,7 @@ pub(crate) struct Row<'a> {
     pub word_starts: &'a [usize],
 }
 
-impl Row<'_> {
+impl InputRow<'_> {
     /// The words' logits among those of all pieces.
     fn of_words(&self, pieces: &[f32], labels: usize) -> Vec<f32> {
         let mut words = Vec::with_capacity(self.word_starts.len() * labels);
@@ -44,7 +44,7 @@ pub(crate) trait Engine: Send + Sync {
     /// the engine needs any, and its mask are the engine's own business and never come out.
     ///
     /// It runs on `worker`: an engine that has parallel loops of its own keeps them there.
-    fn logits(&self, rows: &[Row], worker: &Worker) -> Result<Vec<Vec<f32>>>;
+    fn logits(&self, rows: &[InputRow], worker: &Threads) -> Result<Vec<Vec<f32>>>;
 
     /// How the rows of a call are to be chosen.
     fn batching(&self) -> Batching;

@@ -1,6 +1,6 @@
 //! Rows of unlike length side by side, for the engine that runs many in a call.
 
-use crate::infer::Row;
+use crate::infer::InputRow;
 
 /// What a row may hold, and what fills it up.
 pub(super) struct Limits {
@@ -24,7 +24,7 @@ pub(super) struct Padded {
 
 impl Padded {
     /// Pads to the longest row, or says why the model could not read a row.
-    pub fn new(rows: &[Row], limits: &Limits) -> Result<Self, String> {
+    pub fn new(rows: &[InputRow], limits: &Limits) -> Result<Self, String> {
         let width = rows.iter().map(|row| row.ids.len()).max().unwrap_or(0);
         if width as i64 > limits.positions {
             return Err(format!(
@@ -71,9 +71,9 @@ mod tests {
         pad: 3,
     };
 
-    fn row(ids: &[u32]) -> Row<'_> {
+    fn row(ids: &[u32]) -> InputRow<'_> {
         let word_starts = &[0];
-        Row { ids, word_starts }
+        InputRow { ids, word_starts }
     }
 
     #[test]

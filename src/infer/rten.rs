@@ -7,7 +7,7 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::infer::{Batching, Engine, Row, Worker, external};
+use crate::infer::{Batching, Engine, InputRow, Threads, external};
 use crate::model::{self, MAX_WEIGHTS};
 
 /// An ONNX model loaded once and shared by all workers.
@@ -92,12 +92,12 @@ impl Rten {
         })
     }
 
-    fn run(&self, rows: &[Row], worker: &Worker) -> Result<Vec<Vec<f32>>> {
+    fn run(&self, rows: &[InputRow], worker: &Threads) -> Result<Vec<Vec<f32>>> {
         let width = rows.iter().map(|row| row.ids.len()).max().unwrap_or(0);
         let words = rows.iter().map(|row| row.word_starts.len()).max();
         let words = words.unwrap_or(0);
         // A value for each place in each row, by the row's number, the row and the place.
-        let tensor = |places: usize, value: &dyn Fn(usize, &Row, usize) -> usize| {
+        let tensor = |places: usize, value: &dyn Fn(usize, &InputRow, usize) -> usize| {
             let values = rows
                 .iter()
                 .enumerate()
@@ -119,7 +119,7 @@ impl Rten {
             let starts = tensor(words, &|n, row, at| n * width + filled(row.word_starts, at));
             inputs.push((word_starts, starts.into()));
         }
-        let options = RunOptions::default().with_thread_pool(Some(worker.clone()));
+        let options = RunOptions::default().with_thread_pool(Some(worker.pool()));
         let failed = |e: Box<dyn std::error::Error + Send + Sync>| {
             Error::because(ErrorKind::Engine, "the model could not be run", e)
         };
@@ -164,7 +164,7 @@ fn filled<T: Copy + Default>(row: &[T], at: usize) -> T {
 }
 
 impl Engine for Rten {
-    fn logits(&self, rows: &[Row], worker: &Worker) -> Result<Vec<Vec<f32>>> {
+    fn logits(&self, rows: &[InputRow], worker: &Threads) -> Result<Vec<Vec<f32>>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }

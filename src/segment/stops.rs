@@ -60,7 +60,7 @@ fn address_goes_on(address: bool, passage: &str, at: usize) -> bool {
 
 /// What a run of sentence punctuation is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum StopKind {
     /// One full stop: an end or an abbreviation.
     FullStop,
     /// `…` or several full stops.
@@ -77,7 +77,7 @@ struct Stop {
     start: usize,
     /// Byte behind the last terminator or closing character.
     end: usize,
-    kind: Kind,
+    kind: StopKind,
     /// A bracket closes right behind the first run of terminators: `(…)`, `[...]`, `(!)`.
     bracket_behind: bool,
 }
@@ -89,7 +89,7 @@ impl Stop {
         let mut stop = Self {
             start,
             end: start,
-            kind: Kind::FullStop,
+            kind: StopKind::FullStop,
             bracket_behind: false,
         };
         let mut terminators = 0;
@@ -102,10 +102,10 @@ impl Stop {
             if is_terminator(c) {
                 terminators += 1;
                 stop.kind = match c {
-                    '.' if terminators == 1 => Kind::FullStop,
-                    '.' | '…' if stop.kind != Kind::Mark => Kind::Ellipsis,
-                    '。' | '！' | '？' | '．' => Kind::Wide,
-                    _ => Kind::Mark,
+                    '.' if terminators == 1 => StopKind::FullStop,
+                    '.' | '…' if stop.kind != StopKind::Mark => StopKind::Ellipsis,
+                    '。' | '！' | '？' | '．' => StopKind::Wide,
+                    _ => StopKind::Mark,
                 };
                 stop.end += c.len_utf8();
             } else if closes(c, behind, *quoted) {
@@ -139,7 +139,7 @@ impl Stop {
         if self.bracket_behind && before.ends_with(['(', '[']) {
             return false;
         }
-        if self.kind == Kind::FullStop && is_list_marker(before) {
+        if self.kind == StopKind::FullStop && is_list_marker(before) {
             return false;
         }
         let rest = &passage[self.end..];
@@ -148,7 +148,7 @@ impl Stop {
         let Some(next) = behind.chars().next() else {
             return true;
         };
-        if self.kind == Kind::Wide || matches!(next, '•' | '▪' | '■' | '►') {
+        if self.kind == StopKind::Wide || matches!(next, '•' | '▪' | '■' | '►') {
             return true;
         }
         if matches!(
@@ -164,7 +164,7 @@ impl Stop {
         if starts_lower(word) || glued && !starts_glued_sentence(before, self.kind, word) {
             return false;
         }
-        self.kind != Kind::FullStop || full_stop_ends(before, next, word)
+        self.kind != StopKind::FullStop || full_stop_ends(before, next, word)
     }
 }
 
@@ -199,13 +199,13 @@ fn starts_reference(word: &str) -> bool {
 
 /// Whether `behind` goes on with a capital that starts a sentence without a space before it, as
 /// scraped text does: `quatre heures.Les présidents`, but not `U.S`, `Node.JS` or ` .NET`.
-fn starts_glued_sentence(before: &str, kind: Kind, word: &str) -> bool {
+fn starts_glued_sentence(before: &str, kind: StopKind, word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters
             .next()
             .is_some_and(|c| c.is_lowercase() || matches!(c, '\'' | '’' | ' '))
-        && (kind != Kind::FullStop || !before.ends_with(char::is_whitespace))
+        && (kind != StopKind::FullStop || !before.ends_with(char::is_whitespace))
 }
 
 /// The text from its first letter or digit on, if one comes before the next terminator.

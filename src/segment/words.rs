@@ -28,7 +28,7 @@ use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 ///
 /// [UAX #29]: https://www.unicode.org/reports/tr29/#Word_Boundaries
 pub fn words(sentence: &str) -> impl Iterator<Item = Range<usize>> {
-    Words {
+    WordUnits {
         segments: sentence.split_word_bound_indices(),
         start: 0,
         rest: "",
@@ -36,13 +36,13 @@ pub fn words(sentence: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Walks the UAX #29 segments; `rest`, at byte `start`, is what is left of the current one.
-struct Words<'a> {
+struct WordUnits<'a> {
     segments: UWordBoundIndices<'a>,
     start: usize,
     rest: &'a str,
 }
 
-impl Iterator for Words<'_> {
+impl Iterator for WordUnits<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
