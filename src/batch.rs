@@ -4,15 +4,15 @@ use std::cmp::Reverse;
 
 use crate::infer::Batching;
 
-/// A window to read: the part of a document it is of, and its length in pieces, special ones
-/// included.
+/// A window to read: the part of a document that it belongs to, and its length in pieces, special
+/// ones included.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct QueuedWindow {
     pub part: usize,
     pub length: usize,
 }
 
-/// Groups windows of like length, so that a padded batch wastes little; the batches with the most
+/// Groups windows of similar length, so that a padded batch wastes little; the batches with the most
 /// work come first, so that the workers finish together. Gives indices into `queue`.
 pub(crate) fn batches(queue: &[QueuedWindow], batching: Batching) -> Vec<Vec<usize>> {
     let Batching {

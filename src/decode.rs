@@ -12,14 +12,14 @@ use crate::tokenise::PartWord;
 /// A stretch of words with a label.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct WordSpan {
-    /// Indices into the document's words.
+    /// Indices into the part's words.
     pub words: Range<usize>,
     pub label: Label,
     pub readings: Readings,
 }
 
-/// How the model reads a stretch of words: the probability of each label, mean over the words, in
-/// the order of [`Label::ALL`]. What is left of 1 is that it is no mention.
+/// How the model reads a stretch of words: the mean probability of each label over the words, in the
+/// order of [`Label::ALL`]. The rest of 1 is the probability that it is no mention.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Readings([f32; Label::ALL.len()]);
 
@@ -58,8 +58,8 @@ pub(crate) struct Decoder {
 }
 
 impl Decoder {
-    /// Decodes one sentence. `logits` has a row of `tags.len()` floats for each of the document's
-    /// `words`; `sentence` is the range of them to decode.
+    /// Decodes one sentence. `logits` has a row of `tags.len()` floats for each of the part's
+    /// `words`; `sentence` is the range of those to decode.
     pub fn decode(
         &mut self,
         logits: &[f32],
@@ -75,7 +75,7 @@ impl Decoder {
                 self.push_row(&logits[word * width..(word + 1) * width]);
                 continue;
             }
-            // The model saw nothing of this word: it is outside.
+            // The model did not see this word: it is outside.
             self.log_probs.extend((0..width).map(|tag| {
                 if tags.position(tag) == TagPosition::Outside {
                     0.0

@@ -1,4 +1,4 @@
-//! What a model is called by its content, so that a job is not resumed with another.
+//! Fingerprint: the name of a model by its content, so that a job is not resumed with another model.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -19,7 +19,7 @@ pub(crate) struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Of a model that was loaded just now.
+    /// The fingerprint of a model that was just loaded.
     pub fn of(model: &ModelSource) -> Result<Self> {
         Ok(match model {
             ModelSource::Embedded(embedded) => Self {
@@ -48,8 +48,8 @@ impl Fingerprint {
     }
 }
 
-/// Whether a file of a model directory decides about the answers: the configuration, the tokenizer, the
-/// weights, and external data by the names that the engine knows.
+/// Whether the answers depend on a file of a model directory: the configuration, the tokenizer, the
+/// weights, and external data under the names that the engine knows.
 fn is_part(name: &str) -> bool {
     matches!(name, "config.json" | "tokenizer.json")
         || name.starts_with("model.")

@@ -22,7 +22,7 @@ impl LabelMap {
         }
     }
 
-    /// What a label means where no map speaks of it.
+    /// What a label means where the map does not name it.
     fn usual(name: &str) -> Option<Label> {
         match name.to_ascii_uppercase().as_str() {
             "PER" | "PERS" | "PERSON" => Some(Label::Person),
@@ -57,7 +57,7 @@ impl FromStr for LabelMap {
     }
 }
 
-/// Where in a mention a tag stands.
+/// Where a tag stands in a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TagPosition {
     Outside,
@@ -138,7 +138,7 @@ impl Tagset {
         self.tags[tag].1
     }
 
-    /// Whether the map leaves a label out that the model has: then no rule brings it back.
+    /// Whether the map leaves out a label that the model has: then no rule brings it back.
     pub fn leaves_out(&self, label: Label) -> bool {
         self.taken.contains(&label)
     }

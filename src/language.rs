@@ -1,8 +1,8 @@
 //! Language: French or English, told from the text.
 //!
-//! The words that make sentences (`le`, `qui`, `the`, `of`) decide nearly always, in a sentence of five
-//! words already; statistics of letters alone take `On Monday, he left.` for French. Accents, elisions
-//! and endings speak where there are no such words, and `whatlang` where nothing else does.
+//! Common words (`le`, `qui`, `the`, `of`) nearly always decide, even in a sentence of five words,
+//! where letter statistics take `On Monday, he left.` for French. Accents, elisions and endings decide
+//! where there are no such words, and `whatlang` where there is none of all that.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -18,7 +18,7 @@ use crate::normalise::normalise;
 const SAMPLE: usize = 4096;
 
 /// What a sign weighs. A name says little about the language around it (`The Who`, `La Paz`), so
-/// that capitals within a text halve the weight of a word.
+/// a capital inside the text halves the weight of a word.
 const WORD: i32 = 4;
 const ACCENT: i32 = 3;
 const POSSESSIVE: i32 = 3;
@@ -26,18 +26,15 @@ const ENDING: i32 = 1;
 
 static WORDS: LazyLock<HashMap<&str, Lang>> = LazyLock::new(|| {
     let listed = entries(include_str!("language/words.txt"));
-    let lang = |code: &str| {
-        code.parse()
-            .expect("words.txt has a section for a language")
-    };
+    let lang = |section: &str| section.parse().expect("words.txt has languages");
     listed
         .map(|entry| (entry.line, lang(entry.section)))
         .collect()
 });
 
 const SIGNS: &str = include_str!("language/signs.txt");
-static ELIDED: Words = Words::of(SIGNS, "fr: before an apostrophe");
-static BEHIND_APOSTROPHES: Words = Words::of(SIGNS, "en: behind an apostrophe");
+static BEFORE_APOSTROPHE: Words = Words::of(SIGNS, "fr: before an apostrophe");
+static AFTER_APOSTROPHE: Words = Words::of(SIGNS, "en: after an apostrophe");
 static ENGLISH_ENDINGS: Words = Words::of(SIGNS, "en: endings");
 static ENGLISH_LETTERS: Words = Words::of(SIGNS, "en: letters");
 static FRENCH_ENDINGS: Words = Words::of(SIGNS, "fr: endings");
@@ -67,13 +64,13 @@ fn by_letters(text: &str) -> Lang {
     }
 }
 
-/// What speaks for French less what speaks for English.
+/// What speaks for French, minus what speaks for English.
 fn balance(text: &str) -> i32 {
     let mut sum = 0;
     let mut word = String::new();
     let mut rest = text;
     let mut first = true;
-    // What stands right before the word, and what before that: `l'`, `d'`.
+    // Whether only an apostrophe stands between the word and the one before it: `l'`, `d'`.
     let mut glued = false;
     while let Some(start) = rest.find(char::is_alphabetic) {
         glued &= start == 1 && rest.starts_with('\'');
@@ -91,7 +88,7 @@ fn balance(text: &str) -> i32 {
             word: &word,
             name: capital && !first,
             capital,
-            behind_apostrophe: glued,
+            after_apostrophe: glued,
             elided_before: elided,
         };
         sum += sign.weight();
@@ -105,10 +102,10 @@ fn balance(text: &str) -> i32 {
 /// A word and what stands beside it.
 struct Sign<'a> {
     word: &'a str,
-    /// It has a capital that no sentence gave it, as far as one can see.
+    /// It has a capital and is not the text's first word: probably a name.
     name: bool,
     capital: bool,
-    behind_apostrophe: bool,
+    after_apostrophe: bool,
     /// The letter after the apostrophe that ends it.
     elided_before: Option<char>,
 }
@@ -117,12 +114,12 @@ impl Sign<'_> {
     fn weight(&self) -> i32 {
         let word = self.word;
         if let Some(next) = self.elided_before
-            && ELIDED.contains(word)
+            && BEFORE_APOSTROPHE.contains(word)
         {
             // `D'Arcy`, `L'Oréal`.
             return if next.is_lowercase() { WORD } else { WORD / 2 };
         }
-        if self.behind_apostrophe && BEHIND_APOSTROPHES.contains(word) {
+        if self.after_apostrophe && AFTER_APOSTROPHE.contains(word) {
             return -POSSESSIVE;
         }
         let half = |weight: i32| if self.name { weight / 2 } else { weight };

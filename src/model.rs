@@ -173,7 +173,7 @@ pub(crate) struct Config {
 /// Our own section of a `config.json`.
 #[derive(Debug, Default, Deserialize)]
 struct Ours {
-    /// Pieces a window at most, special ones included.
+    /// The most pieces of a window, special ones included.
     max_length: Option<usize>,
 }
 
@@ -181,10 +181,10 @@ fn default_positions() -> usize {
     512
 }
 
-/// Windows longer than this cost more than their context brings.
+/// Longer windows cost more than their context is worth.
 const MAX_WINDOW: usize = 256;
 
-/// What a configuration may ask for at most: attention takes the square of it in memory.
+/// The longest window that a configuration may ask for: attention takes memory for its square.
 const LONGEST_WINDOW: usize = 4096;
 
 /// More labels than any tagset has; the decoder takes the square of it in memory.
@@ -213,7 +213,7 @@ impl Config {
 
     /// The most pieces of a window, given how many special ones frame it.
     pub fn window(&self, special: usize) -> usize {
-        // RoBERTa and its children number positions from the padding id on, two after the start.
+        // RoBERTa and its descendants start to number positions after the padding id, at 2.
         let positions = self.max_position_embeddings.saturating_sub(2);
         let asked = self.griot.max_length.unwrap_or(MAX_WINDOW);
         let longest = asked.min(positions).min(LONGEST_WINDOW);

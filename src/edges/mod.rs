@@ -23,7 +23,7 @@ static PERSON_ABBREVIATIONS: Words = Words::of(ABBREVIATIONS, "PERSON");
 static LOC_ABBREVIATIONS: Words = Words::of(ABBREVIATIONS, "LOC");
 static DATE_ABBREVIATIONS: Words = Words::of(ABBREVIATIONS, "DATE");
 
-/// From this probability on the model sees an organisation as well.
+/// From this probability on, the model is taken to see an organisation as well.
 const HALF_ORGANISATION: f32 = 0.1;
 
 /// `range` (bytes of `text`, which is normalised) without what clings to its ends; empty if
@@ -56,8 +56,8 @@ pub(crate) fn trim(text: &str, mut range: Range<usize>, label: Label, lang: Lang
     }
 }
 
-/// `range` with the `'s` that follows it, where that belongs to the name, and the label then: a
-/// person's surname that the model half takes for an organisation is one (`Moody's`).
+/// `range` with the `'s` that follows it, where that belongs to the name, and the label of the two: a
+/// surname that the model half takes for an organisation is one with its `'s` (`Moody's`).
 pub(crate) fn with_own_s(
     text: &str,
     range: Range<usize>,
@@ -82,8 +82,8 @@ pub(crate) fn with_own_s(
     }
 }
 
-/// The parts of a mention between dashes of their own (`Nantes--Cholet`, `Paris — Lyon`): what
-/// stands on the two sides is coordinated, never one name.
+/// The parts of a mention between double or long dashes (`Nantes--Cholet`, `Paris — Lyon`): the two
+/// sides are never one name.
 pub(crate) fn parts(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut at = range.start;
     let surface = &text[range];
@@ -171,8 +171,8 @@ fn leading_title(surface: &str) -> usize {
 
 /// Bytes of an elided word at the start (`l'`, `d'`, `qu'`), 0 if there is none.
 ///
-/// The elided word is lower case in running text; a capital one is cut only before a capital in a
-/// sentence's first word, which cannot be told from a name (`L'Équipe`, `D'Artagnan`), so it stays.
+/// Only a lower-case word is cut: with a capital it cannot be told from a part of the name
+/// (`L'Équipe`, `D'Artagnan`).
 fn elision(surface: &str) -> usize {
     let Some((word, rest)) = surface.split_once('\'') else {
         return 0;

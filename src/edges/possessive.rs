@@ -1,4 +1,4 @@
-//! The English `'s`: a possessive, unless the name has it.
+//! The English `'s`: a possessive, unless it belongs to the name.
 
 use crate::document::Label;
 use crate::lists::Words;
@@ -16,8 +16,8 @@ pub(super) fn bytes(surface: &str, label: Label) -> usize {
     }
 }
 
-/// Whether a surface in `'s` is a name that has it. Organisations and places have such names; people
-/// and countries own things.
+/// Whether a surface that ends in `'s` is a name with that ending. Organisations and places have such
+/// names; after people and countries it is a possessive.
 pub(super) fn belongs_to_name(surface: &str, label: Label) -> bool {
     if !matches!(label, Label::Org | Label::Loc) || !surface.ends_with("'s") {
         return false;
@@ -35,7 +35,7 @@ pub(super) fn belongs_to_name(surface: &str, label: Label) -> bool {
     })
 }
 
-/// Whether `surface`, read as a person, and the `'s` behind it are an organisation of the list.
+/// Whether `surface`, read as a person, and the `'s` after it are an organisation of the list.
 pub(super) fn is_listed(surface: &str) -> bool {
     NAMES_IN_S.contains(surface)
 }

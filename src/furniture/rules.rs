@@ -58,14 +58,11 @@ pub(super) fn sentence(sentence: &str, follows: bool) -> bool {
     let buttons = candidate
         .buttons()
         .is_some_and(|b| b.strong && b.words > 1 || b.action && b.count > 1);
+    let opens = |words: &&str| candidate.bare.starts_with(*words);
     buttons
         || candidate.announces(false).is_some()
         || candidate.matches_rule(false)
-        || follows
-            && COMPANIONS
-                .list()
-                .iter()
-                .any(|words| candidate.bare.starts_with(words))
+        || follows && COMPANIONS.list().iter().any(opens)
 }
 
 /// Whether a line is an item of a list.
@@ -148,7 +145,7 @@ impl Rule {
 
 const PHRASES: &str = include_str!("phrases.txt");
 
-/// How a sentence starts that is furniture behind another one.
+/// How sentences start that are furniture only after other furniture.
 static COMPANIONS: Words = Words::of(PHRASES, "companions");
 
 /// What reports what somebody said or wrote.
@@ -172,7 +169,7 @@ static ANNOUNCEMENTS: LazyLock<Vec<(&str, Announce)>> = LazyLock::new(|| {
     announcements.collect()
 });
 
-/// How the title is told from a sentence that goes on.
+/// What tells a title after the phrase from a sentence that goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Announce {
     /// A colon or the like, or a title in a line of its own: capital first, no full stop.
@@ -189,9 +186,9 @@ enum Announce {
 struct Candidate<'a> {
     given: &'a str,
     folded: String,
-    /// The folded form without bullets, arrows and brackets before it and punctuation behind.
+    /// The folded form without bullets, arrows and brackets before it and punctuation after it.
     bare: String,
-    /// Somebody is quoted or reported: an article, whatever the words.
+    /// Somebody is quoted or reported: it belongs to an article, whatever its words.
     reported: bool,
 }
 
@@ -260,8 +257,8 @@ impl<'a> Candidate<'a> {
         !self.reported
             && RULES.iter().any(|rule| {
                 (is_line || !rule.lines_only)
-                    // What only its words prove is judged sentence by sentence, so that a glued
-                    // line keeps its article.
+                    // A rule without an opening is tried on sentences alone, so that a glued line
+                    // keeps its article.
                     && !(is_line && rule.opens.is_empty())
                     && self.folded.len() <= rule.longest
                     && (rule.opens.is_empty()
@@ -274,7 +271,8 @@ impl<'a> Candidate<'a> {
             })
     }
 
-    /// Whether the candidate announces other articles, and then whether only that.
+    /// Whether the candidate announces other articles, and if so, whether it does nothing else and
+    /// heads a list of them.
     fn announces(&self, is_line: bool) -> Option<bool> {
         if self.folded.len() > 200 {
             return None;
@@ -322,7 +320,8 @@ fn is_mark(c: char) -> bool {
     is_ornament(c) || matches!(c, ':' | '.' | '…')
 }
 
-/// `Accueil > Monde > Afrique`, `Hérault › Lodévois › Faits divers`: short names without a sentence.
+/// Whether a line is a trail of short names: `Accueil > Monde > Afrique`,
+/// `Hérault › Lodévois › Faits divers`.
 fn is_breadcrumbs(line: &str) -> bool {
     let parts = |mark: char| line.split(mark).map(str::trim);
     let short = |part: &str| {

@@ -1,4 +1,4 @@
-//! Rows of unlike length side by side, for the engine that runs many in a call.
+//! Rows of different lengths side by side, for the engine that runs many in a call.
 
 use crate::infer::InputRow;
 
@@ -18,7 +18,7 @@ pub(super) struct Padded {
     /// 1 for a piece of the row, 0 for padding.
     pub mask: Vec<i64>,
     /// Positions as RoBERTa numbers them: it counts the pieces that are not the padding id,
-    /// wherever they stand, from that id on. rust-bert would do so too, but takes 1 for the id.
+    /// wherever they stand, from that id on. rust-bert would do so too, but takes the id to be 1.
     pub positions: Vec<i64>,
 }
 
@@ -45,7 +45,7 @@ impl Padded {
                 let id = i64::from(id);
                 if id >= limits.vocabulary {
                     return Err(format!(
-                        "piece {id} is not in its vocabulary of {}: is tokenizer.json of this model?",
+                        "piece {id} is not in its vocabulary of {}: does tokenizer.json belong to this model?",
                         limits.vocabulary
                     ));
                 }

@@ -47,8 +47,8 @@ impl Workers {
         }
     }
 
-    /// `run` on every item, in parallel on the workers that are idle, at least one: it waits for
-    /// that. Results come in the order of the items, or the first error by that order.
+    /// Calls `run` on every item, in parallel on the workers that are idle; waits until there is one.
+    /// Results come in the order of the items, or the first error by that order.
     pub fn map<T: Sync, R: Send>(
         &self,
         items: &[T],
@@ -91,7 +91,7 @@ impl Workers {
     }
 }
 
-/// Workers out on loan; they go back when it ends, however it ends.
+/// Workers on loan; they go back when this is dropped, after a panic too.
 struct Lent<'a> {
     workers: Vec<Threads>,
     owner: &'a Workers,

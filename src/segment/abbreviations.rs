@@ -1,5 +1,5 @@
 //! Full stops that mark an abbreviation, an initial or an acronym, and the words that show that
-//! a sentence starts behind one all the same: the lists are `abbreviations.txt` and `openers.txt`.
+//! a sentence starts after one all the same. The lists are `abbreviations.txt` and `openers.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -21,7 +21,7 @@ pub(super) enum Shortened {
     Either,
 }
 
-/// The longest abbreviation looked for, in bytes; what is longer is an ordinary word.
+/// The longest abbreviation looked for, in bytes; a longer word is an ordinary one.
 const LONGEST: usize = 16;
 
 static ABBREVIATIONS: LazyLock<HashMap<&str, Shortened>> = LazyLock::new(|| {
@@ -71,7 +71,7 @@ fn last_word(text: &str) -> &str {
     &text[start..]
 }
 
-/// Whether `word` is an initial (`J`) or letters parted by full stops (`U.S`, `p.m`, `Ph.D`).
+/// Whether `word` is an initial (`J`) or letters separated by full stops (`U.S`, `p.m`, `Ph.D`).
 fn is_acronym(word: &str) -> bool {
     if !word.contains('.') {
         let mut letters = word.chars();
@@ -89,8 +89,8 @@ static ARTICLES: Words = Words::of(OPENERS_FILE, "articles");
 static OPENERS: Words = Words::of(OPENERS_FILE, "words");
 
 /// Whether `text` starts with a word that so often opens a sentence that a full stop before it
-/// ends one, even behind `U.S.` or `Inc.`. An article with a capital behind it is rather a part
-/// of a name: `J. Le Pen`.
+/// ends one, even after `U.S.` or `Inc.`. An article with a capital after it is more likely a
+/// part of a name: `J. Le Pen`.
 pub(super) fn opens_sentence(text: &str) -> bool {
     let end = text
         .char_indices()

@@ -1,9 +1,10 @@
-//! Line breaks: which of them part sentences and which are mere wrapping.
+//! Line breaks: which of them end a sentence and which are mere wrapping.
 //!
 //! A *passage* is a stretch of text inside which no line break ends a sentence by itself; the
 //! sentence rules then read its line breaks as spaces. With `PREVIOUS` and `NEXT` the lines around
 //! a line break, the rule is:
-//! 1. A blank line, and a `NEXT` that starts with a bullet or an item number, always part.
+//! 1. A blank line always ends a sentence, and so does a `NEXT` that starts with a bullet or an item
+//!    number.
 //! 2. Where the text is hard-wrapped to a width, a line break is wrapping if the first word of
 //!    `NEXT` would not have fitted at the end of `PREVIOUS`: both and a space exceed the width. The
 //!    width is the longest line of the text, or else of the block (the lines between two blank
@@ -11,7 +12,8 @@
 //!    be wrapping pass that test. They are those where `PREVIOUS` has no final punctuation and
 //!    `NEXT` starts in lower case or with closing punctuation.
 //! 3. Else a line break is wrapping if it is certain to be and `PREVIOUS` has 40 columns or more.
-//! 4. Every other line break parts: headlines, bylines, captions, menus, paragraphs of one line.
+//! 4. Every other line break ends a sentence: headlines, bylines, captions, menus, paragraphs of one
+//!    line.
 //!
 //! A column is a code point.
 

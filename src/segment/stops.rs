@@ -1,11 +1,11 @@
-//! Where sentences end inside a passage: sentence punctuation, what closes behind it, and what
-//! the text behind says about it.
+//! Where sentences end inside a passage: sentence punctuation, what closes after it, and what
+//! the text that follows says about it.
 //!
 //! The rules are those of UAX #29 (SB6 to SB11: terminator, closing punctuation, spaces, and no
 //! end before a lower-case letter or a comma), with other answers where news needs them. They are
-//! written out here, as the iterator of `unicode-segmentation` takes quadratic time over a long
-//! run of spaces or brackets behind a full stop (its SB8 looks ahead from each of them), and as
-//! it has no end after ` »` that could be kept.
+//! written out here for two reasons: the iterator of `unicode-segmentation` takes quadratic time over
+//! a long run of spaces or brackets after a full stop (its SB8 looks ahead from each of them), and it
+//! never ends a sentence after ` »`.
 
 use std::ops::Range;
 
@@ -75,10 +75,10 @@ enum StopKind {
 struct Stop {
     /// Byte of the first terminator.
     start: usize,
-    /// Byte behind the last terminator or closing character.
+    /// Byte after the last terminator or closing character.
     end: usize,
     kind: StopKind,
-    /// A bracket closes right behind the first run of terminators: `(…)`, `[...]`, `(!)`.
+    /// A bracket closes right after the first run of terminators: `(…)`, `[...]`, `(!)`.
     bracket_behind: bool,
 }
 
@@ -168,7 +168,7 @@ impl Stop {
     }
 }
 
-/// Whether a full stop behind `before` ends a sentence, when `next` is the first character behind
+/// Whether a full stop after `before` ends a sentence, when `next` is the first character after
 /// it and `word` starts with the first letter or digit.
 fn full_stop_ends(before: &str, next: char, word: &str) -> bool {
     let number_behind = word.starts_with(|c: char| c.is_numeric());
@@ -224,7 +224,7 @@ fn starts_lower(word: &str) -> bool {
         && !letters.next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a sentence so far is but the number of a list item or heading.
+/// Whether a sentence so far is only the number of a list item or heading.
 fn is_list_marker(before: &str) -> bool {
     !before.is_empty()
         && before.len() <= LONGEST_MARKER
@@ -235,7 +235,7 @@ fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b"IVXLC".contains(&b))
 }
 
-/// Whether what comes behind white space still belongs to the stop before it: ` »`, ` !`, ` ?`,
+/// Whether what comes after white space still belongs to the stop before it: ` »`, ` !`, ` ?`,
 /// ` ...`, or a straight quote that closes.
 fn goes_on_behind_space(spaced: &str, quoted: bool) -> bool {
     let Some(next) = spaced.chars().next() else {
@@ -254,7 +254,7 @@ fn goes_on_behind_space(spaced: &str, quoted: bool) -> bool {
     }
 }
 
-/// Whether `c`, right behind a stop, closes a bracket or quotation, given the text behind it.
+/// Whether `c`, right after a stop, closes a bracket or quotation, given the text after it.
 fn closes(c: char, behind: &str, quoted: bool) -> bool {
     match c {
         ')' | ']' | '}' | '»' | '›' | '”' => true,
