@@ -128,7 +128,9 @@ impl Rule {
     fn read(entries: &[Entry]) -> Self {
         let mut rule = Self::default();
         for entry in entries {
-            let (what, said) = entry.line.split_once(" | ").unwrap_or((entry.line, ""));
+            let mut fields = entry.fields();
+            let what = fields.next().unwrap_or_default();
+            let said = fields.next().unwrap_or_default();
             match what {
                 "lines only" => rule.lines_only = true,
                 "at most" => rule.longest = said.parse().expect("rules.txt has numbers of bytes"),

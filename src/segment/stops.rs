@@ -26,7 +26,7 @@ pub(super) fn split(passage: &str, mut emit: impl FnMut(Range<usize>)) {
     while let Some(c) = passage[at..].chars().next() {
         work::step(1);
         if is_terminator(c) {
-            let stop = Stop::read(passage, at, &mut quoted);
+            let stop = SentenceStop::read(passage, at, &mut quoted);
             at = stop.end;
             if has_word && !address_goes_on(address, passage, at) && stop.ends(passage, start) {
                 emit(start..at);
@@ -72,7 +72,7 @@ enum StopKind {
 }
 
 /// Sentence punctuation with the closing punctuation that belongs to it.
-struct Stop {
+struct SentenceStop {
     /// Byte of the first terminator.
     start: usize,
     /// Byte after the last terminator or closing character.
@@ -82,7 +82,7 @@ struct Stop {
     bracket_behind: bool,
 }
 
-impl Stop {
+impl SentenceStop {
     /// Reads the stop whose first terminator is at byte `start`; `quoted` tells whether a straight
     /// double quote is open, before and after.
     fn read(passage: &str, start: usize, quoted: &mut bool) -> Self {
