@@ -4,14 +4,12 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use rten::ThreadPool;
-
 use crate::document::Lang;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fingerprint::Fingerprint;
-use crate::infer::{Engine, Onnx, Rten, Workers};
+use crate::infer::{Engine, Onnx, Rten, Threads, Workers};
 use crate::labels::{LabelMap, Tagset};
-use crate::model::{Config, Model};
+use crate::model::{Config, ModelSource};
 use crate::pipeline::{Griot, Loaded, Pipeline};
 use crate::stage_times::Clock;
 use crate::tokenise::Pieces;
@@ -158,8 +156,8 @@ impl Builder {
 
     fn load(&self) -> Result<Loaded> {
         let model = match &self.model {
-            Some(name) => Model::named(name)?,
-            None => Model::standard()?,
+            Some(name) => ModelSource::named(name)?,
+            None => ModelSource::standard()?,
         };
         let config = model.config()?;
         let pieces = Pieces::from_bytes(&model.tokenizer()?)?;
@@ -168,8 +166,8 @@ impl Builder {
             EngineKind::Rten => {
                 let path;
                 let onnx = match &model {
-                    Model::Embedded(model) => Onnx::Embedded(model.onnx),
-                    Model::Directory(dir) => {
+                    ModelSource::Embedded(model) => Onnx::Embedded(model.onnx),
+                    ModelSource::Directory(dir) => {
                         path = dir.join("model.onnx");
                         Onnx::File(&path)
                     }
@@ -200,7 +198,7 @@ impl Builder {
         Ok(Griot::on(Pipeline {
             loaded,
             tags,
-            pool: ThreadPool::with_num_threads(threads),
+            pool: Threads::with(threads),
             workers: Workers::new(threads),
             lang: self.lang,
             min_score: self.min_score,
@@ -212,12 +210,12 @@ impl Builder {
 }
 
 #[cfg(feature = "libtorch")]
-fn libtorch(model: &Model, model_type: &str, labels: usize) -> Result<Box<dyn Engine>> {
+fn libtorch(model: &ModelSource, model_type: &str, labels: usize) -> Result<Box<dyn Engine>> {
     match model {
-        Model::Directory(dir) => Ok(Box::new(crate::infer::Libtorch::load(
+        ModelSource::Directory(dir) => Ok(Box::new(crate::infer::Libtorch::load(
             dir, model_type, labels,
         )?)),
-        Model::Embedded(_) => Err(Error::new(
+        ModelSource::Embedded(_) => Err(Error::new(
             ErrorKind::Model,
             "the libtorch engine needs a model directory with model.safetensors",
         )),
@@ -225,7 +223,7 @@ fn libtorch(model: &Model, model_type: &str, labels: usize) -> Result<Box<dyn En
 }
 
 #[cfg(not(feature = "libtorch"))]
-fn libtorch(_: &Model, _: &str, _: usize) -> Result<Box<dyn Engine>> {
+fn libtorch(_: &ModelSource, _: &str, _: usize) -> Result<Box<dyn Engine>> {
     Err(Error::new(
         ErrorKind::Engine,
         "this build has no libtorch engine: build with --features libtorch",

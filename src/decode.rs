@@ -6,20 +6,20 @@
 use std::ops::Range;
 
 use crate::document::Label;
-use crate::labels::{Position, Tagset};
-use crate::tokenise::Word;
+use crate::labels::{TagPosition, Tagset};
+use crate::tokenise::PartWord;
 
 /// A stretch of words with a label.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct WordSpan {
-    /// Indices into the document's words.
+    /// Indices into the part's words.
     pub words: Range<usize>,
     pub label: Label,
     pub readings: Readings,
 }
 
-/// How the model reads a stretch of words: the probability of each label, mean over the words, in
-/// the order of [`Label::ALL`]. What is left of 1 is that it is no mention.
+/// How the model reads a stretch of words: the mean probability of each label over the words, in the
+/// order of [`Label::ALL`]. The rest of 1 is the probability that it is no mention.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Readings([f32; Label::ALL.len()]);
 
@@ -58,13 +58,13 @@ pub(crate) struct Decoder {
 }
 
 impl Decoder {
-    /// Decodes one sentence. `logits` has a row of `tags.len()` floats for each of the document's
-    /// `words`; `sentence` is the range of them to decode.
+    /// Decodes one sentence. `logits` has a row of `tags.len()` floats for each of the part's
+    /// `words`; `sentence` is the range of those to decode.
     pub fn decode(
         &mut self,
         logits: &[f32],
         tags: &Tagset,
-        words: &[Word],
+        words: &[PartWord],
         sentence: Range<usize>,
         spans: &mut Vec<WordSpan>,
     ) {
@@ -75,9 +75,9 @@ impl Decoder {
                 self.push_row(&logits[word * width..(word + 1) * width]);
                 continue;
             }
-            // The model saw nothing of this word: it is outside.
+            // The model did not see this word: it is outside.
             self.log_probs.extend((0..width).map(|tag| {
-                if tags.position(tag) == Position::Outside {
+                if tags.position(tag) == TagPosition::Outside {
                     0.0
                 } else {
                     f32::MIN / 1e6
@@ -142,9 +142,9 @@ impl Decoder {
         while n < self.path.len() {
             let label = tags.label(self.path[n]);
             let mut end = n + 1;
-            if tags.position(self.path[n]) != Position::Outside {
+            if tags.position(self.path[n]) != TagPosition::Outside {
                 while end < self.path.len()
-                    && tags.position(self.path[end]) == Position::Inside
+                    && tags.position(self.path[end]) == TagPosition::Inside
                     && tags.label(self.path[end]) == label
                 {
                     end += 1;
@@ -191,8 +191,8 @@ mod tests {
     }
 
     fn decode(rows: &[[f32; 5]]) -> Vec<WordSpan> {
-        let words: Vec<Word> = (0..rows.len())
-            .map(|n| Word {
+        let words: Vec<PartWord> = (0..rows.len())
+            .map(|n| PartWord {
                 range: n..n + 1,
                 piece: Some(n),
             })
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_word_that_the_tokenizer_dropped_is_outside() {
-        let words = [Word {
+        let words = [PartWord {
             range: 0..1,
             piece: None,
         }];

@@ -1,4 +1,4 @@
-//! What a model is called by its content, so that a job is not resumed with another.
+//! Fingerprint: the name of a model by its content, so that a job is not resumed with another model.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Embedded, Model};
+use crate::model::{Embedded, ModelSource};
 
 /// The name of a model by its content.
 #[derive(Debug)]
@@ -19,14 +19,14 @@ pub(crate) struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Of a model that was loaded just now.
-    pub fn of(model: &Model) -> Result<Self> {
+    /// The fingerprint of a model that was just loaded.
+    pub fn of(model: &ModelSource) -> Result<Self> {
         Ok(match model {
-            Model::Embedded(embedded) => Self {
+            ModelSource::Embedded(embedded) => Self {
                 embedded: Some(embedded),
                 text: OnceLock::new(),
             },
-            Model::Directory(directory) => Self {
+            ModelSource::Directory(directory) => Self {
                 embedded: None,
                 text: OnceLock::from(of_directory(directory)?),
             },
@@ -48,8 +48,8 @@ impl Fingerprint {
     }
 }
 
-/// Whether a file of a model directory decides about the answers: the configuration, the tokenizer, the
-/// weights, and external data by the names that the engine knows.
+/// Whether the answers depend on a file of a model directory: the configuration, the tokenizer, the
+/// weights, and external data under the names that the engine knows.
 fn is_part(name: &str) -> bool {
     matches!(name, "config.json" | "tokenizer.json")
         || name.starts_with("model.")
@@ -104,7 +104,7 @@ mod tests {
             for (name, content) in files {
                 fs::write(directory.path().join(name), content).expect("written");
             }
-            let model = Model::Directory(directory.path().to_owned());
+            let model = ModelSource::Directory(directory.path().to_owned());
             let fingerprint = Fingerprint::of(&model).expect("read");
             fingerprint.as_str().to_owned()
         };

@@ -19,7 +19,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// As the model reads it.
+    /// A mention as the model reads it.
     pub fn new(range: Range<usize>, label: Label, readings: Readings) -> Self {
         Self {
             range,
@@ -34,7 +34,7 @@ impl Found {
 ///
 /// `found` is in the order of the text, without overlaps. Where two meet inside what one source
 /// character became (`201½ juin` is `2011⁄2 juin` here), the character belongs to the first, and the
-/// second begins behind it.
+/// second begins after it.
 pub(crate) fn apart(normalised: &Normalised, lang: Lang, found: &mut Vec<Found>) {
     let mut free = 0;
     found.retain_mut(|mention| {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::document::{Label, Lang};
 use crate::labels::{LabelMap, Tagset};
-use crate::model::Model;
+use crate::model::ModelSource;
 use crate::pipeline::Griot;
 use crate::read::{Fields, Format, Reader};
 use crate::resolve::date;
@@ -215,7 +215,7 @@ pub fn compressed(bytes: &[u8]) {
 /// Loading: the configuration and the tokenizer of a model directory are used or refused. The ONNX
 /// graph is left to rten, which sets no limit to what evaluating its constants may cost.
 pub fn model_directory(directory: &Path) {
-    let Ok(model) = Model::named(directory) else {
+    let Ok(model) = ModelSource::named(directory) else {
         return;
     };
     if let Ok(config) = model.config() {

@@ -22,7 +22,7 @@ impl LabelMap {
         }
     }
 
-    /// What a label means where no map speaks of it.
+    /// What a label means where the map does not name it.
     fn usual(name: &str) -> Option<Label> {
         match name.to_ascii_uppercase().as_str() {
             "PER" | "PERS" | "PERSON" => Some(Label::Person),
@@ -57,9 +57,9 @@ impl FromStr for LabelMap {
     }
 }
 
-/// Where in a mention a tag stands.
+/// Where a tag stands in a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Position {
+pub(crate) enum TagPosition {
     Outside,
     Begin,
     Inside,
@@ -68,7 +68,7 @@ pub(crate) enum Position {
 /// The tags of a model, in the order of its logits.
 #[derive(Clone, Debug)]
 pub(crate) struct Tagset {
-    tags: Vec<(Position, Option<Label>)>,
+    tags: Vec<(TagPosition, Option<Label>)>,
     /// `follows[to]` has the tags that may come before `to`.
     follows: Vec<Vec<usize>>,
     starts: Vec<bool>,
@@ -79,16 +79,16 @@ pub(crate) struct Tagset {
 impl Tagset {
     /// Reads tags in BIO, IOB1, IO or BIOES form (`B-PER`, `I-PER`, `E-PER`, `S-PER`, `PER`, `O`).
     pub fn new(names: &[String], map: &LabelMap) -> Result<Self> {
-        let parsed: Vec<(Position, &str)> = names
+        let parsed: Vec<(TagPosition, &str)> = names
             .iter()
             .map(|name| match name.split_once(['-', '_']) {
-                Some(("B" | "S" | "U", label)) => (Position::Begin, label),
-                Some(("I" | "E" | "L" | "M", label)) => (Position::Inside, label),
-                _ if name == "O" => (Position::Outside, ""),
-                _ => (Position::Inside, name.as_str()),
+                Some(("B" | "S" | "U", label)) => (TagPosition::Begin, label),
+                Some(("I" | "E" | "L" | "M", label)) => (TagPosition::Inside, label),
+                _ if name == "O" => (TagPosition::Outside, ""),
+                _ => (TagPosition::Inside, name.as_str()),
             })
             .collect();
-        if !parsed.iter().any(|tag| tag.0 == Position::Outside) {
+        if !parsed.iter().any(|tag| tag.0 == TagPosition::Outside) {
             return Err(Error::new(
                 ErrorKind::Model,
                 format!("the model's labels {names:?} have no `O`: expected BIO tags"),
@@ -97,7 +97,7 @@ impl Tagset {
         // A scheme without B lets I open a mention.
         let opens = |n: usize| {
             let (position, label) = parsed[n];
-            position != Position::Inside || !parsed.contains(&(Position::Begin, label))
+            position != TagPosition::Inside || !parsed.contains(&(TagPosition::Begin, label))
         };
         let starts: Vec<bool> = (0..parsed.len()).map(opens).collect();
         let follows = (0..parsed.len())
@@ -105,13 +105,13 @@ impl Tagset {
                 (0..parsed.len())
                     .filter(|&from| {
                         starts[to]
-                            || (parsed[from].0 != Position::Outside
+                            || (parsed[from].0 != TagPosition::Outside
                                 && parsed[from].1 == parsed[to].1)
                     })
                     .collect()
             })
             .collect();
-        let tags: Vec<(Position, Option<Label>)> = parsed
+        let tags: Vec<(TagPosition, Option<Label>)> = parsed
             .iter()
             .map(|&(position, label)| (position, map.get(label)))
             .collect();
@@ -129,7 +129,7 @@ impl Tagset {
         self.tags.len()
     }
 
-    pub fn position(&self, tag: usize) -> Position {
+    pub fn position(&self, tag: usize) -> TagPosition {
         self.tags[tag].0
     }
 
@@ -138,7 +138,7 @@ impl Tagset {
         self.tags[tag].1
     }
 
-    /// Whether the map leaves a label out that the model has: then no rule brings it back.
+    /// Whether the map leaves out a label that the model has: then no rule brings it back.
     pub fn leaves_out(&self, label: Label) -> bool {
         self.taken.contains(&label)
     }

@@ -1,8 +1,8 @@
 //! Language: French or English, told from the text.
 //!
-//! The words that make sentences (`le`, `qui`, `the`, `of`) decide nearly always, in a sentence of five
-//! words already; statistics of letters alone take `On Monday, he left.` for French. Accents, elisions
-//! and endings speak where there are no such words, and `whatlang` where nothing else does.
+//! Common words (`le`, `qui`, `the`, `of`) nearly always decide, even in a sentence of five words,
+//! where letter statistics take `On Monday, he left.` for French. Accents, elisions and endings decide
+//! where there are no such words, and `whatlang` where there is none of all that.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -11,28 +11,34 @@ use std::sync::LazyLock;
 use whatlang::{Detector, Lang as Detected};
 
 use crate::document::Lang;
+use crate::lists::{Words, entries};
 use crate::normalise::normalise;
 
 /// How much of a text is looked at, in bytes; more changes nothing and costs time.
 const SAMPLE: usize = 4096;
 
 /// What a sign weighs. A name says little about the language around it (`The Who`, `La Paz`), so
-/// that capitals within a text halve the weight of a word.
+/// a capital inside the text halves the weight of a word.
 const WORD: i32 = 4;
 const ACCENT: i32 = 3;
 const POSSESSIVE: i32 = 3;
 const ENDING: i32 = 1;
 
-static WORDS: LazyLock<HashMap<&'static str, Lang>> = LazyLock::new(|| {
-    let lines = include_str!("language/words.txt").lines();
-    let lists = lines.filter_map(|line| {
-        let (lang, words) = line.split_once(' ')?;
-        Some((lang.parse().ok()?, words))
-    });
-    lists
-        .flat_map(|(lang, words)| words.split_ascii_whitespace().map(move |word| (word, lang)))
+static WORDS: LazyLock<HashMap<&str, Lang>> = LazyLock::new(|| {
+    let listed = entries(include_str!("language/words.txt"));
+    let lang = |section: &str| section.parse().expect("words.txt has languages");
+    listed
+        .map(|entry| (entry.line, lang(entry.section)))
         .collect()
 });
+
+const SIGNS: &str = include_str!("language/signs.txt");
+static BEFORE_APOSTROPHE: Words = Words::of(SIGNS, "fr: before an apostrophe");
+static AFTER_APOSTROPHE: Words = Words::of(SIGNS, "en: after an apostrophe");
+static ENGLISH_ENDINGS: Words = Words::of(SIGNS, "en: endings");
+static ENGLISH_LETTERS: Words = Words::of(SIGNS, "en: letters");
+static FRENCH_ENDINGS: Words = Words::of(SIGNS, "fr: endings");
+static FRENCH_LETTERS: Words = Words::of(SIGNS, "fr: letters");
 
 /// The language of a normalised text. French where the text does not tell: it is what griot reads
 /// most.
@@ -58,13 +64,13 @@ fn by_letters(text: &str) -> Lang {
     }
 }
 
-/// What speaks for French less what speaks for English.
+/// What speaks for French, minus what speaks for English.
 fn balance(text: &str) -> i32 {
     let mut sum = 0;
     let mut word = String::new();
     let mut rest = text;
     let mut first = true;
-    // What stands right before the word, and what before that: `l'`, `d'`.
+    // Whether only an apostrophe stands between the word and the one before it: `l'`, `d'`.
     let mut glued = false;
     while let Some(start) = rest.find(char::is_alphabetic) {
         glued &= start == 1 && rest.starts_with('\'');
@@ -82,7 +88,7 @@ fn balance(text: &str) -> i32 {
             word: &word,
             name: capital && !first,
             capital,
-            behind_apostrophe: glued,
+            after_apostrophe: glued,
             elided_before: elided,
         };
         sum += sign.weight();
@@ -96,10 +102,10 @@ fn balance(text: &str) -> i32 {
 /// A word and what stands beside it.
 struct Sign<'a> {
     word: &'a str,
-    /// It has a capital that no sentence gave it, as far as one can see.
+    /// It has a capital and is not the text's first word: probably a name.
     name: bool,
     capital: bool,
-    behind_apostrophe: bool,
+    after_apostrophe: bool,
     /// The letter after the apostrophe that ends it.
     elided_before: Option<char>,
 }
@@ -108,25 +114,12 @@ impl Sign<'_> {
     fn weight(&self) -> i32 {
         let word = self.word;
         if let Some(next) = self.elided_before
-            && matches!(
-                word,
-                "l" | "d"
-                    | "qu"
-                    | "n"
-                    | "j"
-                    | "c"
-                    | "m"
-                    | "t"
-                    | "jusqu"
-                    | "lorsqu"
-                    | "puisqu"
-                    | "quelqu"
-            )
+            && BEFORE_APOSTROPHE.contains(word)
         {
             // `D'Arcy`, `L'Oréal`.
             return if next.is_lowercase() { WORD } else { WORD / 2 };
         }
-        if self.behind_apostrophe && matches!(word, "s" | "t" | "re" | "ll" | "ve") {
+        if self.after_apostrophe && AFTER_APOSTROPHE.contains(word) {
             return -POSSESSIVE;
         }
         let half = |weight: i32| if self.name { weight / 2 } else { weight };
@@ -150,17 +143,11 @@ impl Sign<'_> {
 
 /// Letters that one language likes and the other does not.
 fn ending(word: &str) -> i32 {
-    let english = ["w", "k", "th", "sh", "ee", "oo"];
-    let french = ["eau", "oi", "qu"];
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-    if ends(&["ing", "ed", "ly", "ness", "ght", "ful", "ty", "ry", "ck"]) || has(&english) {
+    let ends = |list: &Words| list.list().iter().any(|ending| word.ends_with(ending));
+    let has = |list: &Words| list.list().iter().any(|letters| word.contains(letters));
+    if ends(&ENGLISH_ENDINGS) || has(&ENGLISH_LETTERS) {
         -ENDING
-    } else if ends(&[
-        "eur", "eurs", "eux", "euse", "aient", "ique", "iques", "ais", "ait", "ez", "aux", "elle",
-        "elles", "ette", "ettes", "aire", "aires", "iste", "istes",
-    ]) || has(&french)
-    {
+    } else if ends(&FRENCH_ENDINGS) || has(&FRENCH_LETTERS) {
         ENDING
     } else {
         0
@@ -204,20 +191,18 @@ mod tests {
         }
     }
 
-    /// Every word is of one language, or the later line would win unseen.
+    /// Otherwise the later section would win unseen.
     #[test]
     fn the_lists_have_no_word_in_common() {
-        let lines = include_str!("language/words.txt").lines();
-        let listed = lines.filter(|line| !line.starts_with('#'));
-        let words = listed.flat_map(|line| line.split(' ').skip(1));
-        assert_eq!(words.count(), WORDS.len());
+        let listed = entries(include_str!("language/words.txt"));
+        assert_eq!(listed.count(), WORDS.len());
     }
 
     /// The dev files that it was measured on are not ours to give away (`docs/measurements.md`).
     #[test]
     fn of_a_hundred_sentences_of_five_words_ninety_nine_are_told_right() {
         #[derive(serde::Deserialize)]
-        struct Sentence {
+        struct LabelledSentence {
             lang: Lang,
             text: String,
         }
@@ -226,7 +211,7 @@ mod tests {
             "/corpus/language/sentences.jsonl"
         );
         let file = std::fs::read_to_string(path).expect("the sentences are there");
-        let sentences: Vec<Sentence> = file
+        let sentences: Vec<LabelledSentence> = file
             .lines()
             .map(|line| serde_json::from_str(line).expect("a sentence"))
             .collect();

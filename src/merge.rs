@@ -1,6 +1,6 @@
-//! Merge: the windows' logits laid side by side as one table for the document.
+//! Merge: the windows' logits laid side by side as one table for the part.
 
-/// A document's logits, `width` floats a word. Of words that the model sees nothing of they are 0.
+/// A part's logits, `width` floats for each word. They are 0 for a word that the model does not see.
 #[derive(Debug)]
 pub(crate) struct Merged {
     pub logits: Vec<f32>,
@@ -15,7 +15,7 @@ impl Merged {
         }
     }
 
-    /// Takes a window's rows, one for each of its words.
+    /// Copies a window's rows in, one for each of its `words`.
     pub fn add(&mut self, words: impl Iterator<Item = usize>, rows: &[f32]) {
         for (word, row) in words.zip(rows.chunks_exact(self.width)) {
             self.logits[word * self.width..][..self.width].copy_from_slice(row);

@@ -16,7 +16,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// Which model to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Model {
+pub(crate) enum ModelSource {
     Embedded(&'static Embedded),
     Directory(PathBuf),
 }
@@ -56,7 +56,7 @@ static EMBEDDED: &[Embedded] = &[
     embed!("tiny"),
 ];
 
-impl Model {
+impl ModelSource {
     /// The default: the first model of this build.
     pub fn standard() -> Result<Self> {
         EMBEDDED.first().map(Self::Embedded).ok_or_else(|| {
@@ -173,7 +173,7 @@ pub(crate) struct Config {
 /// Our own section of a `config.json`.
 #[derive(Debug, Default, Deserialize)]
 struct Ours {
-    /// Pieces a window at most, special ones included.
+    /// The most pieces of a window, special ones included.
     max_length: Option<usize>,
 }
 
@@ -181,10 +181,10 @@ fn default_positions() -> usize {
     512
 }
 
-/// Windows longer than this cost more than their context brings.
+/// Longer windows cost more than their context is worth.
 const MAX_WINDOW: usize = 256;
 
-/// What a configuration may ask for at most: attention takes the square of it in memory.
+/// The longest window that a configuration may ask for: attention takes memory for its square.
 const LONGEST_WINDOW: usize = 4096;
 
 /// More labels than any tagset has; the decoder takes the square of it in memory.
@@ -213,7 +213,7 @@ impl Config {
 
     /// The most pieces of a window, given how many special ones frame it.
     pub fn window(&self, special: usize) -> usize {
-        // RoBERTa and its children number positions from the padding id on, two after the start.
+        // RoBERTa and its descendants start to number positions after the padding id, at 2.
         let positions = self.max_position_embeddings.saturating_sub(2);
         let asked = self.griot.max_length.unwrap_or(MAX_WINDOW);
         let longest = asked.min(positions).min(LONGEST_WINDOW);
@@ -285,7 +285,7 @@ mod tests {
             // Sparse: it takes no room on the disk.
             file.set_len(1 << 40).expect("its size is set");
         }
-        let model = Model::Directory(directory.path().to_owned());
+        let model = ModelSource::Directory(directory.path().to_owned());
         let errors = [
             model.config().expect_err("a huge file"),
             model.tokenizer().expect_err("a huge file"),
@@ -301,14 +301,14 @@ mod tests {
     fn what_is_not_a_file_is_refused() {
         let directory = tempfile::tempdir().expect("a temporary directory");
         std::fs::create_dir(directory.path().join("config.json")).expect("a directory");
-        let model = Model::Directory(directory.path().to_owned());
+        let model = ModelSource::Directory(directory.path().to_owned());
         let error = model.config().expect_err("a directory").to_string();
         assert!(error.contains("it is not a file"), "{error}");
     }
 
     #[test]
     fn an_unknown_model_is_told_with_what_is_known() {
-        let error = Model::named(Path::new("huge")).expect_err("no such model");
+        let error = ModelSource::named(Path::new("huge")).expect_err("no such model");
         assert_eq!(error.kind(), ErrorKind::Model);
         assert!(
             error.to_string().contains("base, small, tiny or"),

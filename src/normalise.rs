@@ -2,8 +2,8 @@
 //!
 //! Unicode NFKC folds typographic letters (`𝐌𝐚𝐥𝐢`), ligatures, full-width forms and combining
 //! accents; apostrophes, double quotes, hyphens and spaces become the plain ones; soft hyphens,
-//! zero-width characters and direction marks go; every line end is a line feed. The models are
-//! trained on text made plain in the same way (`models/train/text.py`).
+//! zero-width characters and direction marks are removed; every line end is a line feed. The models
+//! are trained on text made plain in the same way (`models/train/text.py`).
 
 use std::ops::Range;
 
@@ -25,8 +25,8 @@ struct Run {
     at: usize,
     /// Where it starts in the source (bytes).
     source: usize,
-    /// Where its source ends, if it stands for its source as a whole; bytes otherwise correspond
-    /// one to one.
+    /// Where its source ends, if the run corresponds to it only as a whole; otherwise bytes
+    /// correspond one to one.
     whole: Option<usize>,
 }
 
@@ -86,7 +86,7 @@ impl Normalised {
     }
 }
 
-/// Joins the character before it: a combining mark, or what NFKC turns into one.
+/// Whether `c` joins the character before it: a combining mark, or what NFKC turns into one.
 fn is_mark(c: char) -> bool {
     !c.is_ascii()
         && (canonical_combining_class(c) != 0
@@ -115,7 +115,7 @@ pub(crate) fn normalise(source: &str) -> Normalised {
         }
         let at = text.len();
         if first.is_ascii() && !marks {
-            // Each is one byte, as what it becomes is.
+            // Each is one byte and becomes one byte.
             text.push(match first {
                 '\r' if source[end..].starts_with('\n') => ' ',
                 '\r' | '\u{b}' | '\u{c}' => '\n',
@@ -156,7 +156,7 @@ pub(crate) fn normalise(source: &str) -> Normalised {
     }
 }
 
-/// The plain form of a character; `None` where it only guides the printing.
+/// The plain form of a character; `None` where it only guides printing.
 fn plain(c: char) -> Option<char> {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{02bc}' | '\u{2032}' | '\u{00b4}' | '`'
@@ -164,7 +164,7 @@ fn plain(c: char) -> Option<char> {
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' => Some('"'),
         '\u{2010}' | '\u{2011}' => Some('-'),
         // Honorifics (`ﷺ`) that NFKC unfolds to a sentence of up to 18 letters, and a page of them to
-        // eleven times its bytes. They stand behind a name, as an ornament does.
+        // eleven times its bytes. They stand after a name, as an ornament does.
         '\u{fdfa}' | '\u{fdfb}' => Some('*'),
         '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// About how many bytes of text make a part.
 const PART_BYTES: usize = 32 * 1024;
-/// A sentence longer than this is no sentence: it is read as several, cut at spaces.
+/// What is longer than this is not a sentence: it is read as several, cut at spaces.
 const SENTENCE_BYTES: usize = 16 * 1024;
 
 /// Cuts what is too long to be one sentence. Gives sentences that are not empty, in order.
@@ -20,7 +20,7 @@ pub(crate) fn bounded(text: &str, sentences: Vec<Range<usize>>) -> Vec<Range<usi
         while rest.len() > SENTENCE_BYTES {
             let limit = text.floor_char_boundary(rest.start + SENTENCE_BYTES);
             let head = &text[rest.start..limit];
-            // Without a space in its last half, it is no running text, and any place will do.
+            // Without a space in its second half it is not running text, and any place will do.
             let space = head
                 .rfind(char::is_whitespace)
                 .filter(|&at| at > head.len() / 2);

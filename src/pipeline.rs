@@ -6,10 +6,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
-use rten::ThreadPool;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::batch::{Job, batches};
+use crate::batch::{QueuedWindow, batches};
 use crate::builder::Builder;
 use crate::contain::contained;
 use crate::decode::Decoder;
@@ -17,7 +16,7 @@ use crate::document::{Document, Label, Lang, Mention, Offsets};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fingerprint::Fingerprint;
 use crate::found::Found;
-use crate::infer::{Engine, Row, Workers};
+use crate::infer::{Engine, InputRow, Threads, Workers};
 use crate::labels::Tagset;
 use crate::merge::Merged;
 use crate::model::Config;
@@ -26,7 +25,7 @@ use crate::resolve::{Mentions, Resolved};
 use crate::source::Source;
 use crate::stage_times::{Clock, StageTimes};
 use crate::stop::Stop;
-use crate::tokenise::{Pieces, Tokens};
+use crate::tokenise::{PartTokens, Pieces};
 use crate::window::{Window, windows};
 use crate::{
     consistency, countries, dates, edges, found, furniture, language, part, resolve, segment,
@@ -45,7 +44,7 @@ pub(crate) struct Pipeline {
     pub loaded: Arc<Loaded>,
     pub tags: Tagset,
     /// Where the stages before and after inference run.
-    pub pool: ThreadPool,
+    pub pool: Threads,
     pub workers: Workers,
     pub lang: Option<Lang>,
     pub min_score: f32,
@@ -94,7 +93,7 @@ impl TextPart<'_> {
 
 /// A part on its way through the model.
 struct Prepared {
-    tokens: Tokens,
+    tokens: PartTokens,
     windows: Vec<Window>,
 }
 
@@ -352,9 +351,9 @@ impl Pipeline {
             .collect();
         let Loaded { pieces, engine, .. } = &*self.loaded;
         let frame = pieces.prefix.len() + pieces.suffix.len();
-        let lengths: Vec<Job> = jobs
+        let lengths: Vec<QueuedWindow> = jobs
             .iter()
-            .map(|&(part, _, window)| Job {
+            .map(|&(part, _, window)| QueuedWindow {
                 part,
                 length: window.pieces.len() + frame,
             })
@@ -370,7 +369,7 @@ impl Pipeline {
                 .collect();
             let rows: Vec<_> = framed
                 .iter()
-                .map(|(ids, word_starts)| Row { ids, word_starts })
+                .map(|(ids, word_starts)| InputRow { ids, word_starts })
                 .collect();
             match contained(|| engine.logits(&rows, worker)) {
                 Ok(logits) => logits.map(Ok),
@@ -410,7 +409,7 @@ impl Pipeline {
     }
 
     /// A window's ids between the special pieces, and where its words start among them.
-    fn framed(&self, tokens: &Tokens, window: &Window) -> (Vec<u32>, Vec<usize>) {
+    fn framed(&self, tokens: &PartTokens, window: &Window) -> (Vec<u32>, Vec<usize>) {
         let Pieces { prefix, suffix, .. } = &self.loaded.pieces;
         let ids = [prefix, &tokens.ids[window.pieces.clone()], suffix].concat();
         let words = tokens.read(window.words.clone());

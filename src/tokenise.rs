@@ -8,18 +8,18 @@ use tokenizers::Tokenizer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::segment;
 
-/// The pieces and words of some sentences of a document, one after the other.
+/// The pieces and words of a part of a document, sentence after sentence.
 #[derive(Debug, Default)]
-pub(crate) struct Tokens {
+pub(crate) struct PartTokens {
     /// Vocabulary ids of the pieces.
     pub ids: Vec<u32>,
     /// The words, in the order of the text.
-    pub words: Vec<Word>,
-    pub sentences: Vec<Sentence>,
+    pub words: Vec<PartWord>,
+    pub sentences: Vec<PartSentence>,
 }
 
-impl Tokens {
-    /// Those of some words that the model sees, with the first piece of each.
+impl PartTokens {
+    /// Those of `words` that the model sees, each with its first piece.
     pub fn read(&self, words: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
         words.filter_map(|word| self.words[word].piece.map(|piece| (word, piece)))
     }
@@ -27,16 +27,16 @@ impl Tokens {
 
 /// A unit that gets a label.
 #[derive(Debug)]
-pub(crate) struct Word {
+pub(crate) struct PartWord {
     /// Bytes of the normalised text.
     pub range: Range<usize>,
     /// The first piece that covers a part of it; `None` where the tokenizer saw nothing.
     pub piece: Option<usize>,
 }
 
-/// A sentence, as ranges of [`Tokens`].
+/// A sentence, as ranges of [`PartTokens`].
 #[derive(Debug)]
-pub(crate) struct Sentence {
+pub(crate) struct PartSentence {
     pub pieces: Range<usize>,
     pub words: Range<usize>,
 }
@@ -53,7 +53,7 @@ impl Pieces {
     pub fn from_bytes(json: &[u8]) -> Result<Self> {
         const BAD: &str = "tokenizer.json cannot be used";
         let bad = |e| Error::because(ErrorKind::Model, BAD, e);
-        // `tokenizers` panics on some files that are no JSON, and on some that are.
+        // `tokenizers` panics on some files that are not JSON, and on some that are.
         serde_json::from_slice::<serde::de::IgnoredAny>(json).map_err(|e| bad(e.into()))?;
         let mut tokenizer = catch_unwind(|| Tokenizer::from_bytes(json))
             .map_err(|_| Error::new(ErrorKind::Model, BAD))?
@@ -82,43 +82,43 @@ impl Pieces {
         })
     }
 
-    /// Splits sentences of a normalised text into words and pieces.
-    pub fn tokenise(&self, text: &str, sentences: &[Range<usize>]) -> Result<Tokens> {
-        let mut tokens = Tokens::default();
+    /// Splits a part of a normalised text, given as its sentences, into words and pieces.
+    pub fn tokenise(&self, text: &str, sentences: &[Range<usize>]) -> Result<PartTokens> {
+        let mut part = PartTokens::default();
         for range in sentences {
-            self.sentence(text, range.clone(), &mut tokens)?;
+            self.sentence(text, range.clone(), &mut part)?;
         }
-        Ok(tokens)
+        Ok(part)
     }
 
-    fn sentence(&self, text: &str, range: Range<usize>, tokens: &mut Tokens) -> Result<()> {
+    fn sentence(&self, text: &str, range: Range<usize>, part: &mut PartTokens) -> Result<()> {
         let sentence = &text[range.clone()];
         // A sentence without a letter or a figure names nothing: the model is spared pages of stops,
-        // brackets and emoji, which are a piece a byte.
+        // brackets and emoji, which take a piece for each byte.
         let encoding = sentence
             .contains(char::is_alphanumeric)
             .then(|| self.tokenizer.encode(sentence, false))
             .transpose()
             .map_err(|e| Error::because(ErrorKind::Model, "a text could not be tokenised", e))?;
         let encoding = encoding.unwrap_or_default();
-        let (first_piece, first_word) = (tokens.ids.len(), tokens.words.len());
-        tokens.ids.extend_from_slice(encoding.get_ids());
+        let (first_piece, first_word) = (part.ids.len(), part.words.len());
+        part.ids.extend_from_slice(encoding.get_ids());
         let offsets = encoding.get_offsets();
         let mut at = 0;
         for word in segment::words(sentence) {
-            // A Metaspace piece counts the space before it in; its end tells where it is.
+            // A Metaspace piece includes the space before it, so its end tells where it is.
             while at < offsets.len() && offsets[at].1 <= word.start {
                 at += 1;
             }
             let covered = at < offsets.len() && offsets[at].0 < word.end;
-            tokens.words.push(Word {
+            part.words.push(PartWord {
                 range: range.start + word.start..range.start + word.end,
                 piece: covered.then_some(first_piece + at),
             });
         }
-        tokens.sentences.push(Sentence {
-            pieces: first_piece..tokens.ids.len(),
-            words: first_word..tokens.words.len(),
+        part.sentences.push(PartSentence {
+            pieces: first_piece..part.ids.len(),
+            words: first_word..part.words.len(),
         });
         Ok(())
     }

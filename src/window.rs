@@ -2,39 +2,39 @@
 //!
 //! A sentence is a window. One that does not fit is read through overlapping windows, and each word
 //! is taken from the window where its first piece stands farther from an edge. Nothing is ever cut.
-//! The windows of a document depend on that document alone.
+//! The windows of a part depend on that part alone.
 //!
 //! Joining neighbouring sentences for context was tried and cost accuracy (`docs/measurements.md`).
 
 use std::ops::Range;
 
-use crate::tokenise::Tokens;
+use crate::tokenise::PartTokens;
 
-/// A stretch of a document's pieces.
+/// A stretch of a part's pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Window {
     /// The pieces to read.
     pub pieces: Range<usize>,
-    /// The words whose prediction is taken from here. A word that the model sees is one of exactly
+    /// The words whose prediction is taken from here. A word that the model sees belongs to exactly
     /// one window.
     pub words: Range<usize>,
 }
 
-/// The windows of a document, in order, of at most `max` pieces each, special ones not counted.
-/// There is none where no word starts.
-pub(crate) fn windows(tokens: &Tokens, max: usize) -> Vec<Window> {
-    let mut windows = Vec::with_capacity(tokens.sentences.len());
-    for sentence in &tokens.sentences {
+/// The windows of a part, in order, of at most `max` pieces each, special ones not counted. Where no
+/// word starts, there is none.
+pub(crate) fn windows(part: &PartTokens, max: usize) -> Vec<Window> {
+    let mut windows = Vec::with_capacity(part.sentences.len());
+    for sentence in &part.sentences {
         let mut words = sentence.words.clone();
         for (pieces, kept) in cover(sentence.pieces.clone(), max) {
-            let later = |&word: &usize| tokens.words[word].piece.is_some_and(|n| n >= kept);
+            let later = |&word: &usize| part.words[word].piece.is_some_and(|n| n >= kept);
             let end = words.clone().find(later).unwrap_or(words.end);
             let window = Window {
                 pieces,
                 words: words.start..end,
             };
             words.start = end;
-            if tokens.read(window.words.clone()).next().is_some() {
+            if part.read(window.words.clone()).next().is_some() {
                 windows.push(window);
             }
         }
@@ -42,14 +42,14 @@ pub(crate) fn windows(tokens: &Tokens, max: usize) -> Vec<Window> {
     windows
 }
 
-/// Stretches of at most `max` that cover `pieces`; each with the end of those that are taken from it
-/// and not from the next one, the middle of their overlap.
+/// Stretches of at most `max` pieces that cover `pieces`, each with the end of the pieces whose words
+/// are taken from it and not from the next one: the middle of their overlap.
 fn cover(pieces: Range<usize>, max: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
-    /// Pieces that two windows of a sentence share at least, so that half as many stand around each
-    /// word. More would double what a sentence without end costs.
+    /// The fewest pieces that neighbouring windows of a sentence share, so that each word has half as
+    /// many on either side. More would double the cost of an endless sentence.
     const OVERLAP: usize = 64;
     let excess = pieces.len().saturating_sub(max);
-    // Even steps; of half a window where windows are short.
+    // Even steps, of half a window where windows are short.
     let steps = excess.div_ceil(max.saturating_sub(OVERLAP).max(max.div_ceil(2)));
     let start = move |n: usize| pieces.start + excess * n / steps.max(1);
     (0..=steps).map(move |n| {
@@ -68,21 +68,21 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::tokenise::{Sentence, Word};
+    use crate::tokenise::{PartSentence, PartWord};
 
     /// Sentences of so many pieces, with words of `per_word` pieces each.
-    fn tokens(lengths: &[usize], per_word: usize) -> Tokens {
-        let mut tokens = Tokens::default();
+    fn tokens(lengths: &[usize], per_word: usize) -> PartTokens {
+        let mut tokens = PartTokens::default();
         for &length in lengths {
             let (piece, word) = (tokens.ids.len(), tokens.words.len());
             tokens.ids.resize(piece + length, 7);
             tokens
                 .words
-                .extend((piece..piece + length).step_by(per_word).map(|n| Word {
+                .extend((piece..piece + length).step_by(per_word).map(|n| PartWord {
                     range: n..n + 1,
                     piece: Some(n),
                 }));
-            tokens.sentences.push(Sentence {
+            tokens.sentences.push(PartSentence {
                 pieces: piece..piece + length,
                 words: word..tokens.words.len(),
             });

@@ -1,10 +1,10 @@
-//! Steps of loops that a hostile text could make grow faster than itself, counted in tests alone.
+//! Counts the steps of loops that a hostile text could make grow faster than the text; in tests only.
 //!
-//! A clock tells of the machine; a count of steps tells of the algorithm. The loops that read a text
+//! A clock measures the machine; a count of steps measures the algorithm. The loops that read a text
 //! again for a mention, or compare mentions with one another, count what they do here, and
-//! `resolve/growth.rs` holds twice the text to about twice the steps. Without tests it is nothing.
+//! `resolve/growth.rs` holds twice the text to about twice the steps. Outside tests it does nothing.
 
-/// Counts so many steps of this thread.
+/// Counts `_steps` steps of this thread.
 #[inline(always)]
 pub(crate) fn step(_steps: usize) {
     #[cfg(test)]

@@ -18,7 +18,10 @@ fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
 /// The name of a type that a line defines, whatever its visibility.
 fn defined(line: &str) -> Option<&str> {
     let mut words = line.split([' ', '<', '(', ';', ':']).peekable();
-    while words.next_if(|word| word.starts_with("pub") || word.ends_with(')')).is_some() {}
+    while words
+        .next_if(|word| word.starts_with("pub") || word.ends_with(')'))
+        .is_some()
+    {}
     let kind = words.next()?;
     matches!(kind, "struct" | "enum" | "trait" | "type" | "union")
         .then(|| words.next())
@@ -32,13 +35,19 @@ fn no_two_types_share_a_name() {
     assert_eq!(defined("type Step<T> = Option<T>;"), Some("Step"));
     assert_eq!(defined("let structure = 1;"), None);
     let mut files = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut files,
+    );
     assert!(files.len() > 200, "{} files", files.len());
     let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in files {
         let text = fs::read_to_string(&file).expect("source");
         // What a test alone defines meets nobody.
-        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let text = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
         if file.to_string_lossy().contains("tests") {
             continue;
         }

@@ -10,8 +10,20 @@ use std::ops::Range;
 
 use crate::decode::Readings;
 use crate::document::{Label, Lang};
+use crate::lists::Words;
 
-/// From this probability on the model sees an organisation as well.
+const WORDS: &str = include_str!("words.txt");
+static ELIDED: Words = Words::of(WORDS, "elided");
+static PARTICLES: Words = Words::of(WORDS, "particles");
+static TIES: Words = Words::of(WORDS, "ties");
+
+const ABBREVIATIONS: &str = include_str!("abbreviations.txt");
+static ORG_ABBREVIATIONS: Words = Words::of(ABBREVIATIONS, "ORG");
+static PERSON_ABBREVIATIONS: Words = Words::of(ABBREVIATIONS, "PERSON");
+static LOC_ABBREVIATIONS: Words = Words::of(ABBREVIATIONS, "LOC");
+static DATE_ABBREVIATIONS: Words = Words::of(ABBREVIATIONS, "DATE");
+
+/// From this probability on, the model is taken to see an organisation as well.
 const HALF_ORGANISATION: f32 = 0.1;
 
 /// `range` (bytes of `text`, which is normalised) without what clings to its ends; empty if
@@ -44,8 +56,8 @@ pub(crate) fn trim(text: &str, mut range: Range<usize>, label: Label, lang: Lang
     }
 }
 
-/// `range` with the `'s` that follows it, where that belongs to the name, and the label then: a
-/// person's surname that the model half takes for an organisation is one (`Moody's`).
+/// `range` with the `'s` that follows it, where that belongs to the name, and the label of the two: a
+/// surname that the model half takes for an organisation is one with its `'s` (`Moody's`).
 pub(crate) fn with_own_s(
     text: &str,
     range: Range<usize>,
@@ -70,8 +82,8 @@ pub(crate) fn with_own_s(
     }
 }
 
-/// The parts of a mention between dashes of their own (`Nantes--Cholet`, `Paris — Lyon`): what
-/// stands on the two sides is coordinated, never one name.
+/// The parts of a mention between double or long dashes (`Nantes--Cholet`, `Paris — Lyon`): the two
+/// sides are never one name.
 pub(crate) fn parts(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut at = range.start;
     let surface = &text[range];
@@ -123,33 +135,21 @@ fn is_abbreviation(surface: &str, label: Label) -> bool {
     if stem.contains('.') || (stem.chars().count() == 1 && stem.chars().all(char::is_uppercase)) {
         return true;
     }
-    let stem = stem.to_lowercase();
-    match label {
-        Label::Org => [
-            "inc", "corp", "co", "ltd", "bros", "cie", "st", "ste", "ass",
-        ]
-        .contains(&stem.as_str()),
-        Label::Person => ["jr", "sr", "st"].contains(&stem.as_str()),
-        Label::Loc => ["st", "ste", "ave", "av", "bd", "rd", "mt", "ft"].contains(&stem.as_str()),
-        Label::Date => [
-            "janv", "févr", "avr", "juil", "sept", "oct", "nov", "déc", "jan", "feb", "mar", "apr",
-            "aug", "sep", "dec", "s", "c", "av", "apr", "mon", "tue", "wed", "thu", "fri", "sat",
-            "sun",
-        ]
-        .contains(&stem.as_str()),
-        Label::Country => false,
-    }
+    let list = match label {
+        Label::Org => &ORG_ABBREVIATIONS,
+        Label::Person => &PERSON_ABBREVIATIONS,
+        Label::Loc => &LOC_ABBREVIATIONS,
+        Label::Date => &DATE_ABBREVIATIONS,
+        Label::Country => return false,
+    };
+    list.contains(&stem.to_lowercase())
 }
 
 /// Bytes of a word at the end that only ties a name to what follows (`KABC-TV de`), with the space
 /// before it; 0 if there is none. Names that end in one are always capitalised (`Los de Abajo`).
 fn trailing_function_word(surface: &str) -> usize {
-    let ties = [
-        "de", "du", "des", "et", "la", "le", "les", "à", "au", "aux", "en", "pour", "of", "the",
-        "and", "in", "for", "at",
-    ];
     match surface.rsplit_once(' ') {
-        Some((_, last)) if ties.contains(&last) => last.len() + 1,
+        Some((_, last)) if TIES.contains(last) => last.len() + 1,
         _ => 0,
     }
 }
@@ -157,15 +157,10 @@ fn trailing_function_word(surface: &str) -> usize {
 /// Bytes of a lower-case title or function before a capitalised name (`lady Edith`), 0 if there is
 /// none. Particles are part of the name (`de Gaulle`, `van Gogh`).
 fn leading_title(surface: &str) -> usize {
-    let particles = [
-        "de", "du", "des", "da", "das", "di", "do", "dos", "del", "della", "la", "le", "van",
-        "von", "der", "den", "ten", "ter", "zu", "af", "av", "al", "el", "ben", "bin", "bint",
-        "ibn", "ould", "abu", "abou", "mac", "st",
-    ];
     match surface.split_once(' ') {
         Some((first, rest))
             if first.chars().all(char::is_lowercase)
-                && !particles.contains(&first)
+                && !PARTICLES.contains(first)
                 && rest.starts_with(char::is_uppercase) =>
         {
             first.len() + 1
@@ -176,16 +171,13 @@ fn leading_title(surface: &str) -> usize {
 
 /// Bytes of an elided word at the start (`l'`, `d'`, `qu'`), 0 if there is none.
 ///
-/// The elided word is lower case in running text; a capital one is cut only before a capital in a
-/// sentence's first word, which cannot be told from a name (`L'Équipe`, `D'Artagnan`), so it stays.
+/// Only a lower-case word is cut: with a capital it cannot be told from a part of the name
+/// (`L'Équipe`, `D'Artagnan`).
 fn elision(surface: &str) -> usize {
     let Some((word, rest)) = surface.split_once('\'') else {
         return 0;
     };
-    let elided = [
-        "l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu",
-    ];
-    if elided.contains(&word) && !rest.is_empty() {
+    if ELIDED.contains(word) && !rest.is_empty() {
         word.len() + 1
     } else {
         0

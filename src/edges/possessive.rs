@@ -1,14 +1,9 @@
-//! The English `'s`: a possessive, unless the name has it.
-
-use std::collections::HashSet;
-use std::sync::LazyLock;
+//! The English `'s`: a possessive, unless it belongs to the name.
 
 use crate::document::Label;
+use crate::lists::Words;
 
-static NAMES_IN_S: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("names_in_s.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).collect()
-});
+static NAMES_IN_S: Words = Words::of(include_str!("names_in_s.txt"), "");
 
 /// The most words of a name in the list.
 const MOST_WORDS: usize = 3;
@@ -21,8 +16,8 @@ pub(super) fn bytes(surface: &str, label: Label) -> usize {
     }
 }
 
-/// Whether a surface in `'s` is a name that has it. Organisations and places have such names; people
-/// and countries own things.
+/// Whether a surface that ends in `'s` is a name with that ending. Organisations and places have such
+/// names; after people and countries it is a possessive.
 pub(super) fn belongs_to_name(surface: &str, label: Label) -> bool {
     if !matches!(label, Label::Org | Label::Loc) || !surface.ends_with("'s") {
         return false;
@@ -34,13 +29,13 @@ pub(super) fn belongs_to_name(surface: &str, label: Label) -> bool {
             .iter()
             .find_map(|st| ending.strip_prefix(st));
         match saint {
-            Some(name) => NAMES_IN_S.contains(format!("St {name}").as_str()),
+            Some(name) => NAMES_IN_S.contains(&format!("St {name}")),
             None => NAMES_IN_S.contains(ending),
         }
     })
 }
 
-/// Whether `surface`, read as a person, and the `'s` behind it are an organisation of the list.
+/// Whether `surface`, read as a person, and the `'s` after it are an organisation of the list.
 pub(super) fn is_listed(surface: &str) -> bool {
     NAMES_IN_S.contains(surface)
 }
@@ -50,11 +45,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_in_order_and_each_name_can_be_found() {
-        let lines = include_str!("names_in_s.txt").lines();
-        let names: Vec<&str> = lines.filter(|line| !line.starts_with('#')).collect();
-        assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
-        for name in names {
+    fn each_name_of_the_list_can_be_found() {
+        for name in NAMES_IN_S.list() {
             assert!(belongs_to_name(name, Label::Org), "{name}");
         }
     }

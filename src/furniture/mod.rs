@@ -4,9 +4,9 @@
 //! advertising labels, comment prompts, credits, breadcrumbs, footers. Nothing is deleted: mentions
 //! that stand there are marked, and left out on demand.
 //!
-//! Two units are judged: a line, and a sentence (for pages whose lines were glued, and for banners
-//! that wrap over lines). [`rules`] has what is recognised and why an article on the same things is
-//! not. Every character is looked at a bounded number of times.
+//! Lines are judged, and so are sentences: for pages whose lines were glued together, and for banners
+//! that wrap over several lines. [`rules`] says what is recognised, and why an article on the same
+//! subject is not. Every character is looked at a bounded number of times.
 
 mod rules;
 
@@ -16,10 +16,11 @@ use rules::Verdict;
 
 /// A longer line is text, or a page glued to one line: its sentences are judged.
 const LONGEST_LINE: usize = 300;
-/// A longer sentence is no banner.
+/// A longer sentence is not a banner.
 const LONGEST_SENTENCE: usize = 600;
 
-/// The furniture of a normalised text, in order and apart. `sentences` are its sentences in order.
+/// The furniture of a normalised text: ranges in order that do not touch. `sentences` are the text's
+/// sentences in order.
 pub(crate) fn find(
     text: &str,
     sentences: impl IntoIterator<Item = Range<usize>>,
@@ -79,8 +80,8 @@ fn lines(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Which quotations are open at a byte, for bytes asked in rising order. A line closes them all: a
-/// mark that was forgotten must not reach over the whole text.
+/// Which quotations are open at a byte; bytes are asked for in rising order. The end of a line closes
+/// them all, so that a forgotten mark does not reach over the whole text.
 #[derive(Default)]
 struct Quotes {
     at: usize,

@@ -1,7 +1,7 @@
 //! Weights that lie in further files beside an ONNX graph, checked before rten reads them.
 //!
 //! rten opens what the graph names, waits where that is a pipe, follows links, and takes as much memory as
-//! the graph says that a tensor has.
+//! the graph claims for a tensor.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use rten_onnx::onnx::{DataLocation, GraphProto, ModelProto, TensorProto};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{self, MAX_WEIGHTS};
 
-/// The most bytes of such a file, and of all tensors in them.
+/// The most bytes of one such file, and of all tensors in such files.
 const MAX_EXTERNAL: u64 = 8 << 30;
 
 /// Whether a file with external data, by rten's naming, lies beside a graph.
@@ -105,7 +105,7 @@ fn refused(asked: String) -> Error {
     Error::new(ErrorKind::Model, message)
 }
 
-/// The bytes of a file that lies in the directory of the graph itself, not behind a link out of it: what
+/// The bytes of a file that lies in the directory of the graph itself and is no link out of it: what
 /// a model reads may come out again in what it answers.
 fn measured(onnx: &Path, name: &str) -> Result<u64> {
     let directory = onnx.parent().unwrap_or(Path::new("."));

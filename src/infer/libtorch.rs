@@ -1,5 +1,5 @@
-//! The second engine: `rust-bert` on libtorch, on Hugging Face style directories, on CUDA where
-//! there is one.
+//! The second engine: `rust-bert` on libtorch, on directories in the Hugging Face style, on CUDA
+//! where there is a device.
 //!
 //! rust-bert's own pipelines are left aside (they index characters with byte offsets); its model
 //! structs are used directly, between our tokenizer and our decoder.
@@ -20,11 +20,11 @@ use tch::{Cuda, Device, Kind, Tensor};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::infer::padded::{Limits, Padded};
-use crate::infer::{Batching, Engine, Row, Worker};
+use crate::infer::{Batching, Engine, InputRow, Threads};
 use crate::model::MAX_CONFIG;
 
 /// A safetensors model, loaded once. Rows are padded to the longest of their batch, under a mask;
-/// that and libtorch's own kernels change logits in the last digits only.
+/// that and libtorch's own kernels change logits only in the last digits.
 ///
 /// A tensor of `tch` may move between threads but not be shared by them (`Send`, not `Sync`). So
 /// each call takes a network of its own from `idle` and puts it back; the networks are views of
@@ -163,7 +163,7 @@ impl Libtorch {
 }
 
 impl Engine for Libtorch {
-    fn logits(&self, rows: &[Row], _: &Worker) -> Result<Vec<Vec<f32>>> {
+    fn logits(&self, rows: &[InputRow], _: &Threads) -> Result<Vec<Vec<f32>>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -202,7 +202,7 @@ impl Engine for Libtorch {
 }
 
 thread_local! {
-    /// Batches are spread over threads already. OpenMP keeps this setting by thread.
+    /// Batches are spread over threads already. OpenMP keeps this setting per thread.
     static ONE_THREAD: () = tch::set_num_threads(1);
 }
 
@@ -265,7 +265,7 @@ impl Spec {
         .map_err(|e| model_error("the model cannot be built", e))
     }
 
-    /// `config` is one that this was made from.
+    /// `config` is the one that this was made from.
     fn limits(&self, config: &Value) -> Limits {
         let number = |key: &str| config[key].as_i64();
         let vocabulary = number("vocab_size").unwrap_or(0);
@@ -290,7 +290,7 @@ fn parsed<T: DeserializeOwned>(config: Value) -> Result<T> {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Nothing that can panic is done to what the mutexes here hold.
+    // No panic can leave what these mutexes hold half changed.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

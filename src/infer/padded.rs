@@ -1,6 +1,6 @@
-//! Rows of unlike length side by side, for the engine that runs many in a call.
+//! Rows of different lengths side by side, for the engine that runs many in a call.
 
-use crate::infer::Row;
+use crate::infer::InputRow;
 
 /// What a row may hold, and what fills it up.
 pub(super) struct Limits {
@@ -18,13 +18,13 @@ pub(super) struct Padded {
     /// 1 for a piece of the row, 0 for padding.
     pub mask: Vec<i64>,
     /// Positions as RoBERTa numbers them: it counts the pieces that are not the padding id,
-    /// wherever they stand, from that id on. rust-bert would do so too, but takes 1 for the id.
+    /// wherever they stand, from that id on. rust-bert would do so too, but takes the id to be 1.
     pub positions: Vec<i64>,
 }
 
 impl Padded {
     /// Pads to the longest row, or says why the model could not read a row.
-    pub fn new(rows: &[Row], limits: &Limits) -> Result<Self, String> {
+    pub fn new(rows: &[InputRow], limits: &Limits) -> Result<Self, String> {
         let width = rows.iter().map(|row| row.ids.len()).max().unwrap_or(0);
         if width as i64 > limits.positions {
             return Err(format!(
@@ -45,7 +45,7 @@ impl Padded {
                 let id = i64::from(id);
                 if id >= limits.vocabulary {
                     return Err(format!(
-                        "piece {id} is not in its vocabulary of {}: is tokenizer.json of this model?",
+                        "piece {id} is not in its vocabulary of {}: does tokenizer.json belong to this model?",
                         limits.vocabulary
                     ));
                 }
@@ -71,9 +71,9 @@ mod tests {
         pad: 3,
     };
 
-    fn row(ids: &[u32]) -> Row<'_> {
+    fn row(ids: &[u32]) -> InputRow<'_> {
         let word_starts = &[0];
-        Row { ids, word_starts }
+        InputRow { ids, word_starts }
     }
 
     #[test]

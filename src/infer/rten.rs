@@ -7,14 +7,14 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::infer::{Batching, Engine, Row, Worker, external};
+use crate::infer::{Batching, Engine, InputRow, Threads, external};
 use crate::model::{self, MAX_WEIGHTS};
 
 /// An ONNX model loaded once and shared by all workers.
 ///
-/// A call reads all weights once, which costs as much as some twenty pieces: short rows run several
-/// a call, padded under the mask, where the model has one. Dynamic int8 quantisation takes one
-/// activation scale over a whole call, so rows leave a trace in each other's last digits: a call
+/// A call reads all weights once, which costs as much as some twenty pieces: so several short
+/// rows share a call, padded under the mask, where the model has one. Dynamic int8 quantisation takes
+/// one activation scale over a whole call, so rows leave a trace in each other's last digits: a call
 /// holds rows of one part of a document.
 pub(crate) struct Rten {
     model: rten::Model,
@@ -28,7 +28,7 @@ struct Inputs {
     /// The mask and the segment ids of models exported by others.
     mask: Option<NodeId>,
     kinds: Option<NodeId>,
-    /// The pieces that start words, over all rows, in models of ours: no others get logits.
+    /// In our own models, the pieces of all rows that start words: no others get logits.
     word_starts: Option<NodeId>,
 }
 
@@ -45,7 +45,7 @@ impl Rten {
         options.prepack_weights(true);
         let model = match onnx {
             Onnx::Embedded(bytes) => options.load_static_slice(bytes),
-            // By path only where there may be weights in further files.
+            // By its path only where there may be weights in further files.
             Onnx::File(path) if external::lies_beside(path) => {
                 external::check(path)?;
                 options.load_file(path)
@@ -92,12 +92,12 @@ impl Rten {
         })
     }
 
-    fn run(&self, rows: &[Row], worker: &Worker) -> Result<Vec<Vec<f32>>> {
+    fn run(&self, rows: &[InputRow], worker: &Threads) -> Result<Vec<Vec<f32>>> {
         let width = rows.iter().map(|row| row.ids.len()).max().unwrap_or(0);
         let words = rows.iter().map(|row| row.word_starts.len()).max();
         let words = words.unwrap_or(0);
-        // A value for each place in each row, by the row's number, the row and the place.
-        let tensor = |places: usize, value: &dyn Fn(usize, &Row, usize) -> usize| {
+        // Makes a value for each place in each row from the row's number, the row and the place.
+        let tensor = |places: usize, value: &dyn Fn(usize, &InputRow, usize) -> usize| {
             let values = rows
                 .iter()
                 .enumerate()
@@ -105,7 +105,8 @@ impl Rten {
             NdTensor::from_data([rows.len(), places], values.collect::<Vec<i32>>())
         };
         // A row is filled up with its own last piece, an end mark: the mask hides it, and the
-        // activation scale, which the mask does not reach, sees nothing new. So are its words.
+        // activation scale, which the mask does not reach, sees nothing new. Its words are filled up
+        // in the same way.
         let ids = tensor(width, &|_, row, at| filled(row.ids, at) as usize);
         let mut inputs = vec![(self.inputs.ids, ids.into())];
         if let Some(mask) = self.inputs.mask {
@@ -119,7 +120,7 @@ impl Rten {
             let starts = tensor(words, &|n, row, at| n * width + filled(row.word_starts, at));
             inputs.push((word_starts, starts.into()));
         }
-        let options = RunOptions::default().with_thread_pool(Some(worker.clone()));
+        let options = RunOptions::default().with_thread_pool(Some(worker.pool()));
         let failed = |e: Box<dyn std::error::Error + Send + Sync>| {
             Error::because(ErrorKind::Engine, "the model could not be run", e)
         };
@@ -158,13 +159,13 @@ impl Rten {
     }
 }
 
-/// What stands at a place of a row that is filled up with its last.
+/// The value at a place of a row that is filled up with its last one.
 fn filled<T: Copy + Default>(row: &[T], at: usize) -> T {
     row.get(at).or(row.last()).copied().unwrap_or_default()
 }
 
 impl Engine for Rten {
-    fn logits(&self, rows: &[Row], worker: &Worker) -> Result<Vec<Vec<f32>>> {
+    fn logits(&self, rows: &[InputRow], worker: &Threads) -> Result<Vec<Vec<f32>>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -172,7 +173,7 @@ impl Engine for Rten {
     }
 
     fn batching(&self) -> Batching {
-        // Both by measurement: past 128 pieces a call gains nothing that shows.
+        // Both were measured: past 128 pieces, a longer call gains nothing measurable.
         Batching {
             budget: if self.inputs.mask.is_some() { 128 } else { 1 },
             padding: 6,

@@ -5,22 +5,21 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use rten::ThreadPool;
 use serde::Deserialize;
 
-use super::{Engine, Onnx, Row, Rten, Worker};
+use super::{Engine, InputRow, Onnx, Rten, Threads};
 
 /// What PyTorch gives for one row.
 #[derive(Deserialize)]
-struct Case {
+struct ReferenceRow {
     ids: Vec<u32>,
     logits: Vec<f32>,
 }
 
 #[derive(Deserialize)]
-struct Reference {
+struct ReferenceLogits {
     labels: usize,
-    cases: Vec<Case>,
+    cases: Vec<ReferenceRow>,
 }
 
 fn root() -> &'static Path {
@@ -31,10 +30,10 @@ fn tiny(model_type: &str) -> PathBuf {
     root().join("tests/models").join(model_type)
 }
 
-fn reference(model_type: &str) -> Reference {
+fn reference(model_type: &str) -> ReferenceLogits {
     let json =
         std::fs::read(root().join("tests/reference/engines.json")).expect("the reference file");
-    let mut all: BTreeMap<String, Reference> =
+    let mut all: BTreeMap<String, ReferenceLogits> =
         serde_json::from_slice(&json).expect("a reference file");
     all.remove(model_type)
         .expect("a reference for this model type")
@@ -50,8 +49,8 @@ fn both_forms() -> [Rten; 2] {
     [rten("model.onnx"), rten("model.words.onnx")]
 }
 
-fn worker() -> Worker {
-    Worker::new(ThreadPool::with_num_threads(1))
+fn worker() -> Threads {
+    Threads::with(1)
 }
 
 /// The largest difference, over all rows.
@@ -70,18 +69,18 @@ fn gap<'a>(found: &[Vec<f32>], expected: impl IntoIterator<Item = &'a Vec<f32>>)
 }
 
 /// Rows that ask for every piece.
-fn rows(cases: &[Case]) -> Vec<Row<'_>> {
+fn rows(cases: &[ReferenceRow]) -> Vec<InputRow<'_>> {
     static POSITIONS: LazyLock<Vec<usize>> = LazyLock::new(|| (0..512).collect());
     cases
         .iter()
-        .map(|Case { ids, .. }| Row {
+        .map(|ReferenceRow { ids, .. }| InputRow {
             ids,
             word_starts: &POSITIONS[..ids.len()],
         })
         .collect()
 }
 
-fn alone(engine: &dyn Engine, rows: &[Row]) -> Vec<Vec<f32>> {
+fn alone(engine: &dyn Engine, rows: &[InputRow]) -> Vec<Vec<f32>> {
     let worker = worker();
     rows.iter()
         .map(|&row| engine.logits(&[row], &worker).expect("logits").remove(0))
@@ -89,14 +88,14 @@ fn alone(engine: &dyn Engine, rows: &[Row]) -> Vec<Vec<f32>> {
 }
 
 /// What PyTorch gives for some of a case's pieces.
-fn of_words(case: &Case, word_starts: &[usize]) -> Vec<f32> {
+fn of_words(case: &ReferenceRow, word_starts: &[usize]) -> Vec<f32> {
     let labels = case.logits.len() / case.ids.len();
     let rows: Vec<&[f32]> = case.logits.chunks_exact(labels).collect();
     word_starts.iter().flat_map(|&n| rows[n]).copied().collect()
 }
 
 /// Every third piece from the second on, and the last one twice.
-fn some_words(case: &Case) -> Vec<usize> {
+fn some_words(case: &ReferenceRow) -> Vec<usize> {
     let last = case.ids.len() - 1;
     (1..last).step_by(3).chain([last, last]).collect()
 }
@@ -129,8 +128,8 @@ fn rten_gives_the_same_alone_and_in_a_padded_batch() {
 fn only_the_words_asked_for_come_and_in_a_batch_of_unlike_numbers_of_them() {
     let reference = reference("bert");
     let starts: Vec<_> = reference.cases.iter().map(some_words).collect();
-    let rows: Vec<Row> = (reference.cases.iter().zip(&starts))
-        .map(|(Case { ids, .. }, word_starts)| Row { ids, word_starts })
+    let rows: Vec<InputRow> = (reference.cases.iter().zip(&starts))
+        .map(|(ReferenceRow { ids, .. }, word_starts)| InputRow { ids, word_starts })
         .collect();
     let expected: Vec<_> = (reference.cases.iter().zip(&starts))
         .map(|(case, starts)| of_words(case, starts))
@@ -211,13 +210,13 @@ mod libtorch {
             let word_starts = &[0];
             for ids in [&[5; 300][..], &[5, 100_000]] {
                 let error = engine
-                    .logits(&[Row { ids, word_starts }], &worker())
+                    .logits(&[InputRow { ids, word_starts }], &worker())
                     .expect_err("a row it cannot read");
                 assert_eq!(error.kind(), ErrorKind::Engine, "{error}");
             }
             let ids = &[5, 6];
             engine
-                .logits(&[Row { ids, word_starts }], &worker())
+                .logits(&[InputRow { ids, word_starts }], &worker())
                 .expect("the engine goes on");
         }
     }

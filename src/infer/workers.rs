@@ -7,41 +7,59 @@ use rten::ThreadPool;
 
 use crate::error::Result;
 
-/// A thread that runs one call of the engine at a time.
-///
-/// It is a pool of one thread, which the engine's own parallel loops are told to stay in: calls
-/// side by side on one thread each are faster than calls that share all threads (by a seventh on
-/// two), and no thread is asked to be in two places.
-pub(crate) type Worker = Arc<ThreadPool>;
+/// A pool of threads. Parallel loops of rayon that start inside [`Threads::run`] stay in it; so do
+/// those of the default engine, which is given the pool.
+pub(crate) struct Threads(Arc<ThreadPool>);
+
+impl Threads {
+    /// A pool of `n` threads.
+    pub fn with(n: usize) -> Self {
+        Self(Arc::new(ThreadPool::with_num_threads(n)))
+    }
+
+    /// Runs `work` in the pool and waits for it.
+    pub fn run<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        self.0.run(work)
+    }
+
+    /// The pool as rten takes it.
+    pub(super) fn pool(&self) -> Arc<ThreadPool> {
+        Arc::clone(&self.0)
+    }
+}
 
 /// As many workers as the pipeline has threads, lent to whoever infers.
+///
+/// A worker runs one call of the engine at a time. It is a pool of one thread, and the engine's own
+/// parallel loops stay in it: calls side by side on one thread each are faster than calls that share
+/// all threads (by a seventh on two), and no thread is needed in two places.
 pub(crate) struct Workers {
-    idle: Mutex<Vec<Worker>>,
+    idle: Mutex<Vec<Threads>>,
     returned: Condvar,
 }
 
 impl Workers {
     pub fn new(threads: usize) -> Self {
-        let worker = || Arc::new(ThreadPool::with_num_threads(1));
+        let workers = (0..threads.max(1)).map(|_| Threads::with(1));
         Self {
-            idle: Mutex::new((0..threads.max(1)).map(|_| worker()).collect()),
+            idle: Mutex::new(workers.collect()),
             returned: Condvar::new(),
         }
     }
 
-    /// `run` on every item, in parallel on the workers that are idle, at least one: it waits for
-    /// that. Results come in the order of the items, or the first error by that order.
+    /// Calls `run` on every item, in parallel on the workers that are idle; waits until there is one.
+    /// Results come in the order of the items, or the first error by that order.
     pub fn map<T: Sync, R: Send>(
         &self,
         items: &[T],
-        run: impl Fn(&Worker, &T) -> Result<R> + Sync,
+        run: impl Fn(&Threads, &T) -> Result<R> + Sync,
     ) -> Result<Vec<R>> {
         if items.is_empty() {
             return Ok(Vec::new());
         }
         let lent = Lent::new(self, items.len());
         let next = AtomicUsize::new(0);
-        let work = |worker: &Worker| {
+        let work = |worker: &Threads| {
             worker.run(|| {
                 let mut done = Vec::new();
                 loop {
@@ -73,9 +91,9 @@ impl Workers {
     }
 }
 
-/// Workers out on loan; they go back when it ends, however it ends.
+/// Workers on loan; they go back when this is dropped, after a panic too.
 struct Lent<'a> {
-    workers: Vec<Worker>,
+    workers: Vec<Threads>,
     owner: &'a Workers,
 }
 
@@ -126,7 +144,7 @@ mod tests {
     fn the_first_error_by_order_is_told() {
         let fail = |n: usize| Error::new(ErrorKind::Engine, n.to_string());
         let items: Vec<usize> = (0..50).collect();
-        let run = |_: &Worker, &n: &usize| if n % 7 == 6 { Err(fail(n)) } else { Ok(n) };
+        let run = |_: &Threads, &n: &usize| if n % 7 == 6 { Err(fail(n)) } else { Ok(n) };
         let error = Workers::new(2).map(&items, run).expect_err("an error");
         assert_eq!(error.to_string(), "6");
     }

@@ -1,5 +1,10 @@
 //! Full stops that mark an abbreviation, an initial or an acronym, and the words that show that
-//! a sentence starts behind one all the same.
+//! a sentence starts after one all the same. The lists are `abbreviations.txt` and `openers.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::lists::{Words, entries};
 
 /// What a full stop says about the word it follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,37 +21,30 @@ pub(super) enum Shortened {
     Either,
 }
 
-/// The longest abbreviation looked for, in bytes; what is longer is an ordinary word.
+/// The longest abbreviation looked for, in bytes; a longer word is an ordinary one.
 const LONGEST: usize = 16;
+
+static ABBREVIATIONS: LazyLock<HashMap<&str, Shortened>> = LazyLock::new(|| {
+    let listed = entries(include_str!("abbreviations.txt")).map(|entry| {
+        let shortened = match entry.section {
+            "title" => Shortened::Title,
+            "numbered" => Shortened::Numbered,
+            "calendar" => Shortened::Calendar,
+            "either" => Shortened::Either,
+            other => panic!("abbreviations.txt has a section {other:?}"),
+        };
+        (entry.line, shortened)
+    });
+    listed.collect()
+});
 
 /// Judges the word at the end of `text`, which a full stop follows.
 pub(super) fn shortened(text: &str) -> Shortened {
     let word = last_word(text);
-    match word {
-        "M" | "MM" | "Mr" | "Mrs" | "Ms" | "Mme" | "Mmes" | "Mlle" | "Mlles" | "Mgr" | "Me"
-        | "Dr" | "Drs" | "Pr" | "Prof" | "Gen" | "Gén" | "Lt" | "Col" | "Cdt" | "Cne" | "Sgt"
-        | "Capt" | "Cpl" | "Cmdr" | "Adm" | "Brig" | "Insp" | "Supt" | "Det" | "Gov" | "Sén"
-        | "Sec" | "Hon" | "Rev" | "Pres" | "Messrs" | "Amb" | "Ft" | "av" | "Av" | "bd" | "Bd"
-        | "bld" | "Bld" | "boul" | "cf" | "Cf" | "apr" | "vs" | "feat" | "e.g" | "i.e" | "E.g"
-        | "I.e" => Shortened::Title,
-        "art" | "Art" | "p" | "pp" | "n" | "N" | "no" | "No" | "nos" | "Nos" | "nº" | "n°"
-        | "vol" | "Vol" | "chap" | "Chap" | "ch" | "fig" | "Fig" | "al" | "env" | "approx"
-        | "ca" | "c" | "v" | "tél" | "Tél" | "tel" | "Tel" | "réf" | "Réf" | "ref" | "Ref" => {
-            Shortened::Numbered
-        }
-        "janv" | "jan" | "févr" | "fév" | "fevr" | "fev" | "avr" | "juil" | "juill" | "sept"
-        | "oct" | "nov" | "déc" | "dec" | "Janv" | "Jan" | "Feb" | "Févr" | "Mar" | "Apr"
-        | "Avr" | "Jun" | "Jul" | "Juil" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov" | "Dec"
-        | "Déc" | "lun" | "mar" | "ven" | "dim" | "Tue" | "Tues" | "Wed" | "Thu" | "Thur"
-        | "Thurs" | "Fri" => Shortened::Calendar,
-        // Titles that are surnames too: `Amartya Sen`.
-        "Maj" | "Rep" | "Sen" => Shortened::Either,
-        "St" | "Ste" | "Sts" | "Mt" | "Sr" | "ft" | "Inc" | "Ltd" | "Corp" | "Co" | "Cos"
-        | "Bros" | "Cie" | "Jr" | "Jnr" | "Snr" | "Esq" | "Calif" | "Fla" | "Ariz" | "Colo"
-        | "Conn" | "Ga" | "Md" | "Mass" | "Mich" | "Minn" | "Okla" | "Pa" | "Tenn" | "Va"
-        | "Wash" | "Wis" => Shortened::Either,
-        _ if is_acronym(word) => Shortened::Either,
-        _ => Shortened::No,
+    match ABBREVIATIONS.get(word) {
+        Some(shortened) => *shortened,
+        None if is_acronym(word) => Shortened::Either,
+        None => Shortened::No,
     }
 }
 
@@ -73,7 +71,7 @@ fn last_word(text: &str) -> &str {
     &text[start..]
 }
 
-/// Whether `word` is an initial (`J`) or letters parted by full stops (`U.S`, `p.m`, `Ph.D`).
+/// Whether `word` is an initial (`J`) or letters separated by full stops (`U.S`, `p.m`, `Ph.D`).
 fn is_acronym(word: &str) -> bool {
     if !word.contains('.') {
         let mut letters = word.chars();
@@ -86,51 +84,37 @@ fn is_acronym(word: &str) -> bool {
     })
 }
 
+const OPENERS_FILE: &str = include_str!("openers.txt");
+static ARTICLES: Words = Words::of(OPENERS_FILE, "articles");
+static OPENERS: Words = Words::of(OPENERS_FILE, "words");
+
 /// Whether `text` starts with a word that so often opens a sentence that a full stop before it
-/// ends one, even behind `U.S.` or `Inc.`. An article with a capital behind it is rather a part
-/// of a name: `J. Le Pen`.
+/// ends one, even after `U.S.` or `Inc.`. An article with a capital after it is more likely a
+/// part of a name: `J. Le Pen`.
 pub(super) fn opens_sentence(text: &str) -> bool {
     let end = text
         .char_indices()
         .find(|&(at, c)| !c.is_alphabetic() || at > LONGEST)
         .map_or(text.len(), |(at, _)| at);
     let (word, behind) = text.split_at(end);
-    match word {
-        "Le" | "La" | "Les" | "L" | "Du" | "De" | "Des" | "D" => {
-            let behind = behind
-                .strip_prefix(['\'', '’'])
-                .unwrap_or(behind)
-                .trim_start();
-            behind.starts_with(|c: char| !c.is_uppercase())
-        }
-        "A" | "About" | "After" | "Afterwards" | "All" | "Also" | "Although" | "An" | "And"
-        | "Another" | "As" | "At" | "Because" | "Before" | "Both" | "But" | "By" | "During"
-        | "Each" | "Early" | "Even" | "Every" | "Few" | "Following" | "For" | "From" | "He"
-        | "Her" | "Here" | "His" | "How" | "However" | "I" | "If" | "In" | "Instead" | "It"
-        | "Its" | "Last" | "Later" | "Many" | "Meanwhile" | "More" | "Most" | "My" | "No"
-        | "Not" | "Now" | "Of" | "On" | "Once" | "One" | "Only" | "Or" | "Other" | "Our"
-        | "Over" | "Police" | "She" | "Since" | "So" | "Some" | "Such" | "That" | "The"
-        | "Their" | "Then" | "There" | "These" | "They" | "This" | "Those" | "Though"
-        | "Through" | "To" | "Two" | "Under" | "Until" | "We" | "What" | "When" | "Where"
-        | "While" | "Who" | "With" | "Yet" | "You" | "Afin" | "Ainsi" | "Alors" | "Après"
-        | "Au" | "Aucun" | "Aucune" | "Aujourd" | "Aussi" | "Autre" | "Aux" | "Avant" | "Avec"
-        | "C" | "Car" | "Ce" | "Ceci" | "Cela" | "Celle" | "Celui" | "Cependant" | "Ces"
-        | "Cet" | "Cette" | "Ceux" | "Chaque" | "Comme" | "Contre" | "Dans" | "Depuis" | "Deux"
-        | "Dès" | "Durant" | "Elle" | "Elles" | "En" | "Enfin" | "Ensuite" | "Entre" | "Et"
-        | "Hier" | "Ici" | "Il" | "Ils" | "J" | "Jamais" | "Je" | "Lors" | "Lorsque" | "Mais"
-        | "Malgré" | "Même" | "N" | "Ne" | "Ni" | "Notre" | "Nous" | "Où" | "Outre" | "Par"
-        | "Parmi" | "Pendant" | "Plus" | "Plusieurs" | "Pour" | "Pourtant" | "Puis" | "Qu"
-        | "Quand" | "Quant" | "Que" | "Quel" | "Quelle" | "Qui" | "S" | "Sa" | "Sans" | "Se"
-        | "Selon" | "Ses" | "Seul" | "Seule" | "Si" | "Son" | "Sous" | "Sur" | "Tous" | "Tout"
-        | "Toute" | "Toutes" | "Toutefois" | "Trois" | "Un" | "Une" | "Vers" | "Votre" | "Vous"
-        | "Y" | "À" | "Ça" | "Étant" => !behind.starts_with('.'),
-        _ => false,
+    if ARTICLES.contains(word) {
+        let behind = behind.strip_prefix(['\'', '’']).unwrap_or(behind);
+        let behind = behind.trim_start();
+        return behind.starts_with(|c: char| !c.is_uppercase());
     }
+    OPENERS.contains(word) && !behind.starts_with('.')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Otherwise the later section would win unseen.
+    #[test]
+    fn no_abbreviation_stands_in_two_sections() {
+        let listed = entries(include_str!("abbreviations.txt"));
+        assert_eq!(listed.count(), ABBREVIATIONS.len());
+    }
 
     #[test]
     fn elision_and_brackets_are_no_part_of_an_abbreviation() {

@@ -1,9 +1,10 @@
-//! Line breaks: which of them part sentences and which are mere wrapping.
+//! Line breaks: which of them end a sentence and which are mere wrapping.
 //!
 //! A *passage* is a stretch of text inside which no line break ends a sentence by itself; the
 //! sentence rules then read its line breaks as spaces. With `PREVIOUS` and `NEXT` the lines around
 //! a line break, the rule is:
-//! 1. A blank line, and a `NEXT` that starts with a bullet or an item number, always part.
+//! 1. A blank line always ends a sentence, and so does a `NEXT` that starts with a bullet or an item
+//!    number.
 //! 2. Where the text is hard-wrapped to a width, a line break is wrapping if the first word of
 //!    `NEXT` would not have fitted at the end of `PREVIOUS`: both and a space exceed the width. The
 //!    width is the longest line of the text, or else of the block (the lines between two blank
@@ -11,7 +12,8 @@
 //!    be wrapping pass that test. They are those where `PREVIOUS` has no final punctuation and
 //!    `NEXT` starts in lower case or with closing punctuation.
 //! 3. Else a line break is wrapping if it is certain to be and `PREVIOUS` has 40 columns or more.
-//! 4. Every other line break parts: headlines, bylines, captions, menus, paragraphs of one line.
+//! 4. Every other line break ends a sentence: headlines, bylines, captions, menus, paragraphs of one
+//!    line.
 //!
 //! A column is a code point.
 
@@ -57,7 +59,7 @@ pub(super) fn passages(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The lines of `text` from byte `start` on, blank ones too.
-fn lines(text: &str, start: usize) -> impl Iterator<Item = Line> + Clone {
+fn lines(text: &str, start: usize) -> impl Iterator<Item = TextLine> + Clone {
     let mut next = start;
     std::iter::from_fn(move || {
         let line = read_line(text, next)?;
@@ -68,7 +70,7 @@ fn lines(text: &str, start: usize) -> impl Iterator<Item = Line> + Clone {
 
 /// A line of the text.
 #[derive(Clone)]
-struct Line {
+struct TextLine {
     /// The bytes between leading and trailing white space.
     content: Range<usize>,
     /// Length of the content in code points.
@@ -78,7 +80,7 @@ struct Line {
 }
 
 /// The line that starts at byte `start`, unless the text ends there.
-fn read_line(text: &str, start: usize) -> Option<Line> {
+fn read_line(text: &str, start: usize) -> Option<TextLine> {
     let rest = &text[start..];
     if rest.is_empty() {
         return None;
@@ -92,7 +94,7 @@ fn read_line(text: &str, start: usize) -> Option<Line> {
     let inner = line.trim_start();
     let begin = start + line.len() - inner.len();
     let inner = inner.trim_end();
-    Some(Line {
+    Some(TextLine {
         content: begin..begin + inner.len(),
         columns: inner.chars().count(),
         next,
@@ -103,20 +105,20 @@ fn is_line_break(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-impl Line {
+impl TextLine {
     fn is_blank(&self) -> bool {
         self.content.is_empty()
     }
 }
 
 /// The width that `lines` are hard-wrapped to, if they are.
-fn wrap_width(text: &str, lines: impl Iterator<Item = Line> + Clone) -> Option<usize> {
+fn wrap_width(text: &str, lines: impl Iterator<Item = TextLine> + Clone) -> Option<usize> {
     let width = lines.clone().map(|line| line.columns).max()?;
     if !(LONG..=WIDEST_WRAP).contains(&width) {
         return None;
     }
     let (mut certain, mut fitting) = (0_usize, 0);
-    let mut previous: Option<Line> = None;
+    let mut previous: Option<TextLine> = None;
     for line in lines {
         if let Some(previous) = previous.filter(|previous| is_certain(text, previous, &line)) {
             certain += 1;
@@ -129,20 +131,20 @@ fn wrap_width(text: &str, lines: impl Iterator<Item = Line> + Clone) -> Option<u
 
 /// Whether the line break between two lines of a block, in a text wrapped to `width` if that is
 /// known, is wrapping.
-fn is_wrapping(text: &str, previous: &Line, next: &Line, width: Option<usize>) -> bool {
+fn is_wrapping(text: &str, previous: &TextLine, next: &TextLine, width: Option<usize>) -> bool {
     !starts_item(&text[next.content.clone()])
         && (width.is_some_and(|width| columns_with_first_word(text, previous, next) > width)
             || previous.columns >= LONG && is_certain(text, previous, next))
 }
 
 /// Whether the words alone tell that a sentence goes on over the line break.
-fn is_certain(text: &str, previous: &Line, next: &Line) -> bool {
+fn is_certain(text: &str, previous: &TextLine, next: &TextLine) -> bool {
     let previous = &text[previous.content.clone()];
     !previous.is_empty() && !has_final_punctuation(previous) && goes_on(&text[next.content.clone()])
 }
 
 /// Columns of `previous` with the first word of `next` moved to its end.
-fn columns_with_first_word(text: &str, previous: &Line, next: &Line) -> usize {
+fn columns_with_first_word(text: &str, previous: &TextLine, next: &TextLine) -> usize {
     let word = text[next.content.clone()]
         .chars()
         .take_while(|c| !c.is_whitespace());

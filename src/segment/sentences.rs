@@ -13,17 +13,17 @@ use super::stops::split;
 /// where the text is hard-wrapped. Time is linear in the length of `text`, whatever it holds, and
 /// nothing but the result is allocated.
 ///
-/// A sentence ends as in [UAX #29]: behind `.`, `!`, `?`, `…`, the brackets and quotes that close
+/// A sentence ends as in [UAX #29]: after `.`, `!`, `?`, `…`, the brackets and quotes that close
 /// there, and not before a lower-case letter or a comma. For news in French and English:
 /// - abbreviations (`M.`, `Gen.`, `art. 5`, `12 sept.`, `U.S.`), initials and list numbers (`1.`)
 ///   do not end one; those that may stand at an end (`Inc.`, `U.S.`, `p.m.`, initials) do so when
 ///   a word follows that often opens a sentence (`The`, `Il`);
-/// - a closing ` »` or ` !` behind a space belongs to the sentence before it;
+/// - a closing ` »` or ` !` after a space belongs to the sentence before it;
 /// - `?` and `!` go on before a lower-case letter: `« Pourquoi ? » demande-t-il`;
 /// - `(…)`, `[...]` and `(!)` do not end one;
 /// - scraped text with the space lost ends too: `quatre heures.Les présidents`;
 /// - a colon, a dash or a breadcrumb's `>` never ends one, so a dateline stays with its sentence;
-/// - line breaks end one unless they are mere wrapping: a blank line and a list item always part,
+/// - line breaks end one unless they are mere wrapping: a blank line and a list item always end one,
 ///   a headline needs no full stop, and two lines are one passage when the first is long, has no
 ///   final punctuation and the next starts in lower case, or when the block is evidently wrapped
 ///   to a width and the next word would not have fitted.
@@ -68,7 +68,7 @@ mod tests {
         }
     }
 
-    /// Asserts that each of `texts` has the sentences parted by `|`, which stands for nothing.
+    /// Asserts that each of `texts` has the sentences separated by `|`, which stands for nothing.
     fn assert_parts(texts: &[&str]) {
         for text in texts {
             let expected: Vec<&str> = text.split('|').map(str::trim).collect();

@@ -1,11 +1,11 @@
-//! Where sentences end inside a passage: sentence punctuation, what closes behind it, and what
-//! the text behind says about it.
+//! Where sentences end inside a passage: sentence punctuation, what closes after it, and what
+//! the text that follows says about it.
 //!
 //! The rules are those of UAX #29 (SB6 to SB11: terminator, closing punctuation, spaces, and no
 //! end before a lower-case letter or a comma), with other answers where news needs them. They are
-//! written out here, as the iterator of `unicode-segmentation` takes quadratic time over a long
-//! run of spaces or brackets behind a full stop (its SB8 looks ahead from each of them), and as
-//! it has no end after ` »` that could be kept.
+//! written out here for two reasons: the iterator of `unicode-segmentation` takes quadratic time over
+//! a long run of spaces or brackets after a full stop (its SB8 looks ahead from each of them), and it
+//! never ends a sentence after ` »`.
 
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ pub(super) fn split(passage: &str, mut emit: impl FnMut(Range<usize>)) {
     while let Some(c) = passage[at..].chars().next() {
         work::step(1);
         if is_terminator(c) {
-            let stop = Stop::read(passage, at, &mut quoted);
+            let stop = SentenceStop::read(passage, at, &mut quoted);
             at = stop.end;
             if has_word && !address_goes_on(address, passage, at) && stop.ends(passage, start) {
                 emit(start..at);
@@ -60,7 +60,7 @@ fn address_goes_on(address: bool, passage: &str, at: usize) -> bool {
 
 /// What a run of sentence punctuation is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum StopKind {
     /// One full stop: an end or an abbreviation.
     FullStop,
     /// `…` or several full stops.
@@ -72,24 +72,24 @@ enum Kind {
 }
 
 /// Sentence punctuation with the closing punctuation that belongs to it.
-struct Stop {
+struct SentenceStop {
     /// Byte of the first terminator.
     start: usize,
-    /// Byte behind the last terminator or closing character.
+    /// Byte after the last terminator or closing character.
     end: usize,
-    kind: Kind,
-    /// A bracket closes right behind the first run of terminators: `(…)`, `[...]`, `(!)`.
+    kind: StopKind,
+    /// A bracket closes right after the first run of terminators: `(…)`, `[...]`, `(!)`.
     bracket_behind: bool,
 }
 
-impl Stop {
+impl SentenceStop {
     /// Reads the stop whose first terminator is at byte `start`; `quoted` tells whether a straight
     /// double quote is open, before and after.
     fn read(passage: &str, start: usize, quoted: &mut bool) -> Self {
         let mut stop = Self {
             start,
             end: start,
-            kind: Kind::FullStop,
+            kind: StopKind::FullStop,
             bracket_behind: false,
         };
         let mut terminators = 0;
@@ -102,10 +102,10 @@ impl Stop {
             if is_terminator(c) {
                 terminators += 1;
                 stop.kind = match c {
-                    '.' if terminators == 1 => Kind::FullStop,
-                    '.' | '…' if stop.kind != Kind::Mark => Kind::Ellipsis,
-                    '。' | '！' | '？' | '．' => Kind::Wide,
-                    _ => Kind::Mark,
+                    '.' if terminators == 1 => StopKind::FullStop,
+                    '.' | '…' if stop.kind != StopKind::Mark => StopKind::Ellipsis,
+                    '。' | '！' | '？' | '．' => StopKind::Wide,
+                    _ => StopKind::Mark,
                 };
                 stop.end += c.len_utf8();
             } else if closes(c, behind, *quoted) {
@@ -139,7 +139,7 @@ impl Stop {
         if self.bracket_behind && before.ends_with(['(', '[']) {
             return false;
         }
-        if self.kind == Kind::FullStop && is_list_marker(before) {
+        if self.kind == StopKind::FullStop && is_list_marker(before) {
             return false;
         }
         let rest = &passage[self.end..];
@@ -148,7 +148,7 @@ impl Stop {
         let Some(next) = behind.chars().next() else {
             return true;
         };
-        if self.kind == Kind::Wide || matches!(next, '•' | '▪' | '■' | '►') {
+        if self.kind == StopKind::Wide || matches!(next, '•' | '▪' | '■' | '►') {
             return true;
         }
         if matches!(
@@ -164,11 +164,11 @@ impl Stop {
         if starts_lower(word) || glued && !starts_glued_sentence(before, self.kind, word) {
             return false;
         }
-        self.kind != Kind::FullStop || full_stop_ends(before, next, word)
+        self.kind != StopKind::FullStop || full_stop_ends(before, next, word)
     }
 }
 
-/// Whether a full stop behind `before` ends a sentence, when `next` is the first character behind
+/// Whether a full stop after `before` ends a sentence, when `next` is the first character after
 /// it and `word` starts with the first letter or digit.
 fn full_stop_ends(before: &str, next: char, word: &str) -> bool {
     let number_behind = word.starts_with(|c: char| c.is_numeric());
@@ -199,13 +199,13 @@ fn starts_reference(word: &str) -> bool {
 
 /// Whether `behind` goes on with a capital that starts a sentence without a space before it, as
 /// scraped text does: `quatre heures.Les présidents`, but not `U.S`, `Node.JS` or ` .NET`.
-fn starts_glued_sentence(before: &str, kind: Kind, word: &str) -> bool {
+fn starts_glued_sentence(before: &str, kind: StopKind, word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters
             .next()
             .is_some_and(|c| c.is_lowercase() || matches!(c, '\'' | '’' | ' '))
-        && (kind != Kind::FullStop || !before.ends_with(char::is_whitespace))
+        && (kind != StopKind::FullStop || !before.ends_with(char::is_whitespace))
 }
 
 /// The text from its first letter or digit on, if one comes before the next terminator.
@@ -224,7 +224,7 @@ fn starts_lower(word: &str) -> bool {
         && !letters.next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a sentence so far is but the number of a list item or heading.
+/// Whether a sentence so far is only the number of a list item or heading.
 fn is_list_marker(before: &str) -> bool {
     !before.is_empty()
         && before.len() <= LONGEST_MARKER
@@ -235,7 +235,7 @@ fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b"IVXLC".contains(&b))
 }
 
-/// Whether what comes behind white space still belongs to the stop before it: ` »`, ` !`, ` ?`,
+/// Whether what comes after white space still belongs to the stop before it: ` »`, ` !`, ` ?`,
 /// ` ...`, or a straight quote that closes.
 fn goes_on_behind_space(spaced: &str, quoted: bool) -> bool {
     let Some(next) = spaced.chars().next() else {
@@ -254,7 +254,7 @@ fn goes_on_behind_space(spaced: &str, quoted: bool) -> bool {
     }
 }
 
-/// Whether `c`, right behind a stop, closes a bracket or quotation, given the text behind it.
+/// Whether `c`, right after a stop, closes a bracket or quotation, given the text after it.
 fn closes(c: char, behind: &str, quoted: bool) -> bool {
     match c {
         ')' | ']' | '}' | '»' | '›' | '”' => true,

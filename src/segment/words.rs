@@ -16,19 +16,19 @@ use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 /// - an apostrophe is always a unit of its own: `l'AES` is `l`, `'`, `AES`, and so is `N'Djamena`
 ///   three units, which the labels join again;
 /// - so are the underscore and the colon (`le_patriote`, `Tags:Mali`);
-/// - a full stop is one where a capital starts a new word behind it (`heures.Les`, `M.Dupont`);
+/// - a full stop is one where a capital starts a new word after it (`heures.Les`, `M.Dupont`);
 ///   `U.S`, `lemonde.fr` and `10.000` stay whole;
 /// - a lower-case word of two letters or more ends where a capital or a year follows
 ///   (`surTelegram`, `the1970s`); `McDonald`, `TikTok`, `iPhone`, `1er`, `14h30` and `M23` stay
 ///   whole.
 ///
-/// Not promised: words glued in lower case (`Traoréet`) or glued names (`VierzonJustice`) come
-/// apart nowhere, as no rule tells them from long words and from `PlayStation`. Scripts without
+/// Not promised: words glued in lower case (`Traoréet`) or glued names (`VierzonJustice`) are
+/// not split, as no rule tells them from long words and from `PlayStation`. Scripts without
 /// spaces (Han, Thai) are cut as UAX #29 cuts them, with no dictionary.
 ///
 /// [UAX #29]: https://www.unicode.org/reports/tr29/#Word_Boundaries
 pub fn words(sentence: &str) -> impl Iterator<Item = Range<usize>> {
-    Words {
+    WordUnits {
         segments: sentence.split_word_bound_indices(),
         start: 0,
         rest: "",
@@ -36,13 +36,13 @@ pub fn words(sentence: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Walks the UAX #29 segments; `rest`, at byte `start`, is what is left of the current one.
-struct Words<'a> {
+struct WordUnits<'a> {
     segments: UWordBoundIndices<'a>,
     start: usize,
     rest: &'a str,
 }
 
-impl Iterator for Words<'_> {
+impl Iterator for WordUnits<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
