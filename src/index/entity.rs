@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::document::{Cluster, Label};
+use crate::fold::fold;
 use crate::normalise::normalise;
 
 /// What makes two clusters the same entity: label, and key or folded name.
@@ -30,9 +31,9 @@ impl EntityKey {
     }
 }
 
-/// Lower case, plain signs, one space between words.
+/// The name without case and accents, with plain signs and one space between words.
 fn folded(name: &str) -> String {
-    let plain = normalise(name).text.to_lowercase();
+    let plain = fold(&normalise(name).text);
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -60,6 +60,18 @@ fn a_person_merges_on_the_full_name_only() {
 }
 
 #[test]
+fn case_accents_and_apostrophes_make_no_other_name() {
+    let found = indexed(&[
+        line("", &[("PERSON", "Viktor Orbán", None, &["Viktor Orbán"])]),
+        line("", &[("PERSON", "Viktor ORBAN", None, &["Viktor ORBAN"])]),
+        line("", &[("LOC", "Côte d’Azur", None, &["Côte d’Azur"])]),
+        line("", &[("LOC", "cote d'azur", None, &["cote d'azur"])]),
+    ]);
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|entity| entity.documents == 2));
+}
+
+#[test]
 fn countries_merge_by_code_whatever_the_name() {
     let found = indexed(&[
         line("", &[("COUNTRY", "RDC", Some("CD"), &["RDC"])]),
