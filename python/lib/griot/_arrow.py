@@ -1,4 +1,4 @@
-"""Arrow tables: pyarrow's where that is installed."""
+"""Arrow tables: pyarrow's if it is installed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["document_schema", "entity_schema"]
 
 
 def _pyarrow() -> Any:
-    """The module, where it is installed."""
+    """The module, if it is installed."""
     try:
         import pyarrow
     except ImportError:
@@ -19,7 +19,7 @@ def _pyarrow() -> Any:
 
 
 def table(made: _griot.ArrowTable) -> Any:
-    """As a ``pyarrow.Table``, where pyarrow is installed."""
+    """As a ``pyarrow.Table``, if pyarrow is installed."""
     pyarrow = _pyarrow()
     return made if pyarrow is None else pyarrow.table(made)
 
@@ -30,7 +30,7 @@ def _schema(made: _griot.ArrowSchema) -> Any:
 
 
 def document_schema() -> Any:
-    """The columns of ``extract_arrow(..., output="documents")``: a ``pyarrow.Schema`` where pyarrow
+    """The columns of ``extract_arrow(..., output="documents")``: a ``pyarrow.Schema`` if pyarrow
     is installed, else an object with ``__arrow_c_schema__``."""
     return _schema(_griot.document_schema())
 

@@ -46,7 +46,7 @@ class Lang(str, enum.Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Where a mention stands in the text as it was given. Ends are exclusive."""
+    """Where a mention is in the text as it was given. Ends are exclusive."""
 
     #: First code point: ``text[span.start:span.end]``.
     start: int
@@ -66,18 +66,18 @@ class Mention:
     label: Label
     #: The surface: exactly ``document.text[start:end]``.
     text: str
-    #: Where it stands.
+    #: Where it is.
     span: Span
     #: The model's probability for the label, mean over the words of the mention, 0 to 1, with four
     #: decimals.
     score: float
-    #: What it stands for, where that is known.
+    #: What it stands for, if that is known.
     value: Value | None = None
     #: The distinct thing that it names, as an index into ``document.clusters``.
     cluster: int | None = None
     #: The rule that put it there.
     cluster_rule: str | None = None
-    #: Whether it stands in what a scraped page has around its article.
+    #: Whether it is in what a scraped page has around its article.
     furniture: bool = False
 
     @property
@@ -190,7 +190,7 @@ class Document:
         return _html.document(self)
 
 
-#: Enumerations are slow to ask, and each mention has one.
+#: Looking up an enumeration is slow, and each mention has one.
 _LABELS = {label.value: label for label in Label}
 
 

@@ -1,4 +1,4 @@
-"""Errors. Each is a GriotError, and what Python programs expect beside it."""
+"""Errors. Each is a GriotError, and also the built-in error that Python programs expect."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ __all__ = [
 
 
 class GriotError(Exception):
-    """What every error of griot is."""
+    """The base class of griot's errors."""
 
     #: What sort of failure it is: ``model``, ``engine``, ``io``, ``input`` or ``option``.
     kind: ClassVar[str] = "engine"
@@ -38,7 +38,7 @@ class FileError(GriotError, OSError):
 
 
 class InputError(GriotError, ValueError):
-    """Input that is not in the form it should have."""
+    """Input is not in the form it should have."""
 
     kind = "input"
 

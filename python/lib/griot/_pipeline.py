@@ -27,7 +27,7 @@ class Griot:
     """A loaded pipeline: texts in, documents out.
 
     It may be used from any number of threads at once, and in processes forked from this one, which
-    share the model. It is pickled by its options: who unpickles it loads the model again.
+    share the model. It is pickled as its options: unpickling it loads the model again.
 
     Args:
         model: ``base``, ``small``, ``tiny``, or a model directory.
@@ -57,7 +57,7 @@ class Griot:
         drop_furniture: bool = False,
         labels: str | None = None,
     ) -> None:
-        # The native half has the same upper bound, but takes no number of any length.
+        # The native half has the same upper bound, but cannot take a number of any length.
         if threads is not None and not 0 <= threads <= 1024:
             raise OptionError(f"threads {threads}: expected 0 to 1024")
         if lang not in (None, "fr", "en"):
@@ -85,7 +85,7 @@ class Griot:
         """Reads one text.
 
         Args:
-            text: The text, or a record; what follows stands in for what that has not.
+            text: The text, or a record; the arguments below stand in for what it lacks.
             id: Its id; ``0`` without one.
             date: Its date, that relative dates count from: ISO 8601, in words, or a
                 ``datetime.date``.
@@ -125,8 +125,8 @@ class Griot:
         """Reads the texts of any iterable as they come, on all threads, and gives the documents in
         their order. At most a group of about 64 KiB of text (or one longer text) is held at a time.
 
-        Takes what :meth:`extract_batch` takes. Of texts before one that cannot be read, or before an
-        error of the iterable itself, the documents come before the error is raised.
+        Takes what :meth:`extract_batch` takes. The documents of texts before one that cannot be read,
+        or before an error of the iterable itself, come before the error is raised.
         """
         if isinstance(texts, (str, bytes, Mapping, Record)):
             raise InputError("expected an iterable of texts; use extract for one")
@@ -160,7 +160,7 @@ class Griot:
                 a time zone is that of UTC: for the day in its zone, cast the column first.
             lang: The column with the languages.
             title: The column with the titles.
-            output: ``documents`` for a row a text, in the order of the input; of a null text only
+            output: ``documents`` for a row a text, in the order of the input; for a null text only
                 ``schema`` and ``id`` are not null. ``entities`` for a row a mention.
             include_text: Whether documents have their text.
 

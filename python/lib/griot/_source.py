@@ -50,7 +50,7 @@ Source: TypeAlias = Union[str, Record, Mapping[str, Any], HasText]
 
 
 def given(source: Source, position: int, known: Record) -> Given:
-    """A source as the native half takes it; ``known`` stands in for what it has not."""
+    """A source as the native half takes it; ``known`` stands in for what it lacks."""
     if isinstance(source, str):
         source = Record(source)
     if isinstance(source, Mapping):
@@ -98,8 +98,8 @@ def _attribute(source: object, name: str) -> Any:
 
 
 def _missing(name: str, value: object) -> bool:
-    """Whether a value is none. NaN and NaT, what pandas has for none, do not equal themselves; they
-    are no ids, which would then be made up."""
+    """Whether a value is missing. NaN and NaT, which pandas uses for that, do not equal themselves. As
+    ids they are wrong, not missing: an id would be made up for them."""
     if name == "id" or not isinstance(value, (Real, datetime.date)):
         return value is None
     return bool(value != value)

@@ -30,7 +30,7 @@ def to_spacy(doc: Document, nlp: Language | None = None) -> Any:
 
     if nlp is None:
         nlp = spacy.blank(doc.lang.value)
-        # Its limit is for the memory of parsers, which a blank pipeline has not.
+        # Its limit is for the memory of parsers, which a blank pipeline does not have.
         nlp.max_length = len(doc.text)
     made = nlp.make_doc(doc.text)
     if made.text != doc.text:

@@ -77,7 +77,7 @@ def extract(
         text: The column with the texts. A null text gives a row with ``schema`` and ``id``, and
             null in all other columns.
         id: The column with the ids. Every row has to have one, since rows of Spark have no numbers;
-            a task that comes on a null raises an InputError.
+            a task that meets a null raises an InputError.
         date: The column with the dates: strings, days or timestamps, of which the day is that of the
             session's time zone.
         lang: The column with the languages, ``fr`` or ``en``; detected where it is null.
@@ -132,7 +132,7 @@ def udf(
         spark.sql("SELECT url, griot_extract(body, day).countries FROM news")
 
     The options are those of :func:`extract`, which is the better choice for whole corpora: here,
-    pandas makes Python objects of all that was found.
+    pandas makes Python objects out of all that was found.
     """
     options = _Options(os.fspath(model), threads, min_score, values, drop_furniture, labels)
     fields = [field for field in griot.document_schema() if field.name not in _BESIDE]
@@ -191,7 +191,7 @@ class _Rows:
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             if batch.column("id").null_count:
-                # Each would get its number in its call, which others have too.
+                # Each would get its number within its call, and other calls have the same numbers.
                 raise griot.InputError("a column of ids is needed: expected one in every row")
             for start in range(0, batch.num_rows, _ROWS):
                 rows = batch.slice(start, _ROWS)
