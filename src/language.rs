@@ -52,6 +52,7 @@ pub(crate) fn detect(text: &str) -> Lang {
 }
 
 /// The language of a text as it was given.
+#[cfg(any(test, feature = "corpus"))]
 pub(crate) fn detect_given(text: &str) -> Lang {
     detect(&normalise(&text[..text.floor_char_boundary(SAMPLE)]).text)
 }

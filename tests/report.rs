@@ -171,7 +171,8 @@ fn what_is_wrong_is_told_with_its_place() {
     // A text that has changed since, one that is not there, and an input that cannot be read.
     let row = r#"{"id": "fr", "lang": "fr", "entities": [{"label": "COUNTRY", "text": "Mali",
         "start": 3, "end": 7, "start_byte": 3, "end_byte": 7, "score": 0.9}],
-        "clusters": [{"label": "COUNTRY", "name": "Mali", "key": "ML", "mentions": [0]}]}"#
+        "clusters": [{"id": "country-1", "label": "COUNTRY", "name": "Mali", "key": "ML",
+        "count": 1, "mentions": [0]}]}"#
         .replace('\n', "");
     let rows = format!(
         "{row}\n{}\n",

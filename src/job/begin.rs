@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::job::earlier::{Unfinished, is_partial, is_shard_of, shards};
 use crate::job::files::{self, partial, with_suffix};
 use crate::job::journal::{Checkpoint, Journal};
-use crate::job::own::{self, OwnFile};
+use crate::job::own::{self, Occupant};
 use crate::job::tally::{Fault, Held, Stamp, Tally, held};
 use crate::job::target::pairs_in;
 use crate::job::writing::OutputPosition;
@@ -199,7 +199,7 @@ impl Job {
             return Ok(false);
         };
         // One with nothing in it may be all that is left of another: that is read again.
-        if files::standing(&partial(&path))?.is_some() || own::output(&path)? != OwnFile::Own {
+        if files::standing(&partial(&path))?.is_some() || own::output(&path)? != Occupant::Own {
             return Ok(false);
         }
         self.expect_uncut()?;
@@ -306,7 +306,7 @@ impl Job {
             Target::Directory(path, _) if self.form.format != OutputFormat::Brat => {
                 for shard in shards(path)? {
                     let ours = is_shard_of(&shard, self.form.format);
-                    if is_partial(&shard) && (ours || own::output(&shard)? != OwnFile::Foreign) {
+                    if is_partial(&shard) && (ours || own::output(&shard)? != Occupant::Foreign) {
                         files::remove(&shard)?;
                     }
                 }

@@ -7,7 +7,7 @@ use crate::error::{Result, io_error};
 use crate::job::files::{self, partial};
 use crate::job::journal::Journal;
 use crate::job::manifest;
-use crate::job::own::{self, OwnFile};
+use crate::job::own::{self, Occupant};
 use crate::job::target::{OutputForm, is_shard, pairs_in};
 use crate::job::{FORMAT, Target};
 use crate::write::OutputFormat;
@@ -34,7 +34,7 @@ impl Earlier {
             return Ok(());
         };
         for shard in shards(&directory)? {
-            if !is_partial(&shard) && own::output(&shard)? != OwnFile::Foreign {
+            if !is_partial(&shard) && own::output(&shard)? != Occupant::Foreign {
                 files::remove(&shard)?;
             }
         }

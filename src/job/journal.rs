@@ -21,7 +21,7 @@ use crate::job::writing::OutputPosition;
 use crate::read::{self, Record};
 
 /// The version of the journal.
-const JOURNAL: &str = "griot-journal/3";
+const JOURNAL: &str = "griot-journal/4";
 /// How every journal begins, of whatever version.
 const BEGINNING: &[u8] = b"{\"journal\":\"griot-journal/";
 /// Beyond this many checkpoints the oldest are dropped.

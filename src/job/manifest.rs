@@ -198,7 +198,7 @@ pub(super) fn remove(list: &Path, directory: &Path) -> Result<()> {
 
 /// What stands in a brat directory before a run begins there.
 #[derive(Debug, Default)]
-pub(super) struct ListedPair {
+pub(super) struct ListState {
     /// Whether an earlier run left a list.
     pub listed: bool,
     /// A file that is listed and was changed since.
@@ -207,8 +207,8 @@ pub(super) struct ListedPair {
     pub foreign: Option<PathBuf>,
 }
 
-pub(super) fn look(list: &Path, directory: &Path) -> Result<ListedPair> {
-    let mut found = ListedPair::default();
+pub(super) fn look(list: &Path, directory: &Path) -> Result<ListState> {
+    let mut found = ListState::default();
     let mut names = std::collections::HashSet::new();
     if files::standing(list)?.is_some() {
         found.listed = true;

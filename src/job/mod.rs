@@ -209,7 +209,8 @@ impl Job {
     }
 
     /// A switch that ends the job: what is being read is finished and written, the rest is left for
-    /// [`Job::resume`].
+    /// [`Job::resume`]. So it is where the pipeline is [stopped](Griot::until), which ends at once: what
+    /// is being read is left too.
     pub fn stop_switch(&self) -> Stop {
         self.stop.clone()
     }
@@ -279,7 +280,7 @@ impl Job {
                 )));
             }
         });
-        let (to_writer, read) = sync_channel::<Read>(1);
+        let (to_writer, read) = sync_channel::<ReadGroup>(1);
         let before = griot.stage_times();
         let (fed, written) = std::thread::scope(|scope| {
             let writer = scope.spawn(|| {
@@ -322,7 +323,7 @@ impl Job {
         &self,
         griot: &Griot,
         groups: &Receiver<Result<Group>>,
-        to_writer: &SyncSender<Read>,
+        to_writer: &SyncSender<ReadGroup>,
         given_up: impl Fn() -> bool,
     ) -> Result<End> {
         let mut failed = HashSet::new();
@@ -334,10 +335,11 @@ impl Job {
                 Err(RecvTimeoutError::Timeout) if given_up() => return Ok(End::Stopped),
                 Err(RecvTimeoutError::Timeout) => continue,
             };
-            if to_writer
-                .send(read_group(griot, group, &mut failed)?)
-                .is_err()
-            {
+            let group = match read_group(griot, group, &mut failed) {
+                Err(error) if error.kind() == ErrorKind::Stopped => return Ok(End::Stopped),
+                group => group?,
+            };
+            if to_writer.send(group).is_err() {
                 return Ok(End::Stopped);
             }
         }
@@ -399,7 +401,7 @@ impl Job {
     fn write(
         &self,
         writing: &mut Writing,
-        group: Read,
+        group: ReadGroup,
         watch: &mut (impl FnMut(Event) + Send),
     ) -> Result<()> {
         for ((item, document), mark) in group.items.into_iter().zip(&group.marks) {
@@ -448,14 +450,14 @@ pub enum Event<'a> {
 }
 
 /// A group that the pipeline has read.
-struct Read {
+struct ReadGroup {
     items: Vec<(Item, Option<Document>)>,
     marks: Vec<journal::Mark>,
     bytes: u64,
 }
 
 /// Reads a group. `failed` has the ids of the texts that griot failed on in this run.
-fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Result<Read> {
+fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Result<ReadGroup> {
     let texts: Vec<&Record> = group
         .items
         .iter()
@@ -495,7 +497,7 @@ fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Resu
             Item::Rejected(rejected) => (Item::Rejected(rejected), None),
         })
         .collect();
-    Ok(Read {
+    Ok(ReadGroup {
         items,
         marks: group.marks,
         bytes: group.bytes,

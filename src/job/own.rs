@@ -18,7 +18,7 @@ const MOST: u64 = 1 << 20;
 
 /// What a file is to a job that would write there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OwnFile {
+pub(super) enum Occupant {
     /// Nothing, or a file with nothing in it.
     Free,
     /// Written by griot.
@@ -28,17 +28,17 @@ pub(super) enum OwnFile {
 }
 
 /// What stands where output will.
-pub(super) fn output(path: &Path) -> Result<OwnFile> {
+pub(super) fn output(path: &Path) -> Result<Occupant> {
     look(path, |path| Ok(is_stream(path)? || is_parquet(path)?))
 }
 
 /// What stands where rejected records will.
-pub(super) fn rejects(path: &Path) -> Result<OwnFile> {
+pub(super) fn rejects(path: &Path) -> Result<Occupant> {
     look(path, is_rejects)
 }
 
 /// What stands where a summary will.
-pub(super) fn summary(path: &Path) -> Result<OwnFile> {
+pub(super) fn summary(path: &Path) -> Result<Occupant> {
     look(path, |path| {
         let mut text = Vec::new();
         File::open(path)?.take(MOST).read_to_end(&mut text)?;
@@ -46,15 +46,15 @@ pub(super) fn summary(path: &Path) -> Result<OwnFile> {
     })
 }
 
-fn look(path: &Path, is_own: impl Fn(&Path) -> io::Result<bool>) -> Result<OwnFile> {
+fn look(path: &Path, is_own: impl Fn(&Path) -> io::Result<bool>) -> Result<Occupant> {
     match fs::metadata(path) {
-        Ok(found) if !found.is_file() => Ok(OwnFile::Foreign),
-        Ok(found) if found.len() == 0 => Ok(OwnFile::Free),
+        Ok(found) if !found.is_file() => Ok(Occupant::Foreign),
+        Ok(found) if found.len() == 0 => Ok(Occupant::Free),
         Ok(_) => match is_own(path).map_err(|e| io_error("cannot read", path, e))? {
-            true => Ok(OwnFile::Own),
-            false => Ok(OwnFile::Foreign),
+            true => Ok(Occupant::Own),
+            false => Ok(Occupant::Foreign),
         },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(OwnFile::Free),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Occupant::Free),
         Err(error) => Err(io_error("cannot look at", path, error)),
     }
 }
@@ -62,16 +62,16 @@ fn look(path: &Path, is_own: impl Fn(&Path) -> io::Result<bool>) -> Result<OwnFi
 /// Refuses to take the place of what griot did not write.
 pub(super) fn expect_output(path: &Path) -> Result<()> {
     match output(path)? {
-        OwnFile::Foreign => Err(foreign(path)),
-        OwnFile::Free | OwnFile::Own => Ok(()),
+        Occupant::Foreign => Err(foreign(path)),
+        Occupant::Free | Occupant::Own => Ok(()),
     }
 }
 
 /// The same for a file of rejected records.
 pub(super) fn expect_rejects(path: &Path) -> Result<()> {
     match rejects(path)? {
-        OwnFile::Free | OwnFile::Own => Ok(()),
-        OwnFile::Foreign => Err(Error::new(
+        Occupant::Free | Occupant::Own => Ok(()),
+        Occupant::Foreign => Err(Error::new(
             ErrorKind::Option,
             format!(
                 "{} is no file of rejected records and is not replaced: choose another name for \
@@ -83,18 +83,18 @@ pub(super) fn expect_rejects(path: &Path) -> Result<()> {
 }
 
 /// Refuses a place that is not free, but for griot's own where that may be replaced.
-pub(super) fn expect_room(path: &Path, found: OwnFile, replace: bool) -> Result<()> {
+pub(super) fn expect_room(path: &Path, found: Occupant, replace: bool) -> Result<()> {
     match found {
-        OwnFile::Free => Ok(()),
-        OwnFile::Own if replace => Ok(()),
-        OwnFile::Own => Err(Error::new(
+        Occupant::Free => Ok(()),
+        Occupant::Own if replace => Ok(()),
+        Occupant::Own => Err(Error::new(
             ErrorKind::Option,
             format!(
                 "{} is of an earlier run: choose another name, or replace it with --overwrite",
                 path.display()
             ),
         )),
-        OwnFile::Foreign => Err(foreign(path)),
+        Occupant::Foreign => Err(foreign(path)),
     }
 }
 
@@ -216,7 +216,7 @@ mod tests {
 
     use super::*;
 
-    fn found(content: &[u8]) -> OwnFile {
+    fn found(content: &[u8]) -> Occupant {
         let mut file = tempfile::NamedTempFile::new().expect("a file");
         file.write_all(content).expect("written");
         output(file.path()).expect("looked at")
@@ -242,10 +242,10 @@ mod tests {
             &gzip(json),
             &zstd::encode_all(&csv[..], 1).expect("compresses"),
         ] {
-            assert_eq!(found(content), OwnFile::Own);
+            assert_eq!(found(content), Occupant::Own);
         }
-        assert_eq!(found(b""), OwnFile::Free);
-        assert_eq!(output(Path::new("no/such")).expect("looked"), OwnFile::Free);
+        assert_eq!(found(b""), Occupant::Free);
+        assert_eq!(output(Path::new("no/such")).expect("looked"), Occupant::Free);
     }
 
     #[test]
@@ -262,7 +262,7 @@ mod tests {
             &gzip(b"notes"),
         ] {
             let shown = String::from_utf8_lossy(content).into_owned();
-            assert_eq!(found(content), OwnFile::Foreign, "{shown}");
+            assert_eq!(found(content), Occupant::Foreign, "{shown}");
         }
     }
 
@@ -275,10 +275,10 @@ mod tests {
         };
         let line = b"{\"file\":\"a\",\"byte\":0,\"code\":\"not_json\",\"reason\":\"r\"}\n";
         for cut in 1..line.len() - 1 {
-            assert_eq!(found(&line[..cut]), OwnFile::Own, "cut at {cut}");
+            assert_eq!(found(&line[..cut]), Occupant::Own, "cut at {cut}");
         }
-        assert_eq!(found(line), OwnFile::Own);
-        assert_eq!(found(&[&line[..], b"{\"file\":"].concat()), OwnFile::Own);
+        assert_eq!(found(line), Occupant::Own);
+        assert_eq!(found(&[&line[..], b"{\"file\":"].concat()), Occupant::Own);
         let long = [b"{\"file\":\"", &[b'a'; 2 << 20][..]].concat();
         for content in [
             &b"{\"file\": \"a.txt\", \"notes\": \"mine\"}"[..],
@@ -290,7 +290,7 @@ mod tests {
             &long,
         ] {
             let shown = String::from_utf8_lossy(&content[..content.len().min(60)]);
-            assert_eq!(found(content), OwnFile::Foreign, "{shown}");
+            assert_eq!(found(content), Occupant::Foreign, "{shown}");
         }
     }
 
@@ -299,8 +299,8 @@ mod tests {
     fn a_parquet_file_is_known_by_its_maker() {
         let writer = crate::write::ParquetWriter::new(Vec::new());
         let bytes = writer.expect("a writer").finish().expect("the end");
-        assert_eq!(found(&bytes), OwnFile::Own);
+        assert_eq!(found(&bytes), Occupant::Own);
         let other = String::from_utf8_lossy(&bytes).replace("griot version", "other version");
-        assert_eq!(found(other.as_bytes()), OwnFile::Foreign);
+        assert_eq!(found(other.as_bytes()), Occupant::Foreign);
     }
 }

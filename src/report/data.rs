@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
-use crate::document::{Label, Lang, Value};
+use crate::document::{Label, Lang, Value, shown_score};
 use crate::index::{is_day, widen};
 
 /// The version of the contract.
@@ -176,7 +176,7 @@ impl Serialize for PageMention {
         array.serialize_element(&place(label))?;
         array.serialize_element(&self.start)?;
         array.serialize_element(&self.end)?;
-        array.serialize_element(&((f64::from(self.score) * 1e3).round() as i64))?;
+        array.serialize_element(&((shown_score(self.score) * 1e3).round() as i64))?;
         array.serialize_element(&place(self.entity))?;
         array.serialize_element(&place(self.value))?;
         array.serialize_element(&u8::from(self.furniture))?;

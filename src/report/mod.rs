@@ -51,11 +51,11 @@ pub enum ReportTarget {
 ///
 /// ```
 /// # fn main() -> griot::Result<()> {
-/// use griot::report::{Report, Target};
+/// use griot::report::{Report, ReportTarget};
 ///
 /// let directory = tempfile::tempdir().expect("a directory");
 /// let output = r#"{"schema": "griot/1", "id": "a", "lang": "fr", "entities": []}"#;
-/// let mut report = Report::new(Target::File(directory.path().join("report.html")))?;
+/// let mut report = Report::new(ReportTarget::File(directory.path().join("report.html")))?;
 /// report.add(output.as_bytes(), "out.jsonl")?;
 /// assert_eq!(report.finish()?.documents, 1);
 /// # Ok(())
