@@ -12,33 +12,33 @@ use crate::write::Rows;
 /// What a row of the output is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ArrowOutput {
-    /// A document ([`document_schema`](crate::document_schema)): as many rows as the input has, in
-    /// its order. Of a null text only `schema` and `id` are not null.
+    /// A document ([`document_schema`](crate::document_schema)): as many rows as the input has, in its
+    /// order. For a null text, only `schema` and `id` are not null.
     #[default]
     Documents,
     /// A mention ([`entity_schema`](crate::entity_schema)).
     Entities,
 }
 
-/// What [`Griot::extract_arrow`] reads and gives.
+/// What [`Griot::extract_arrow`] reads and returns.
 #[derive(Clone, Debug, Default)]
 pub struct ArrowOptions {
-    /// Where the texts stand, and what is known of them.
+    /// The columns with the texts and what is known about them.
     pub columns: Columns,
     /// What a row of the output is.
     pub output: ArrowOutput,
-    /// The text of each document too.
+    /// Whether to include the text of each document.
     pub include_text: bool,
 }
 
-/// Iterator of [`Griot::extract_arrow`].
+/// The iterator returned by [`Griot::extract_arrow`].
 pub struct ArrowExtractions<'g, I> {
     griot: &'g Griot,
     columns: Columns,
     batches: I,
     /// The batch being read, and its next row.
     batch: Option<(RecordBatch, usize)>,
-    /// Rows read so far, of all batches.
+    /// Rows read so far, in all batches.
     read: usize,
     include_text: bool,
     rows: Rows,
@@ -46,17 +46,17 @@ pub struct ArrowExtractions<'g, I> {
 }
 
 impl Griot {
-    /// Reads a column of texts from record batches as they come. The output comes in batches of
-    /// its own, of about 64 KiB of text each, so memory does not grow with the number of rows. A
-    /// row without an id has its number in the input, from 0.
+    /// Reads a column of texts from record batches as they come. The output comes in batches of its
+    /// own, of about 64 KiB of text each, so memory does not grow with the number of rows. The id of a
+    /// row without one is its number in the input, from 0.
     ///
     /// The first error ends the iterator.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Input`] where `schema` has no text column. Of the items: that where a column
-    /// has a type that cannot be read or a batch cannot be had, otherwise as [`Griot::extract`], with
-    /// the row.
+    /// [`ErrorKind::Input`] if `schema` has no text column. The items fail with the same kind if a
+    /// column has a type that cannot be read or the next batch fails, otherwise as [`Griot::extract`]
+    /// does, with the row.
     pub fn extract_arrow<'g, I>(
         &'g self,
         schema: &Schema,
@@ -103,7 +103,7 @@ impl<I> ArrowExtractions<'_, I>
 where
     I: Iterator<Item = std::result::Result<RecordBatch, ArrowError>>,
 {
-    /// The next rows up to the size of a group; none at the end of the input.
+    /// The next rows, up to the size of a group; empty at the end of the input.
     fn group(&mut self) -> Result<Vec<BatchRow>> {
         let (mut group, mut bytes) = (Vec::new(), 0);
         while bytes < GROUP_BYTES && group.len() < GROUP_TEXTS {
@@ -140,7 +140,7 @@ where
         }
     }
 
-    /// What the next group gives; `None` at the end.
+    /// The output for the next group; `None` at the end.
     fn advance(&mut self) -> Result<Option<RecordBatch>> {
         loop {
             let group = self.group()?;
@@ -166,7 +166,7 @@ where
                     BatchRow::Null { id } => self.rows.push_null(&id)?,
                 }
             }
-            // A group without mentions has no rows of them.
+            // A group without mentions gives no mention rows.
             if let Some(batch) = self.rows.take()? {
                 return Ok(Some(batch));
             }

@@ -14,8 +14,8 @@ use crate::pipeline::{Griot, Loaded, Pipeline};
 use crate::stage_times::Clock;
 use crate::tokenise::Pieces;
 
-/// The most threads that a pipeline takes. Above the cores of any machine that was met, and below what
-/// a system refuses to start.
+/// The most threads that a pipeline may use: more than the cores of any machine known so far, and fewer
+/// than a system refuses to start.
 const MOST_THREADS: usize = 1024;
 
 /// What runs the model.
@@ -70,7 +70,7 @@ impl Builder {
         self
     }
 
-    /// Number of threads, up to 1,024; 0, the default, is one for each core.
+    /// Number of threads, up to 1,024; 0, the default, means one per core.
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
         self
@@ -82,13 +82,13 @@ impl Builder {
         self
     }
 
-    /// The language of texts that have none of their own; detected otherwise.
+    /// The language of texts that do not give their own. Default: detected.
     pub fn lang(mut self, lang: Lang) -> Self {
         self.lang = Some(lang);
         self
     }
 
-    /// Leaves out mentions that score lower, in 0..=1.
+    /// Leaves out mentions that score lower than this, in 0..=1.
     pub fn min_score(mut self, min_score: f32) -> Self {
         self.min_score = min_score;
         self
@@ -101,7 +101,7 @@ impl Builder {
     }
 
     /// Leaves out mentions in the page's [furniture](crate::Document::furniture) (consent banners,
-    /// share buttons, footers), before anything is counted or clustered. Default: no, they are
+    /// share buttons, footers), before anything is counted or clustered. Default: no, they are only
     /// marked.
     pub fn drop_furniture(mut self, dropped: bool) -> Self {
         self.drop_furniture = dropped;
@@ -112,24 +112,23 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Model`] where the model cannot be found, read or used, [`ErrorKind::Engine`]
-    /// where this build has no such engine, [`ErrorKind::Option`] for a score outside 0..=1 or more than
-    /// 1,024 threads.
+    /// [`ErrorKind::Model`] if the model cannot be found, read or used, [`ErrorKind::Engine`] if this
+    /// build has no such engine, [`ErrorKind::Option`] for a score outside 0..=1 or more than 1,024
+    /// threads.
     pub fn build(self) -> Result<Griot> {
         self.check()?;
         let loaded = self.load()?;
         self.build_on(Arc::new(loaded))
     }
 
-    /// A pipeline with these options and threads of its own on the model of another, which is not
-    /// loaded again; [`Builder::model`] and [`Builder::engine`] are passed over. So a process that
-    /// was forked from the one that loaded the model, where the threads do not exist, goes on with
-    /// it.
+    /// A pipeline with these options and its own threads, on the model of another pipeline, which is
+    /// not loaded again; [`Builder::model`] and [`Builder::engine`] are ignored. This lets a process
+    /// forked from the one that loaded the model, which lacks its threads, continue to use it.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Option`] for a score outside 0..=1 or more than 1,024 threads, [`ErrorKind::Model`]
-    /// where the labels do not fit.
+    /// if the labels do not fit.
     pub fn build_with_model_of(self, other: &Griot) -> Result<Griot> {
         self.check()?;
         self.build_on(Arc::clone(other.loaded()))
@@ -146,7 +145,7 @@ impl Builder {
             return Err(Error::new(
                 ErrorKind::Option,
                 format!(
-                    "{} threads: expected {MOST_THREADS} at most (0 is one for each core)",
+                    "{} threads: expected {MOST_THREADS} at most (0 means one per core)",
                     self.threads
                 ),
             ));

@@ -1,14 +1,14 @@
 //! Contain: a panic in a document's own stages is the failure of that document, not of the run.
 //!
-//! A panic is a fault of griot. It must not take the other documents of a corpus with it, and a run
-//! that is resumed must not die of it again.
+//! A panic is a fault of griot. It must not take the other documents of a corpus down with it, and a
+//! resumed run must not die of it again.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// The result of `work`, or [`ErrorKind::Internal`] with the panic's message where it panicked. What
-/// `work` was changing then is not used again by the caller, or starts anew for each document.
+/// The result of `work`, or [`ErrorKind::Internal`] with the panic's message if it panicked. The caller
+/// does not use again what `work` was changing, or resets it for each document.
 pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let told = panic

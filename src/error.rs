@@ -20,12 +20,12 @@ pub enum ErrorKind {
     Option,
     /// The caller ended the work.
     Stopped,
-    /// A fault of griot itself on one text; the others are not touched by it.
+    /// A fault of griot itself on one text; other texts are not affected.
     Internal,
 }
 
-/// The error of every fallible call. [`Error::kind`] says what sort it is, its display says where
-/// and what was expected.
+/// The error of every fallible call. [`Error::kind`] says what kind it is; its `Display` text says
+/// where it happened and what was expected.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
@@ -57,18 +57,18 @@ impl Error {
         }
     }
 
-    /// The same error with its place before it.
+    /// The same error, prefixed with its place.
     pub(crate) fn within(mut self, place: String) -> Self {
         self.message = format!("{place}: {}", self.message);
         self
     }
 
-    /// The same error for another that it befell; its source is told in its message.
+    /// The same error for another text that it affects; its message includes its source.
     pub(crate) fn again(&self) -> Self {
         Self::new(self.kind, self.to_string())
     }
 
-    /// What sort of failure this is.
+    /// What kind of failure this is.
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }

@@ -1,15 +1,15 @@
-//! Fold: letters without case, accents and ornament, so that the spellings of one name are equal.
+//! Fold: removes case, accents and ornament from letters, so that the spellings of one name are equal.
 //!
-//! The one folding of the crate: NFKD without combining marks, in lower case, ligatures spelt
-//! out, apostrophes plain.
+//! The only folding in the crate: NFKD without combining marks, in lower case, ligatures spelt out,
+//! apostrophes plain.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::work;
 
-/// Writes the folded letters of `c` to `out`: none for a combining mark or a character that only
-/// guides the printing, two for a ligature.
+/// Writes the folded letters of `c` to `out`: none for a combining mark or a character that only guides
+/// layout, two for a ligature.
 pub(crate) fn push(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
@@ -36,7 +36,7 @@ pub(crate) fn push(c: char, out: &mut String) {
     }
 }
 
-/// Marks over letters, soft hyphens, zero-width characters.
+/// Whether `c` is a combining mark, a soft hyphen or a zero-width character.
 pub(crate) fn guides(c: char) -> bool {
     is_combining_mark(c)
         || matches!(

@@ -1,7 +1,7 @@
 //! Lists of words and names: text files beside the modules that use them.
 //!
-//! A file is compiled in as it stands and read once, at first use. All have one format, so that a
-//! line can be added without knowing Rust:
+//! A file is compiled in as it is and read once, at first use. All have one format, so that a line can
+//! be added without knowing Rust:
 //!
 //! ```text
 //! # A comment.
@@ -10,14 +10,14 @@
 //! entry | with | fields
 //! ```
 //!
-//! The entries of a section stand in the order of their code points, without duplicates. Where another
-//! order says something, because the first that fits is taken, the head is `[section, in order]`.
-//! A file without heads has one section without a name.
+//! The entries of a section are sorted by code point, without duplicates. If the order matters, because
+//! the first match is taken, the head is `[section, in order]`. A file without heads has one unnamed
+//! section.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-/// An entry and the section that it stands in.
+/// An entry and its section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub section: &'static str,
@@ -31,7 +31,7 @@ impl Entry {
     }
 }
 
-/// The entries of a file, in its order.
+/// The entries of a file, in file order.
 pub(crate) fn entries(file: &'static str) -> impl Iterator<Item = Entry> {
     let mut section = "";
     file.lines().map(str::trim).filter_map(move |line| {
@@ -83,7 +83,7 @@ impl Words {
         self.read().1.contains(word)
     }
 
-    /// The entries, in the file's order.
+    /// The entries, in file order.
     pub fn list(&self) -> &[&'static str] {
         &self.read().0
     }

@@ -31,8 +31,8 @@ use crate::{
     consistency, countries, dates, edges, found, furniture, language, part, resolve, segment,
 };
 
-/// A loaded pipeline. Cheap to share: `Send` and `Sync`, one model for all threads; its clones are
-/// handles on the same.
+/// A loaded pipeline. Cheap to share: `Send` and `Sync`, one model for all threads; clones are handles
+/// on the same pipeline.
 #[derive(Clone)]
 pub struct Griot {
     shared: Arc<Pipeline>,
@@ -53,24 +53,24 @@ pub(crate) struct Pipeline {
     pub clock: Clock,
 }
 
-/// What pipelines may share: all that is large.
+/// What pipelines may share: everything large.
 pub(crate) struct Loaded {
     pub config: Config,
     pub pieces: Pieces,
-    /// The most pieces of a window, special ones not counted.
+    /// The most pieces in a window, not counting special ones.
     pub window: usize,
     pub engine: Box<dyn Engine>,
     pub fingerprint: Fingerprint,
 }
 
-/// How much text is between tokenising and decoding at once, in bytes.
+/// How many bytes of text may be between tokenising and decoding at once.
 const WAVE_BYTES: usize = 256 * 1024;
 
-/// A text on its way: what is known of it as a whole.
+/// A text in progress: what is known about it as a whole.
 struct OpenedText {
     normalised: Normalised,
     lang: Lang,
-    /// Bytes of the normalised text.
+    /// Byte ranges in the normalised text.
     sentences: Vec<Range<usize>>,
 }
 
@@ -79,7 +79,7 @@ struct TextPart<'a> {
     /// The document's number in its batch.
     document: usize,
     opened: &'a OpenedText,
-    /// Which of its sentences.
+    /// Which sentences of the document.
     sentences: Range<usize>,
 }
 
@@ -98,7 +98,7 @@ struct Prepared {
 }
 
 impl Griot {
-    /// Options, then [`Builder::build`].
+    /// Starts a builder: set options, then call [`Builder::build`].
     pub fn builder() -> Builder {
         Builder::default()
     }
@@ -114,8 +114,8 @@ impl Griot {
         &self.shared.loaded
     }
 
-    /// The same pipeline, whose calls (for a text, a batch, a stream, record batches) end once `stop`
-    /// is set. It is looked at before each call of the model, which takes some milliseconds.
+    /// The same pipeline, but its calls (for a text, a batch, a stream, record batches) end once `stop`
+    /// is set. The switch is checked before each call of the model, which takes some milliseconds.
     ///
     /// ```
     /// # fn main() -> griot::Result<()> {
@@ -135,8 +135,8 @@ impl Griot {
         }
     }
 
-    /// What the model is called by the content of its files: one whose weights, tokenizer or
-    /// configuration differ is called otherwise, wherever it lies.
+    /// A name for the model, made from the content of its files: it changes if the weights, tokenizer
+    /// or configuration do, but not if the files move.
     pub fn model_fingerprint(&self) -> &str {
         self.shared.loaded.fingerprint.as_str()
     }
@@ -155,15 +155,15 @@ impl Griot {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Engine`] where the model fails to run, [`ErrorKind::Stopped`] where the pipeline was
-    /// [stopped](Griot::until), [`ErrorKind::Internal`] where a fault of griot stops this text. No text
-    /// is refused.
+    /// [`ErrorKind::Engine`] if the model fails to run, [`ErrorKind::Stopped`] if the pipeline was
+    /// [stopped](Griot::until), [`ErrorKind::Internal`] if griot itself fails on this text. No text is
+    /// refused.
     pub fn extract<T: Source>(&self, text: T) -> Result<Document> {
         self.read_all(&[text])?.remove(0)
     }
 
-    /// Reads many texts, in parallel; the results come in the order of the texts. A document is the
-    /// same whatever texts stand beside it, and a text that fails leaves the others as they are.
+    /// Reads many texts, in parallel; the results come in the order of the texts. A document does not
+    /// depend on the other texts, and a text that fails does not affect them.
     ///
     /// ```
     /// # fn main() -> griot::Result<()> {
@@ -177,7 +177,7 @@ impl Griot {
     ///
     /// # Errors
     ///
-    /// Each as [`Griot::extract`], with the text's number in `texts`.
+    /// Each as for [`Griot::extract`], with the text's index in `texts`.
     pub fn extract_batch<T: Source>(&self, texts: &[T]) -> Vec<Result<Document>> {
         let numbered = |(n, document): (usize, Result<Document>)| {
             document.map_err(|error| error.within(format!("texts[{n}]")))
@@ -188,8 +188,8 @@ impl Griot {
         }
     }
 
-    /// Reads many texts. Fails where no text can be read any more; of the results each may be a fault
-    /// on its text ([`ErrorKind::Internal`]).
+    /// Reads many texts. Fails if no more texts can be read; each result may also be a fault on its own
+    /// text ([`ErrorKind::Internal`]).
     pub(crate) fn read_all<T: Source>(&self, texts: &[T]) -> Result<Vec<Result<Document>>> {
         self.shared.extract(texts, &self.stop)
     }
@@ -204,7 +204,7 @@ impl Griot {
         }
     }
 
-    /// The document of a text that is not read because the record `first` had the same.
+    /// The document for a text that is not read, because the record `first` had the same text.
     pub(crate) fn duplicate<T: Source>(&self, source: &T, first: String) -> Result<Document> {
         contained(|| {
             let text = source.text();
@@ -257,7 +257,8 @@ impl Pipeline {
         }
     }
 
-    /// The language that a source tells, that the caller set, or that `text` is in.
+    /// The language that the source gives, else the one that the caller set, else the one detected in
+    /// `text`.
     fn lang<T: Source>(&self, source: &T, text: &str) -> Lang {
         let known = source.lang().or(self.lang);
         known.unwrap_or_else(|| language::detect(text))
@@ -297,7 +298,7 @@ impl Pipeline {
                 }
             }
         }
-        // A long text has hundreds of thousands: they are held until the text is done.
+        // A long text has hundreds of thousands of mentions, held until it is done.
         for mentions in found.iter_mut().flatten() {
             mentions.shrink_to_fit();
         }
@@ -338,7 +339,8 @@ impl Pipeline {
         Ok(Prepared { tokens, windows })
     }
 
-    /// Batch, infer, merge. A part that failed before, or in the engine by a panic, stays failed.
+    /// Batch, infer, merge. A part that failed earlier, or whose batch made the engine panic, stays
+    /// failed.
     fn infer(
         &self,
         prepared: Vec<Result<Prepared>>,
@@ -456,7 +458,7 @@ impl Pipeline {
                 document.date = Some(date.to_string());
                 document.date_source = Some(found.into());
             }
-            // As the source has it, where nobody tried to read it.
+            // As the source gives it, if nobody tried to read it.
             None if !resolved.date_unread => document.date = source.date().map(str::to_owned),
             None => {}
         }
@@ -513,7 +515,7 @@ impl Pipeline {
             let (Some(first), Some(last)) = (words.first(), words.last()) else {
                 continue;
             };
-            // A mention may take in the `'s` behind it, as far as the next begins.
+            // A mention may take in the `'s` after it, up to the start of the next mention.
             let next = spans.get(n + 1).map(|span| span.words.start);
             let next = next.map_or(text.len(), |word| tokens.words[word].range.start);
             for part in edges::parts(text, first.range.start..last.range.end) {

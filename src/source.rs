@@ -1,4 +1,4 @@
-//! What the pipeline reads: anything with a text, and what is known of it.
+//! What the pipeline reads: anything with a text, and what is known about it.
 
 use std::borrow::Cow;
 
@@ -9,28 +9,28 @@ pub trait Source: Send + Sync {
     /// The text.
     fn text(&self) -> &str;
 
-    /// Its language, if it is known; it is detected otherwise.
+    /// Its language, if known; otherwise it is detected.
     fn lang(&self) -> Option<Lang> {
         None
     }
 
-    /// Whether numeric dates have the day first (`06/07/2024` is 6 July), where its region tells;
-    /// French dates always have.
+    /// Whether numeric dates have the day first (`06/07/2024` is 6 July), if its region says so; French
+    /// dates always do.
     fn day_first(&self) -> Option<bool> {
         None
     }
 
-    /// Its date, if it is known: ISO 8601, RFC 2822, seconds or milliseconds since 1970, or a full date
-    /// in figures or words (`docs/inputs.md`). Relative dates count from it.
+    /// Its date, if known: ISO 8601, RFC 2822, seconds or milliseconds since 1970, or a full date in
+    /// figures or words (`docs/inputs.md`). Relative dates count from it.
     fn date(&self) -> Option<&str> {
         None
     }
 
-    /// Tells the document what else is known of its text: an id, a title, fields to pass on.
+    /// Adds to the document what else is known about its text: an id, a title, fields to pass on.
     fn describe(&self, _document: &mut Document) {}
 }
 
-/// A text and what is known of it.
+/// A text and what is known about it.
 ///
 /// ```
 /// # fn main() -> griot::Result<()> {
@@ -50,7 +50,7 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// A text of which nothing is known.
+    /// A text about which nothing is known.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self {
             text: text.into(),
@@ -66,13 +66,13 @@ impl<'a> Text<'a> {
         self
     }
 
-    /// Whether its numeric dates have the day first; French dates always have.
+    /// Whether its numeric dates have the day first; French dates always do.
     pub fn day_first(mut self, first: bool) -> Self {
         self.day_first = Some(first);
         self
     }
 
-    /// Its date, in any form that [`Source::date`] may have.
+    /// Its date, in any form that [`Source::date`] allows.
     pub fn date(mut self, date: impl Into<Cow<'a, str>>) -> Self {
         self.date = Some(date.into());
         self

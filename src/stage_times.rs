@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// Wall-clock time spent in the groups of stages, over all calls. Calls at the same time add up.
+/// Wall-clock time spent in the groups of stages, over all calls. Concurrent calls add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StageTimes {
@@ -27,7 +27,7 @@ pub(crate) struct Clock {
 pub(crate) struct Counter(AtomicU64);
 
 impl Counter {
-    /// Adds the time since `started` and gives the time now.
+    /// Adds the time since `started` and returns the current time.
     pub fn lap(&self, started: Instant) -> Instant {
         let now = Instant::now();
         let nanos = now.duration_since(started).as_nanos();

@@ -1,11 +1,11 @@
-//! Stop: one way to end work that another thread is at.
+//! Stop: one way to end work from another thread.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A switch that ends work. Its clones are the same switch, and it cannot be turned back.
+/// A switch that ends work. Its clones are the same switch, and it cannot be reset.
 ///
-/// [`Griot::until`](crate::Griot::until) gives a pipeline whose calls end with
+/// [`Griot::until`](crate::Griot::until) returns a pipeline whose calls end with
 /// [`ErrorKind::Stopped`](crate::ErrorKind::Stopped) once it is set.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Arc<AtomicBool>);
@@ -16,7 +16,7 @@ impl Stop {
         Self::default()
     }
 
-    /// Ends the work. Tells whether it was set already.
+    /// Ends the work. Returns whether it was already set.
     pub fn set(&self) -> bool {
         self.0.swap(true, Ordering::Relaxed)
     }

@@ -1,4 +1,4 @@
-//! Streaming: any number of texts through the pipeline, in order, in bounded memory.
+//! Streaming: any number of texts go through the pipeline, in order, in bounded memory.
 
 use std::collections::VecDeque;
 
@@ -7,13 +7,13 @@ use crate::error::Result;
 use crate::pipeline::Griot;
 use crate::source::Source;
 
-/// Texts are read in groups of about this many bytes: enough to keep every worker busy, little
-/// enough to keep memory flat and results coming.
+/// Texts are read in groups of about this many bytes: enough to keep every worker busy, few enough to
+/// keep memory flat and results coming.
 pub(crate) const GROUP_BYTES: usize = 64 * 1024;
 /// The most texts in a group, for texts of a few words.
 pub(crate) const GROUP_TEXTS: usize = 256;
 
-/// Iterator of [`Griot::extract_stream`].
+/// The iterator returned by [`Griot::extract_stream`].
 pub struct Extractions<'g, I: Iterator> {
     griot: &'g Griot,
     texts: I,
@@ -23,12 +23,12 @@ pub struct Extractions<'g, I: Iterator> {
 }
 
 impl Griot {
-    /// Reads the texts of an iterator as they come and gives each back with its document, in the
-    /// same order. At most a group of about 64 KiB of text (or one longer text) is held at a time.
+    /// Reads the texts of an iterator as they come and returns each with its document, in the same
+    /// order. At most a group of about 64 KiB of text (or one longer text) is held at a time.
     ///
-    /// A text that fails leaves the others as they are; where no text can be read any more (the
-    /// engine fails, or the pipeline was [stopped](Griot::until)), the texts that are held come back
-    /// with that error, and the stream ends.
+    /// A text that fails does not affect the others. If no more texts can be read (the engine fails, or
+    /// the pipeline was [stopped](Griot::until)), the texts held come back with that error, and the
+    /// stream ends.
     ///
     /// ```
     /// # fn main() -> griot::Result<()> {

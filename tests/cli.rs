@@ -489,9 +489,9 @@ fn an_index_is_written_over_no_input_and_no_file_of_another_kind() {
     let linked = path("linked.jsonl");
     std::os::unix::fs::symlink(&out, &linked).expect("a link");
     for (input, output, reason) in [
-        (&out, &out, "is read, and"),
-        (&out, &linked, "is read, and"),
-        (&linked, &out, "is read, and"),
+        (&out, &out, "is an input, but"),
+        (&out, &linked, "is an input, but"),
+        (&linked, &out, "is an input, but"),
         (&out, &notes, "notes.jsonl exists and is no index"),
         (&out, &dir.path().display().to_string(), "is a directory"),
         (

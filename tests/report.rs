@@ -236,7 +236,7 @@ fn a_report_is_not_written_over_its_texts() {
             .assert()
             .code(2);
         let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-        assert!(told.contains("is read, and"), "{told}");
+        assert!(told.contains("is an input, but"), "{told}");
         assert!(text(Path::new(&page)) == before && text(&index) == before);
     }
 }

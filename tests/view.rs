@@ -98,6 +98,6 @@ fn a_page_is_not_written_over_what_it_is_made_of() {
     let before = std::fs::read(&page).expect("a page");
     let run = griot(&[&page, "--html", "-o", &page]).assert().code(2);
     let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-    assert!(told.contains("is read, and"), "{told}");
+    assert!(told.contains("is an input, but"), "{told}");
     assert!(std::fs::read(&page).expect("a page") == before);
 }

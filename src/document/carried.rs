@@ -17,7 +17,7 @@ impl Carried {
         self.0.is_empty()
     }
 
-    /// Bytes of their values.
+    /// The total bytes of their values.
     pub(crate) fn bytes(&self) -> usize {
         self.0.iter().map(|(_, value)| value.len()).sum()
     }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::Label;
 use crate::error::{Error, ErrorKind};
 
-/// What names a cluster within its document: its label, and its number among the clusters of that
-/// label, from 1, in the order of first mentions. Written `person-1`.
+/// The id of a cluster within its document: its label, and its number among the clusters of that label,
+/// from 1, in the order of first mentions. Written `person-1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(into = "String", try_from = "Cow<'_, str>")]
@@ -54,7 +54,8 @@ impl FromStr for ClusterId {
         });
         let parsed = parsed.filter(|parsed| parsed.to_string() == id);
         parsed.ok_or_else(|| {
-            let message = format!("cluster id {id:?}: expected a label and a number, as person-1");
+            let message =
+                format!("cluster id {id:?}: expected a label and a number, such as person-1");
             Error::new(ErrorKind::Input, message)
         })
     }
@@ -79,10 +80,10 @@ pub struct Cluster {
     pub label: Label,
     /// The fullest form in the text.
     pub name: String,
-    /// The French name, where it is known.
+    /// The French name, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_fr: Option<Cow<'static, str>>,
-    /// The English name, where it is known.
+    /// The English name, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_en: Option<Cow<'static, str>>,
     /// What joins it across documents: a country's code, a date's value (with its modifier after a

@@ -16,15 +16,14 @@ pub struct Mention {
     pub label: Label,
     /// The surface, always equal to `&text[span.bytes()]`.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     #[serde(flatten)]
     pub span: Span,
-    /// The model's probability for the label, mean over the words of the mention, in 0..=1. It is
+    /// The model's probability for the label, averaged over the words of the mention, in 0..=1. It is
     /// written with four decimals.
     #[serde(serialize_with = "four_decimals")]
     pub score: f32,
-    /// What it stands for, where that is known; mentions of a document that stand for the same
-    /// share it.
+    /// What it stands for, if known; mentions of a document that stand for the same thing share it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Arc<Value>>,
     /// The [cluster](super::Document::clusters) that it belongs to.
@@ -33,12 +32,12 @@ pub struct Mention {
     /// The rule that put it there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cluster_rule: Option<Cow<'static, str>>,
-    /// It stands in the page's [furniture](super::Document::furniture), not in the article.
+    /// Whether it is in the page's [furniture](super::Document::furniture), not in the article.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub furniture: bool,
 }
 
-/// A score with four decimals: what lies below is the processor's business, not the reader's.
+/// A score with four decimals: further digits depend on the processor and mean nothing to the reader.
 pub(crate) fn shown_score(score: f32) -> f64 {
     (f64::from(score) * 1e4).round() / 1e4
 }
@@ -53,7 +52,7 @@ impl Mention {
         self.value.as_ref()?.code()
     }
 
-    /// The rule that decided about its value.
+    /// The rule that decided its value.
     pub fn rule(&self) -> Option<&str> {
         Some(self.value.as_ref()?.rule())
     }

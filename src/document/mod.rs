@@ -1,7 +1,7 @@
 //! What comes out: documents, mentions, spans, labels, values and clusters.
 //!
 //! These types are the output format: a line of `griot extract` (`docs/schema.md`) is a [`Document`],
-//! written and read by serde. They import nothing of the stages that make them.
+//! written and read by serde. They import nothing from the stages that make them.
 
 mod carried;
 mod cluster;
@@ -39,40 +39,40 @@ use version::Version;
 pub struct Document {
     #[serde(default)]
     schema: Version,
-    /// The record's id, where the text has one.
+    /// The record's id, if the text has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The language given by the caller, or detected.
     pub lang: Lang,
-    /// The document's own date, that relative dates count from: `YYYY-MM-DD`. Where nothing was resolved
-    /// (without [values](crate::Builder::values), and of a duplicate), as its source has it.
+    /// The document's own date, from which relative dates count: `YYYY-MM-DD`. If nothing was resolved
+    /// (without [values](crate::Builder::values), or for a duplicate), as the source gives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// Where that date was found: `given` by the source, or in the text: `published`, `dateline`,
-    /// `byline`, `updated`. `None` where nothing was resolved.
+    /// `byline`, `updated`. `None` if nothing was resolved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_source: Option<Cow<'static, str>>,
-    /// The date that the source gives ([`Source::date`](crate::Source::date)), where it is not
-    /// understood; the date above, if there is one, is of the text.
+    /// The date that the source gives ([`Source::date`](crate::Source::date)), if it is not understood;
+    /// `date`, if there is one, is then from the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_unread: Option<String>,
-    /// The language that the source gives, where it is neither French nor English.
+    /// The language that the source gives, if it is neither French nor English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang_unread: Option<String>,
     /// The title that the source gives; it is not searched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The encoding that the text was in, where that was not UTF-8.
+    /// The encoding that the text was in, if it was not UTF-8.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<Cow<'static, str>>,
-    /// The id of an earlier record with the same text, where duplicates are not read again.
+    /// The id of an earlier record with the same text, if duplicates are not read again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicate_of: Option<String>,
     /// Number of words (UAX #29 units with a letter or a digit).
     #[serde(default)]
     pub words: usize,
-    /// The text, where it is part of the output: on request, and where it was made from the input
-    /// (the main text of a web page).
+    /// The text, if it is part of the output: on request, or because it was made from the input (the
+    /// main text of a web page).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Fields of the record that are passed on.
@@ -83,13 +83,13 @@ pub struct Document {
     )]
     pub carried: Carried,
     /// What a scraped page has around its article: consent banners, share buttons, links to other
-    /// articles, footers. In the order of the text, apart.
+    /// articles, footers. In text order, not overlapping.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub furniture: Vec<Span>,
     /// The mentions in the order of the text; they never overlap.
     #[serde(rename = "entities")]
     pub mentions: Vec<Mention>,
-    /// The countries that the document speaks of, the weightiest first.
+    /// The countries that the document refers to, the most prominent first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub countries: Vec<CountryCount>,
     /// The distinct people, countries, organisations, places and dates, by first mention.
@@ -98,7 +98,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document of which nothing is known but its language.
+    /// A document of which only the language is known.
     pub(crate) fn new(lang: Lang) -> Self {
         Self {
             schema: Version,

@@ -1,6 +1,6 @@
 //! The JSON Schemas in `docs/`, made from the types.
 //!
-//! `GRIOT_WRITE_SCHEMA=1 cargo test --lib schema` writes them anew; without it, they are compared.
+//! `GRIOT_WRITE_SCHEMA=1 cargo test --lib schema` rewrites them; without it, they are compared.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub(crate) fn check<T: JsonSchema>(file: &str, id: &str) {
     let kept = std::fs::read_to_string(&path).expect("the schema");
     assert!(
         kept == made,
-        "{file} is not what the types say: GRIOT_WRITE_SCHEMA=1 cargo test --lib schema"
+        "{file} does not match the types: run GRIOT_WRITE_SCHEMA=1 cargo test --lib schema"
     );
 }
 
@@ -35,7 +35,7 @@ fn schema_of<T: JsonSchema>() -> Value {
     schema
 }
 
-/// What is not known is left out, never null; and links to Rust items say nothing to others.
+/// Unknown values are left out, never null; and links to Rust items mean nothing to other readers.
 fn without_null(schema: &mut Value) {
     match schema {
         Value::Array(items) => items.iter_mut().for_each(without_null),
@@ -75,7 +75,7 @@ fn the_schema_of_a_document_is_that_of_its_types() {
     check::<Document>("docs/griot-1.schema.json", "griot/1");
 }
 
-/// The columns of Arrow and Parquet are told by hand; here they are held to the types.
+/// The columns of Arrow and Parquet are written by hand; here they are checked against the types.
 #[cfg(feature = "arrow")]
 mod columns {
     use std::collections::BTreeMap;
@@ -98,7 +98,7 @@ mod columns {
             })
         }
 
-        /// The properties of an object, or of all that it may be, and whether each is required.
+        /// The properties of an object, or of all its alternatives, and whether each is required.
         fn properties<'a>(&'a self, schema: &'a Value) -> BTreeMap<&'a str, (&'a Value, bool)> {
             let schema = self.resolved(schema);
             let mut found = BTreeMap::new();
@@ -121,7 +121,7 @@ mod columns {
             assert_eq!(names, properties.keys().copied().collect::<Vec<_>>());
             for column in columns {
                 let (property, required) = properties[column.name().as_str()];
-                // A text alone has no id, a record and a row have.
+                // A bare text has no id; a record or a row has one.
                 let always = required || column.name() == "id";
                 assert!(
                     always || column.is_nullable(),
@@ -153,7 +153,7 @@ mod columns {
     #[test]
     fn the_columns_are_those_of_the_types() {
         let root = Root(schema_of::<Document>());
-        // What is carried has no type of its own: its column in Parquet is text.
+        // The carried fields have no type of their own: their Parquet column is text.
         root.assert_columns(&root.0, crate::document_schema().fields(), &["carried"]);
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// Where a mention stands in the text as it was given, in both units. Ends are exclusive.
+/// Where a mention is in the original text, in both units. Ends are exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Span {
@@ -30,7 +30,7 @@ impl Span {
     }
 }
 
-/// Finds the code points of bytes that are asked for in rising order.
+/// Converts byte offsets, asked for in rising order, to code points.
 pub(crate) struct Offsets<'a> {
     text: &'a str,
     byte: usize,

@@ -55,7 +55,7 @@ pub enum Value {
 
 impl Value {
     /// What the mention stands for in one word: a country's code (ISO 3166-1 alpha-2), a date's EDTF. A
-    /// hint is none.
+    /// hint ([`Value::CountryOf`]) has none.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Country { iso2, .. } => Some(iso2),
@@ -84,13 +84,12 @@ impl Value {
     }
 }
 
-/// What a date is worth.
+/// The value of a date.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DateValue {
-    /// EDTF (ISO 8601-2), or a week as `2024-W27`; `None` where the day that it counts from is
-    /// not known.
+    /// EDTF (ISO 8601-2), or a week as `2024-W27`; `None` if the day that it counts from is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// `start`, `mid`, `end`, `approx`, `before`, `after`, `during`, `later` or `earlier`.
@@ -122,6 +121,6 @@ pub struct CountryCount {
     pub iso2: Cow<'static, str>,
     /// Mentions with the label COUNTRY.
     pub mentions: u32,
-    /// Demonyms and adjectives (`malien`, `Malians`), which are no mentions.
+    /// Demonyms and adjectives (`malien`, `Malians`), which are not mentions.
     pub demonyms: u32,
 }

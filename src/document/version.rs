@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The version of the output: a change that breaks readers changes it.
 pub const SCHEMA: &str = "griot/1";
 
-/// That version, as documents tell it. Another one is refused.
+/// That version, as documents state it. Any other is refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "String"))]
 #[serde(into = "&str", try_from = "Cow<'_, str>")]

@@ -18,7 +18,7 @@ pub(super) struct EntityKey {
 }
 
 impl EntityKey {
-    /// `None` for a date without a value: it is a point of one document's time only.
+    /// `None` for a date without a value: it means something in its own document only.
     pub fn of(cluster: &Cluster) -> Option<Self> {
         if cluster.label == Label::Date && cluster.key.is_none() {
             return None;
@@ -37,7 +37,7 @@ fn folded(name: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a date is `YYYY-MM-DD`: others, as the records have them, do not sort as text.
+/// Whether a date is `YYYY-MM-DD`: others, kept as the records give them, do not sort as text.
 pub(crate) fn is_day(date: &str) -> bool {
     let form = |(at, byte): (usize, u8)| match at {
         4 | 7 => byte == b'-',
@@ -46,7 +46,7 @@ pub(crate) fn is_day(date: &str) -> bool {
     date.len() == 10 && date.bytes().enumerate().all(form)
 }
 
-/// Makes the days from `first` to `last` hold `day`.
+/// Extends the range from `first` to `last` to include `day`.
 pub(crate) fn widen(first: &mut Option<String>, last: &mut Option<String>, day: &str) {
     if first.as_deref().is_none_or(|first| day < first) {
         *first = Some(day.to_owned());
@@ -69,12 +69,13 @@ pub struct Entity {
     /// Country code, date value or identity in the table of organisations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// The name that most documents give it, of equally frequent ones the longest; a date's value.
+    /// The name that most documents give it, the longest if several are as frequent; for a date, its
+    /// value.
     pub name: String,
-    /// The French name, where it is known.
+    /// The French name, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_fr: Option<String>,
-    /// The English name, where it is known.
+    /// The English name, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
     /// A bare surname or first name, perhaps of several people.
@@ -82,15 +83,15 @@ pub struct Entity {
     pub partial: bool,
     /// Documents that name it.
     pub documents: u64,
-    /// Mentions in them. Page furniture counts neither here nor above.
+    /// Mentions in those documents. Page furniture counts neither here nor above.
     pub mentions: u64,
-    /// The earliest date of these documents, where they have one.
+    /// The earliest date of those documents, if any has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_date: Option<String>,
     /// The latest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_date: Option<String>,
-    /// The surfaces that it goes by, with their counts.
+    /// The surfaces that name it, with their counts.
     pub variants: BTreeMap<String, u64>,
     #[serde(skip)]
     names: BTreeMap<String, u64>,
@@ -101,7 +102,7 @@ impl Entity {
         Self {
             label: cluster.label,
             key: cluster.key.clone(),
-            // Until a document names it outside page furniture.
+            // Holds until a document names it outside page furniture.
             name: cluster.name.clone(),
             name_fr: None,
             name_en: None,
@@ -116,8 +117,8 @@ impl Entity {
         }
     }
 
-    /// Adds a document's cluster, by its mentions outside page furniture; without one, the document
-    /// does not name it.
+    /// Adds a document's cluster, counting its mentions outside page furniture; if there are none, the
+    /// document does not name it.
     pub(super) fn add<'a>(
         &mut self,
         cluster: &Cluster,
@@ -141,7 +142,7 @@ impl Entity {
         }
     }
 
-    /// Chooses the name, once all documents are in.
+    /// Chooses the name, once all documents have been added.
     pub(super) fn settle(mut self) -> Self {
         let fullest = std::mem::take(&mut self.names)
             .into_iter()

@@ -1,10 +1,10 @@
 //! Index: the distinct entities of a corpus, merged from the clusters of its documents.
 //!
-//! Reads what `griot extract` wrote, a line at a time; memory grows with distinct entities, not with
-//! documents. Countries merge by code, organisations by their identity in the table or by name,
-//! dates by value, places by name; people merge only on full names. A bare surname or first name
+//! Reads what `griot extract` wrote, a line at a time; memory grows with the distinct entities, not
+//! with the documents. Countries merge by code, organisations by their identity in the table or by
+//! name, dates by value, places by name; people merge only on full names. A bare surname or first name
 //! that a document does not complete is gathered in a row of its own, marked `partial`: it may be
-//! several people. What stands in page furniture does not count.
+//! several people. Mentions in page furniture do not count.
 
 mod entity;
 mod table;
@@ -25,7 +25,7 @@ pub use table::{TableFile, TableFormat};
 /// The entities of the documents read so far.
 #[derive(Default)]
 pub struct Index {
-    /// In the order in which they came.
+    /// In order of arrival.
     entities: Vec<Entity>,
     slots: HashMap<EntityKey, usize>,
     documents: u64,
@@ -37,13 +37,13 @@ impl Index {
         Self::default()
     }
 
-    /// Adds the documents of one output file, whose name is told in errors.
+    /// Adds the documents of one output file; errors give its name.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where it cannot be read,
-    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the line where it is not output of
-    /// `griot extract`, or has no values. What was read before stays.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if it cannot be read,
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the line if it is not output of
+    /// `griot extract`, or has no values. What was already read stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
         each_document(input, name, |document| {
             self.place(&document);
@@ -51,18 +51,18 @@ impl Index {
         })
     }
 
-    /// Adds the documents of an output file, compressed or not, or of standard input where the path
-    /// is `-`.
+    /// Adds the documents of an output file, compressed or not, or of standard input if the path is
+    /// `-`.
     ///
     /// # Errors
     ///
-    /// As [`Index::add`], and where the file cannot be opened.
+    /// As for [`Index::add`], and if the file cannot be opened.
     pub fn add_file(&mut self, path: &Path) -> Result<()> {
         self.add(read::open(path)?, &path.display().to_string())
     }
 
-    /// Adds a document. Gives the place in the index of each of its clusters' entities: the order in
-    /// which entities came, `None` for a date without a value.
+    /// Adds a document. Returns, for each of its clusters, the position of its entity in the index, in
+    /// order of arrival; `None` for a date without a value.
     pub(crate) fn place(&mut self, document: &Document) -> Vec<Option<usize>> {
         self.documents += 1;
         let placed = document.clusters.iter().map(|cluster| {
@@ -94,8 +94,8 @@ impl Index {
         self.into_ranked().into_iter().map_while(named).collect()
     }
 
-    /// The same with the place of each in the index, and with those that only page furniture names
-    /// at the end.
+    /// The same with the position of each in the index, followed by those that only page furniture
+    /// names.
     pub(crate) fn into_ranked(self) -> Vec<(usize, Entity)> {
         let entities = self.entities.into_iter().map(Entity::settle).enumerate();
         let mut ranked: Vec<(usize, Entity)> = entities.collect();

@@ -31,7 +31,7 @@ const COLUMNS: [&str; 11] = [
     "variants",
 ];
 
-/// The most of a first line that is looked at to know an earlier index.
+/// How many bytes of the first line are read to recognise an earlier index.
 const FIRST_LINE: u64 = 64 * 1024 * 1024;
 
 const INDEX: FileKind = FileKind {
@@ -39,24 +39,24 @@ const INDEX: FileKind = FileKind {
     is_one: is_index,
 };
 
-/// A form of the index.
+/// A format of the index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TableFormat {
-    /// A JSON object an entity, one a line.
+    /// One JSON object per entity, one per line.
     #[default]
     Jsonl,
-    /// A row an entity, under a header.
+    /// One row per entity, under a header.
     Csv,
 }
 
 impl TableFormat {
-    /// The form that a file's name tells, with or without a `.gz` or `.zst` at its end: `.jsonl` or
-    /// `.ndjson`, `.csv`, and JSON lines where it has no ending.
+    /// The format that a file's name indicates, with or without a `.gz` or `.zst` at its end: `.jsonl`
+    /// or `.ndjson`, `.csv`, and JSON lines if it has no extension.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] where it has another ending.
+    /// [`ErrorKind::Option`] if it has another extension.
     pub fn for_file(path: &Path) -> Result<Self> {
         let name = inner_name(path).unwrap_or_default();
         match Path::new(&name).extension().and_then(|end| end.to_str()) {
@@ -66,20 +66,19 @@ impl TableFormat {
             Some(ending) => Err(Error::new(
                 ErrorKind::Option,
                 format!(
-                    "{}: .{ending} tells no form of an index: expected a name in .jsonl, .ndjson or \
-                     .csv, perhaps with .gz or .zst behind, or the form by name (--format)",
+                    "{}: .{ending} is not a format of the index: expected a name ending in .jsonl, .ndjson \
+                     or .csv, perhaps followed by .gz or .zst, or the format by name (--format)",
                     path.display()
                 ),
             )),
         }
     }
 
-    /// Writes entities in this form.
+    /// Writes entities in this format.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where they cannot be written; [`Error::is_closed_pipe`] where who reads
-    /// them has gone.
+    /// [`ErrorKind::Io`] if they cannot be written; [`Error::is_closed_pipe`] if their reader has gone.
     pub fn write(self, entities: &[Entity], output: impl Write) -> Result<()> {
         self.to(entities, output)
             .map_err(|e| Error::because(ErrorKind::Io, "cannot write the index", e))
@@ -118,7 +117,7 @@ impl FromStr for TableFormat {
     }
 }
 
-/// The place of a file that will hold an index: nothing stands there, or an earlier index.
+/// The place of a file that will hold an index: it is empty, or holds an earlier index.
 #[derive(Clone, Debug)]
 pub struct TableFile {
     place: Destination,
@@ -126,12 +125,11 @@ pub struct TableFile {
 }
 
 impl TableFile {
-    /// Looks at what stands there. The file is compressed where its name ends in `.gz` or `.zst`.
+    /// Checks what is already there. The file is compressed if its name ends in `.gz` or `.zst`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] where something else stands there: nothing but an index, or an empty
-    /// file, is written over.
+    /// [`ErrorKind::Option`] if something else is there: only an index or an empty file is overwritten.
     pub fn new(path: &Path) -> Result<Self> {
         Ok(Self {
             place: Destination::new(path, INDEX)?,
@@ -139,12 +137,12 @@ impl TableFile {
         })
     }
 
-    /// Writes the entities. The file has its name once it is whole, and an earlier one stays until
-    /// then.
+    /// Writes the entities. The file gets its name once it is complete; until then, an earlier one
+    /// stays.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where it cannot be written.
+    /// [`ErrorKind::Io`] if it cannot be written.
     pub fn write(&self, entities: &[Entity], format: TableFormat) -> Result<()> {
         let written = self.place.write(|file| self.pack(entities, format, file))?;
         self.place.name(written)
@@ -189,7 +187,7 @@ fn is_index(path: &Path) -> io::Result<bool> {
         .read_until(b'\n', &mut line);
     match read {
         Ok(_) => {}
-        // A damaged file is nobody's index.
+        // A damaged file is not an index.
         Err(error)
             if matches!(
                 error.kind(),
@@ -202,7 +200,7 @@ fn is_index(path: &Path) -> io::Result<bool> {
         }
         Err(error) => return Err(error),
     }
-    // A compressed index of nothing holds nothing.
+    // A compressed index without entities is empty.
     let empty = line.is_empty();
     let header = line.trim_ascii_end() == COLUMNS.join(",").as_bytes();
     Ok(empty || header || serde_json::from_slice::<IndexLine>(&line).is_ok())
@@ -216,7 +214,7 @@ fn jsonl(mut output: impl Write, entities: &[Entity]) -> io::Result<()> {
     output.flush()
 }
 
-/// Variants stand as `surface (count)`, the most frequent first, by ` | `.
+/// Variants are written as `surface (count)`, the most frequent first, separated by ` | `.
 fn csv(output: impl Write, entities: &[Entity]) -> csv::Result<()> {
     let mut table = csv::Writer::from_writer(output);
     table.write_record(COLUMNS)?;

@@ -1,10 +1,10 @@
-//! How many attributes a tag has, before it is parsed: the parser compares each with all others.
+//! Counts the attributes of a tag before it is parsed: the parser compares each with all others.
 
-/// The most attributes of a tag that is parsed.
+/// The most attributes that a parsed tag may have.
 pub(super) const MAX_ATTRIBUTES: usize = 512;
 
-/// Whether the tag that a text begins with has too many attributes. They are found as the HTML standard's
-/// tokenizer finds them, those that come twice among them.
+/// Whether the tag at the start of the text has too many attributes. They are found as the HTML
+/// standard's tokenizer finds them, duplicates included.
 pub(super) fn too_many(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']).as_bytes();
     let mut rest = skip(name, |b| !ends_name(b) && b != b'>');
@@ -18,7 +18,7 @@ pub(super) fn too_many(tag: &str) -> bool {
         if count > MAX_ATTRIBUTES {
             return true;
         }
-        // A name may begin with the sign that ends it.
+        // A name may begin with `=`, which otherwise ends it.
         rest = skip(&rest[1..], |b| !ends_name(b) && !matches!(b, b'=' | b'>'));
         let value = skip(rest, is_space);
         let Some((b'=', value)) = value.split_first() else {

@@ -5,8 +5,8 @@ use arrow_array::RecordBatch;
 use crate::read::cell::{cell, date};
 use crate::read::record::{Fields, Record};
 
-/// The columns of a record batch that are read. Of those other than the text, one that is not there
-/// is not known.
+/// The columns of a record batch that are read. Any column but the text may be missing; its values are
+/// then unknown.
 #[derive(Clone, Debug)]
 pub struct Columns {
     /// The column with the texts. Default `text`.
@@ -39,7 +39,7 @@ impl Default for Columns {
     }
 }
 
-/// What stands in a row.
+/// What a row holds.
 pub(crate) enum BatchRow {
     Text(Record),
     /// The text is null.
@@ -57,7 +57,7 @@ impl BatchRow {
     }
 }
 
-/// The row `n` of a batch, or what is wrong where a column has a type that cannot be read.
+/// Row `n` of a batch, or what is wrong if a column has a type that cannot be read.
 pub(crate) fn row(
     batch: &RecordBatch,
     n: usize,

@@ -2,17 +2,17 @@
 
 use std::io::{self, BufRead, Read};
 
-/// The least that is taken at a time.
+/// The least that is allocated at a time.
 const STEP: usize = 8 * 1024;
 
-/// From here on the memory for the most that is ever needed is taken at once. What is not used of it takes
-/// no room, whereas each smaller buffer on the way would be held beside the next one, and stay with the
-/// allocator for a while.
+/// From this size on, the most memory that can ever be needed is allocated at once. Its unused part
+/// takes no room, whereas each smaller buffer on the way would be held beside the next one, and stay
+/// with the allocator for a while.
 const LARGE: usize = 16 * 1024 * 1024;
-/// More than this is never taken at once.
+/// More than this is never allocated at once.
 const HUGE: usize = 2047 * 1024 * 1024;
 
-/// How large a buffer becomes that `held` bytes fill, where no more than `most` are ever needed.
+/// The next size of a buffer that `held` bytes fill, if no more than `most` are ever needed.
 pub(super) fn grown(held: usize, most: usize) -> usize {
     let double = held.saturating_mul(2).max(STEP);
     if double >= most || (double > LARGE && most <= HUGE) {
@@ -22,7 +22,7 @@ pub(super) fn grown(held: usize, most: usize) -> usize {
     }
 }
 
-/// Makes room for more where there is none, up to `most` bytes in all.
+/// Makes room for more if there is none, up to `most` bytes in all.
 fn make_room(bytes: &mut Vec<u8>, most: usize) -> io::Result<()> {
     if bytes.len() == bytes.capacity() {
         let more = grown(bytes.len(), most).saturating_sub(bytes.len());
@@ -37,7 +37,7 @@ fn one_more(max: u64) -> usize {
     usize::try_from(max.saturating_add(1)).unwrap_or(usize::MAX)
 }
 
-/// Appends the rest of the input: of one that has more than `max` bytes, the first `max` and one.
+/// Appends the rest of the input; if it has more than `max` bytes, its first `max` + 1.
 pub(super) fn read_rest(input: &mut dyn BufRead, bytes: &mut Vec<u8>, max: u64) -> io::Result<()> {
     let most = one_more(max);
     while bytes.len() < most {
@@ -53,7 +53,7 @@ pub(super) fn read_rest(input: &mut dyn BufRead, bytes: &mut Vec<u8>, max: u64) 
     Ok(())
 }
 
-/// Appends a line with its end: of one that has more than `max` bytes, the first `max` and one.
+/// Appends a line with its line end; if it has more than `max` bytes, its first `max` + 1.
 pub(crate) fn read_line(input: &mut dyn BufRead, bytes: &mut Vec<u8>, max: u64) -> io::Result<()> {
     let most = one_more(max);
     while bytes.len() < most {

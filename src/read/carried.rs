@@ -1,12 +1,12 @@
-//! JSON values that are passed on as they stand.
+//! JSON values that are passed on as they are.
 
-/// Why many readers of JSON would refuse a value that is JSON.
+/// Why many JSON readers would refuse a value, although it is JSON.
 pub(super) fn unfit(value: &str) -> Option<&'static str> {
     /// As deep as serde_json goes.
     const DEEPEST: usize = 127;
     let bytes = value.as_bytes();
     let (mut at, mut depth, mut quoted) = (0, 0usize, false);
-    // The first half of a pair of surrogates, and where its second has to stand.
+    // Where the second half of a surrogate pair must follow, once the first has been read.
     let mut half = None;
     while let Some(&byte) = bytes.get(at) {
         let mut next = at + 1;

@@ -1,9 +1,9 @@
-//! What other crates make of an input.
+//! Panics of other crates, turned into errors.
 
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The result of a crate that may panic where it should fail, `panicked` in words then. What panicked
+/// The result of a crate that may panic instead of failing; the error is then `panicked`. What panicked
 /// is not used again.
 pub(super) fn caught<T, E: Display>(
     panicked: &str,

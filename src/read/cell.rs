@@ -11,7 +11,7 @@ use arrow_schema::{DataType, TimeUnit};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-/// The value in a row, `None` for null; the type of the column where it cannot be one.
+/// The value in a row, `None` for null; the type of the column if it cannot be read.
 pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, String> {
     let kind = column.data_type();
     // A column without a type (all of a batch is null) has no null buffer to ask.
@@ -66,8 +66,8 @@ pub(super) fn cell(column: &dyn Array, row: usize) -> Result<Option<String>, Str
     }))
 }
 
-/// The value of a column of dates: numbers with a point among them. A value that is no date is told as
-/// one that was not understood, and rejects no record.
+/// The value of a date column, which may hold floating-point numbers. A value that is not a date is
+/// reported as not understood; it does not reject the record.
 pub(super) fn date(column: &dyn Array, row: usize) -> Option<String> {
     if column.is_null(row) {
         return None;
@@ -75,7 +75,7 @@ pub(super) fn date(column: &dyn Array, row: usize) -> Option<String> {
     match column.data_type() {
         DataType::Float64 => Some(number::<Float64Type>(column, row).to_string()),
         DataType::Float32 => Some(number::<Float32Type>(column, row).to_string()),
-        _ => cell(column, row).unwrap_or_else(|kind| Some(format!("a value of the type {kind}"))),
+        _ => cell(column, row).unwrap_or_else(|kind| Some(format!("a value of type {kind}"))),
     }
 }
 
@@ -83,7 +83,7 @@ fn number<T: ArrowPrimitiveType>(column: &dyn Array, row: usize) -> T::Native {
     column.as_primitive::<T>().value(row)
 }
 
-/// The seconds of a zone written as `+02:00`; zones with a name would need a table of them.
+/// The offset in seconds of a zone written as `+02:00`; named zones would need a table.
 fn offset(zone: &str) -> Option<i64> {
     let east = match zone.as_bytes().first()? {
         b'+' => 1,
@@ -95,7 +95,7 @@ fn offset(zone: &str) -> Option<i64> {
     Some(east * (part(hours)? * 3600 + part(minutes)? * 60))
 }
 
-/// The day in UTC; beyond the years that dates have, what the number says, which is no day.
+/// The day in UTC; if it is out of range, the number in words, which is not a day.
 fn day(seconds: i64) -> String {
     match Timestamp::from_second(seconds) {
         Ok(time) => Offset::UTC.to_datetime(time).date().to_string(),
@@ -170,10 +170,7 @@ mod tests {
         let told = "1751702400000000 seconds since 1970";
         assert_eq!(date(&column, 0).as_deref(), Some(told));
         let column = BooleanArray::from(vec![true]);
-        assert_eq!(
-            date(&column, 0).as_deref(),
-            Some("a value of the type Boolean")
-        );
+        assert_eq!(date(&column, 0).as_deref(), Some("a value of type Boolean"));
     }
 
     #[test]

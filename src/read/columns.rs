@@ -33,10 +33,12 @@ pub(super) struct FileRows {
 }
 
 impl FileRows {
-    /// The reason where the file cannot be read.
+    /// The rows, or why the file cannot be read.
     pub fn new(path: PathBuf, file: File, rules: Rules) -> Result<Self, String> {
-        let builder = caught(|| ParquetRecordBatchReaderBuilder::try_new(file))
-            .map_err(|error| format!("{error}: expected a Parquet file, not compressed again"))?;
+        let builder =
+            caught(|| ParquetRecordBatchReaderBuilder::try_new(file)).map_err(|error| {
+                format!("{error}: expected a Parquet file, not a compressed copy of one")
+            })?;
         let names: Vec<String> = builder
             .schema()
             .fields()
@@ -116,8 +118,8 @@ impl FileRows {
     }
 }
 
-/// The value in a row as JSON, whatever its type: dates and times are strings as in ISO 8601, bytes
-/// are in hexadecimal.
+/// The value in a row as JSON, whatever its type: dates and times are ISO 8601 strings, bytes are
+/// hexadecimal.
 fn json(kind: &FieldRef, column: &dyn Array, row: usize) -> Result<String, ArrowError> {
     let options = EncoderOptions::default().with_explicit_nulls(true);
     let mut encoder = make_encoder(kind, column, &options)?;
@@ -129,7 +131,7 @@ fn json(kind: &FieldRef, column: &dyn Array, row: usize) -> Result<String, Arrow
     String::from_utf8(out).map_err(|error| ArrowError::JsonError(error.to_string()))
 }
 
-/// What the parquet crate makes of a file: on a damaged one it may panic.
+/// A result of the parquet crate, which may panic on a damaged file.
 fn caught<T, E: Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
     caught::caught("the file is damaged", read)
 }
@@ -156,7 +158,7 @@ impl Iterator for FileRows {
                 Err(error) => {
                     self.ended = true;
                     self.row += 1;
-                    let reason = format!("cannot be read on from this row: {error}");
+                    let reason = format!("cannot be read from this row on: {error}");
                     return Some(Err(self.reject(RejectCode::BadParquet, reason)));
                 }
             }

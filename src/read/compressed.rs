@@ -1,4 +1,4 @@
-//! Decompression, told by the first bytes: names lie, content does not.
+//! Decompression, chosen by the first bytes: names lie, content does not.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -11,12 +11,12 @@ use crate::error::{Error, ErrorKind, Result};
 /// A stream whose first bytes were looked at.
 pub(super) struct Peeked<R> {
     head: Cursor<Vec<u8>>,
-    /// What went wrong after the head; told once the head is read.
+    /// What went wrong after the head; reported once the head is read.
     error: Option<io::Error>,
     rest: R,
 }
 
-/// The stream again, and its first bytes: fewer than `count` at its end.
+/// The first `count` bytes of a stream, or fewer if it ends, and the stream with them.
 pub(super) fn peek<R: Read>(mut rest: R, count: u64) -> (Vec<u8>, Peeked<R>) {
     let mut head = Vec::new();
     let error = rest.by_ref().take(count).read_to_end(&mut head).err();
@@ -41,7 +41,7 @@ impl<R: Read> Read for Peeked<R> {
     }
 }
 
-/// The stream, decompressed where it is gzip or Zstandard: all members or frames of it.
+/// The stream, decompressed if it is gzip or Zstandard, with all its members or frames.
 pub(super) fn decompressed(raw: Box<dyn Read + Send>) -> io::Result<Box<dyn Read + Send>> {
     let (head, input) = peek(raw, 4);
     Ok(match head.as_slice() {
@@ -49,7 +49,7 @@ pub(super) fn decompressed(raw: Box<dyn Read + Send>) -> io::Result<Box<dyn Read
             let input = BufReader::with_capacity(64 * 1024, input);
             Box::new(Gzip::new(input))
         }
-        // A frame, or one that is passed over: compressors that work in parallel begin with it.
+        // A frame, or a skippable frame, with which parallel compressors begin.
         [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18] => {
             Box::new(zstd::stream::read::Decoder::new(input)?)
         }
@@ -57,11 +57,11 @@ pub(super) fn decompressed(raw: Box<dyn Read + Send>) -> io::Result<Box<dyn Read
     })
 }
 
-/// The members of a gzip file, one after the other, and the zeros that tapes and block devices put after
-/// them. What else follows is an error: it may be what was meant.
+/// The members of a gzip file, one after the other, and the zeros that tapes and block devices add
+/// after them. Anything else that follows is an error: it may be data that somebody wants.
 struct Gzip<R: BufRead> {
     member: Option<GzDecoder<R>>,
-    /// The input behind the last member.
+    /// The input after the last member.
     rest: Option<R>,
 }
 
@@ -103,7 +103,7 @@ impl<R: BufRead> Read for Gzip<R> {
                     self.rest = None;
                     return Err(io::Error::new(
                         io::ErrorKind::InvalidData,
-                        "behind the compressed data stands something else: expected more of it, or the end",
+                        "other data follows the compressed data: expected more of it, or the end",
                     ));
                 }
             }
@@ -176,7 +176,7 @@ mod tests {
         [&[0x50 | kind, 0x2a, 0x4d, 0x18], &length[..], content].concat()
     }
 
-    /// A file that began with one was read as text, or as no record at all.
+    /// A file that began with such a frame was read as text, or as no record at all.
     #[test]
     fn frames_that_hold_no_data_are_passed_over_wherever_they_stand() {
         for kind in 0..16 {

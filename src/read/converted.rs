@@ -1,10 +1,10 @@
-//! A stream that is made into UTF-8 a chunk at a time.
+//! A stream that is converted to UTF-8 a chunk at a time.
 
 use std::io::{self, BufRead, Read};
 
-/// What makes the bytes of one encoding into UTF-8.
+/// Converts the bytes of one encoding to UTF-8.
 pub(super) trait Convert {
-    /// Takes bytes from `input` and puts what they say into `out`, which is empty; `true` at the end of
+    /// Takes bytes from `input` and writes them as UTF-8 to `out`, which is empty; `true` at the end of
     /// the input. What the encoding does not allow becomes
     /// [`MALFORMED`](crate::read::encoding::MALFORMED).
     fn convert(&mut self, input: &mut impl BufRead, out: &mut Vec<u8>) -> io::Result<bool>;

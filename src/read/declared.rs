@@ -15,7 +15,7 @@ pub(super) fn declared(page: &[u8]) -> Option<&'static Encoding> {
         if first != b'<' {
             scan.rest = behind;
         } else if scan.rest.starts_with(b"<!--") {
-            // The hyphens of the end may be those of the start.
+            // The hyphens that end a comment may be those that start it.
             scan.rest = after(&scan.rest[2..], b"-->")?;
         } else if starts_meta(behind) {
             scan.rest = &behind[4..];
@@ -56,7 +56,7 @@ fn after<'a>(bytes: &'a [u8], end: &[u8]) -> Option<&'a [u8]> {
     Some(&bytes[at + end.len()..])
 }
 
-/// What is left of a page. Where a method gives `None`, it ended within what was read.
+/// What is left of a page. A method returns `None` if the page ends within what it reads.
 struct Scan<'a> {
     rest: &'a [u8],
 }
@@ -179,13 +179,13 @@ mod tests {
             ),
             ("<meta charset=utf-16>", Some("UTF-8")),
             ("<meta charset=x-user-defined>", Some("windows-1252")),
-            // The first attribute of a name counts, and charset before content.
+            // The first attribute of each name counts, and charset comes before content.
             ("<meta charset=koi8-r charset=utf-8>", Some("KOI8-R")),
             (
                 "<meta http-equiv=content-type content='charset=utf-8' charset=koi8-r>",
                 Some("KOI8-R"),
             ),
-            // No declarations: the next one counts.
+            // These declare nothing: the next declaration counts.
             (
                 "<meta charset=nonsense><meta charset=koi8-r>",
                 Some("KOI8-R"),

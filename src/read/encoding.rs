@@ -9,11 +9,11 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE, WINDOWS_
 
 use crate::read::converted::Convert;
 
-/// A byte that no UTF-8 text has: it stands for what the source encoding does not allow, so that
-/// only the record it stands in is refused.
+/// A byte that never occurs in UTF-8. It marks what the source encoding does not allow, so that only
+/// the record that contains it is rejected.
 pub(super) const MALFORMED: u8 = 0xff;
 
-/// The UTF-16 that a byte order mark at the start of a stream tells.
+/// The kind of UTF-16 that a byte order mark at the start of a stream indicates.
 pub(super) fn utf16(start: &[u8]) -> Option<&'static Encoding> {
     match start {
         [0xff, 0xfe, ..] => Some(UTF_16LE),
@@ -41,7 +41,7 @@ impl Convert for Decoder {
     }
 }
 
-/// Bytes as text; the place where they stop being UTF-8, unless such bytes may be replaced.
+/// Bytes as text; the error is where they stop being UTF-8, unless such bytes may be replaced.
 pub(super) fn utf8(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, usize> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Cow::Borrowed(text)),
@@ -50,16 +50,16 @@ pub(super) fn utf8(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, usize> {
     }
 }
 
-/// The text of bytes that are not UTF-8, where they look like windows-1252 (or Latin-1, which is
-/// read as windows-1252 everywhere).
+/// The text of bytes that are not UTF-8, if they look like windows-1252 (or Latin-1, which is read as
+/// windows-1252 everywhere).
 pub(super) fn windows_1252(bytes: &[u8]) -> Option<String> {
-    // Control characters and bytes that windows-1252 leaves open: no text, or another encoding.
+    // Control characters, and bytes that windows-1252 leaves undefined: not text, or another encoding.
     let odd =
         |b: &u8| matches!(b, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f | 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
     if bytes.iter().any(odd) {
         return None;
     }
-    // UTF-8 with a few broken places is told by the letters that are whole.
+    // UTF-8 with a few broken places is recognised by its intact letters.
     let mut whole = 0;
     let mut broken = 0;
     for chunk in bytes.utf8_chunks() {

@@ -1,4 +1,4 @@
-//! The files that the inputs name: directories and patterns are opened up.
+//! The files that the inputs name: directories and patterns are expanded.
 
 use std::fs;
 use std::io;
@@ -17,7 +17,7 @@ impl Excluded {
         Self(paths.into_iter().map(|path| resolved(&path)).collect())
     }
 
-    /// The one that the path is, or is within, by whatever links.
+    /// The excluded path that `path` is, or is within, once links are resolved.
     pub fn holder(&self, path: &Path) -> Option<&Path> {
         if self.0.is_empty() {
             return None;
@@ -28,9 +28,8 @@ impl Excluded {
     }
 }
 
-/// The entries of a directory that are read, in the order of their names: files of a known format,
-/// and directories. Links to directories are left out, which keeps loops out as well. The other files are
-/// counted.
+/// The entries of a directory that are read, in the order of their names: files of a known format, and
+/// directories. Links to directories are left out, which also prevents loops. Other files are counted.
 pub(super) fn directory(
     path: &Path,
     left_out: &Excluded,
@@ -43,10 +42,10 @@ pub(super) fn directory(
         let read = if entry.file_type()?.is_dir() {
             true
         } else if Format::known(&path).is_some() {
-            // Not pipes or devices, which may never end. A link that leads nowhere is told later.
+            // Not pipes or devices, which may never end. A broken link is reported later.
             fs::metadata(&path).map_or(true, |found| found.is_file())
         } else {
-            // What the run itself writes is no input that anybody misses.
+            // Nobody misses the run's own output among the inputs.
             if fs::metadata(&path).is_ok_and(|found| found.is_file())
                 && left_out.holder(&path).is_none()
             {
@@ -62,8 +61,8 @@ pub(super) fn directory(
     Ok(entries)
 }
 
-/// What a pattern stands for, in the order of the names; `None` where the argument is no pattern,
-/// or is the name of something.
+/// The paths that a pattern matches, in the order of their names; `None` if the argument is not a
+/// pattern, or is the name of something.
 pub(super) fn pattern(argument: &Path) -> Option<Result<Vec<PathBuf>, String>> {
     if fs::symlink_metadata(argument).is_ok() {
         return None;
@@ -74,7 +73,11 @@ pub(super) fn pattern(argument: &Path) -> Option<Result<Vec<PathBuf>, String>> {
     }
     let matches = match glob::glob(text) {
         Ok(matches) => matches,
-        Err(error) => return Some(Err(format!("is no file and no pattern: {error}"))),
+        Err(error) => {
+            return Some(Err(format!(
+                "is neither a file nor a valid pattern: {error}"
+            )));
+        }
     };
     // A directory that cannot be listed hides what it holds from the pattern, as in a shell.
     let found: Vec<PathBuf> = matches.filter_map(Result::ok).collect();

@@ -1,28 +1,28 @@
-//! Files that hold no text as they are, told by their first bytes, and what makes text of them.
+//! Files that do not hold plain text, recognised by their first bytes, and what converts them to text.
 
 /// How much of a file is looked at: up to the mark of a tar archive.
 pub(super) const LOOKED_AT: u64 = 512;
 
-/// What a file is that griot does not read, and what to do with it.
+/// What kind of file this is, if griot does not read it, and what to do with it.
 pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
     let has = |at: usize, mark: &[u8]| head.get(at..at + mark.len()) == Some(mark);
     let begins = |mark: &[u8]| has(0, mark);
     Some(if begins(b"%PDF-") {
-        "a PDF: expected text: make some of it with `pdftotext`"
+        "a PDF: expected text: extract it with `pdftotext`"
     } else if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") {
         zip(head)
     } else if begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        "a document of an older Office (DOC, XLS, PPT): expected text: make some of it with `soffice --convert-to txt`"
+        "an older Office document (DOC, XLS, PPT): expected text: convert it with `soffice --convert-to txt`"
     } else if begins(br"{\rtf") {
-        "an RTF document: expected text: make some of it with `soffice --convert-to txt`"
+        "an RTF document: expected text: convert it with `soffice --convert-to txt`"
     } else if begins(b"BZh")
         && (has(4, b"\x31\x41\x59\x26\x53\x59") || has(4, b"\x17\x72\x45\x38\x50\x90"))
     {
-        "compressed with bzip2: expected gzip, Zstandard or nothing: unpack it with `bunzip2`"
+        "compressed with bzip2: expected gzip, Zstandard or no compression: unpack it with `bunzip2`"
     } else if begins(b"\xfd7zXZ\0") {
-        "compressed with xz: expected gzip, Zstandard or nothing: unpack it with `unxz`"
+        "compressed with xz: expected gzip, Zstandard or no compression: unpack it with `unxz`"
     } else if begins(b"\x04\x22\x4d\x18") {
-        "compressed with LZ4: expected gzip, Zstandard or nothing: unpack it with `unlz4`"
+        "compressed with LZ4: expected gzip, Zstandard or no compression: unpack it with `unlz4`"
     } else if begins(b"7z\xbc\xaf\x27\x1c") {
         "a 7z archive: expected the files in it: unpack it with `7z x`"
     } else if begins(b"Rar!\x1a\x07") {
@@ -43,19 +43,19 @@ pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// What kind of ZIP archive begins so: documents of today's offices are such archives.
+/// What kind of ZIP archive this is: modern office documents are ZIP archives.
 fn zip(head: &[u8]) -> &'static str {
     let name = head.get(30..).unwrap_or_default();
     if name.starts_with(b"mimetypeapplication/epub") {
-        "an EPUB book: expected text: make some of it with `pandoc -t plain`"
+        "an EPUB book: expected text: convert it with `pandoc -t plain`"
     } else if name.starts_with(b"mimetypeapplication/vnd.oasis.opendocument") {
-        "an OpenDocument file (ODT, ODS, ODP): expected text: make some of it with `pandoc -t plain`"
+        "an OpenDocument file (ODT, ODS, ODP): expected text: convert it with `pandoc -t plain`"
     } else if name.starts_with(b"[Content_Types].xml")
         || name.starts_with(b"_rels/")
         || name.starts_with(b"docProps/")
         || name.starts_with(b"word/")
     {
-        "an Office document (DOCX, XLSX, PPTX): expected text: make some of it with `pandoc -t plain`"
+        "an Office document (DOCX, XLSX, PPTX): expected text: convert it with `pandoc -t plain`"
     } else {
         "a ZIP archive: expected the files in it: unpack it with `unzip`"
     }

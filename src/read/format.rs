@@ -1,4 +1,4 @@
-//! Formats, and how they are told.
+//! Formats, and how they are recognised.
 
 use std::path::Path;
 
@@ -8,20 +8,20 @@ use std::path::Path;
 pub enum Format {
     /// The whole input is one document.
     Text,
-    /// A JSON object a line.
+    /// One JSON object per line.
     Jsonl,
-    /// A row a document, commas between the columns, the names of the columns first.
+    /// One row per document, commas between the columns, the column names in the first row.
     Csv,
     /// The same with tabs between the columns.
     Tsv,
     /// A web page: its main text is one document.
     Html,
-    /// A row a document.
+    /// One row per document.
     Parquet,
 }
 
 impl Format {
-    /// The format that a file name tells, whatever the file is compressed with.
+    /// The format that a file name indicates, whatever its compression.
     pub(super) fn known(path: &Path) -> Option<Self> {
         let name = inner_name(path)?;
         let (_, extension) = name.rsplit_once('.')?;
@@ -36,7 +36,7 @@ impl Format {
         }
     }
 
-    /// The format that the first bytes of standard input tell.
+    /// The format that the first bytes of standard input indicate.
     pub(super) fn of_content(start: &[u8]) -> Self {
         let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
         let words = start.trim_ascii_start();

@@ -26,8 +26,8 @@ pub(super) fn document(mut source: Opened) -> ReadItem {
     Ok((record, length))
 }
 
-/// The text of a page. What is UTF-8 is read as such, whatever the page declares: a declaration
-/// often outlives the encoding that it was written for.
+/// The text of a page. Valid UTF-8 is read as such, whatever the page declares: a declaration often
+/// outlives the encoding that it was written for.
 #[cfg(feature = "html")]
 fn decoded(source: &Opened, bytes: Vec<u8>) -> Result<(String, Option<&'static str>), Rejected> {
     let is_utf_8 = source.encoding.is_some() || std::str::from_utf8(&bytes).is_ok();
@@ -59,7 +59,7 @@ fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, Stri
         ..Config::default()
     };
     // dom_smoothie 0.19 cuts some attributes within a character, which panics.
-    let article = caught("the page cannot be taken apart", || {
+    let article = caught("the page cannot be parsed", || {
         let page = parsed(page)?;
         Readability::with_document(page, None, Some(config))
             .and_then(|mut page| page.parse())
@@ -80,7 +80,8 @@ fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, Stri
 /// Says that pages are not read.
 #[cfg(not(feature = "html"))]
 pub(super) fn document(source: Opened) -> ReadItem {
-    let reason = "this build reads no web pages: expected one with the feature html".to_owned();
+    let reason =
+        "this build does not read web pages: expected one with the feature html".to_owned();
     Err(source.reject(RejectCode::BadHtml, reason))
 }
 
@@ -122,7 +123,7 @@ mod tests {
             paragraph.repeat(8)
         );
         let told = extracted(String::new(), &page).map(|record| record.text);
-        assert_eq!(told, Err("the page cannot be taken apart".to_owned()));
+        assert_eq!(told, Err("the page cannot be parsed".to_owned()));
     }
 
     #[test]

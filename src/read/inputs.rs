@@ -21,16 +21,17 @@ use crate::read::{find, html, parquet, text};
 /// The most bytes that a document may have, unless [`Reader::max_document_bytes`] says otherwise.
 pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 256 * 1024 * 1024;
 
-/// Reads inputs in the order given, directories and patterns in the order of their names.
+/// Reads inputs in the order given, and the files of a directory or pattern in the order of their
+/// names.
 ///
-/// In a directory, at any depth, the files are read whose names tell a format (`docs/inputs.md`);
+/// In a directory, at any depth, the files whose names indicate a format are read (`docs/inputs.md`);
 /// links to directories are not followed.
 pub struct Reader {
     waiting: VecDeque<Input>,
     left_out: Excluded,
     passed_over: PassedOver,
     rules: Rules,
-    /// Overrides what file names tell.
+    /// Overrides what file names indicate.
     format: Option<Format>,
     open: Option<Items>,
     bytes: u64,
@@ -46,8 +47,8 @@ enum Input {
 }
 
 impl Reader {
-    /// A reader over files, directories, patterns (`news/*.txt`, where no file has that name) and
-    /// `-` for standard input.
+    /// A reader over files, directories, patterns (`news/*.txt`, if no file has that name) and `-` for
+    /// standard input.
     pub fn new<P: Into<PathBuf>>(inputs: impl IntoIterator<Item = P>) -> Self {
         let given = inputs.into_iter().map(|path| Input::Given(path.into()));
         Self {
@@ -76,15 +77,15 @@ impl Reader {
         self
     }
 
-    /// The format of every input, whatever the names say. Standard input is told by its first
-    /// bytes otherwise: `{` begins JSON lines, `<!doctype html` a web page.
+    /// The format of every input, whatever the names say. Otherwise, standard input is recognised by
+    /// its first bytes: `{` begins JSON lines, `<!doctype html` a web page.
     pub fn format(mut self, format: Option<Format>) -> Self {
         self.format = format;
         self
     }
 
-    /// The most bytes that a document (a file, a line, a row) may have, decompressed. What is
-    /// larger is rejected, and no more of it is held in memory than the limit.
+    /// The most bytes that a document (a file, a line, a row) may have, decompressed. A larger one is
+    /// rejected, and no more of it than the limit is held in memory.
     pub fn max_document_bytes(mut self, bytes: u64) -> Self {
         self.rules.max = bytes;
         self
@@ -96,10 +97,9 @@ impl Reader {
         self
     }
 
-    /// The languages that are wanted. A record whose tag names another, or whose text is in another
-    /// where it has no tag (`usual`, or detected), is rejected as [`RejectCode::OtherLang`] without
-    /// its bytes. Of French and English texts, only those are told apart: what is neither and has no
-    /// tag that says so counts as one of the two. Default: all.
+    /// The languages to read. A record in another language (by its tag, else `usual`, else detection)
+    /// is rejected as [`RejectCode::OtherLang`] without its bytes. Detection only tells French from
+    /// English: a text in neither, without a tag that says so, counts as one of the two. Default: all.
     pub fn only_langs(mut self, wanted: &[Lang], usual: Option<Lang>) -> Self {
         self.languages = Some(Languages {
             wanted: wanted.to_vec(),
@@ -108,19 +108,19 @@ impl Reader {
         self
     }
 
-    /// Whether numeric dates of records have the day first (`06/07/2024` is 6 July) where their
-    /// language tag names no region. Default: as the language has it, and English does not tell.
+    /// Whether numeric dates of records have the day first (`06/07/2024` is 6 July) if their language
+    /// tag names no region. Default: by language, and English leaves it open.
     pub fn day_first(mut self, day_first: Option<bool>) -> Self {
         self.day_first = day_first;
         self
     }
 
-    /// Files, and directories with all that is in them, that are not read where a directory or a
-    /// pattern leads to them: what a run writes is none of its inputs.
+    /// Files, and directories with all their contents, that are not read when a directory or a pattern
+    /// leads to them: a run does not read what it writes.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] where an input was given that is one of them.
+    /// [`ErrorKind::Option`] if one of them was given as an input.
     pub fn leave_out(mut self, paths: impl IntoIterator<Item = PathBuf>) -> Result<Self, Error> {
         self.left_out = Excluded::new(paths);
         for input in &self.waiting {
@@ -131,25 +131,27 @@ impl Reader {
                 let (read, written) = (path.display(), written.display());
                 return Err(Error::new(
                     ErrorKind::Option,
-                    format!("{read} is read, and {written} written: expected another"),
+                    format!(
+                        "{read} is an input, but this run writes {written}: expected another path"
+                    ),
                 ));
             }
         }
         Ok(self)
     }
 
-    /// Bytes of the records read so far, the rejected ones among them.
+    /// Bytes of the records read so far, including rejected ones.
     pub fn bytes_read(&self) -> u64 {
         self.bytes
     }
 
-    /// The files found in directories so far that were not read, because their names tell no format. The
-    /// handle goes on to tell when the reader has been given away.
+    /// The files found in directories so far that were not read, because their names indicate no
+    /// format. The handle stays current after the reader has been moved.
     pub fn passed_over(&self) -> PassedOver {
         self.passed_over.clone()
     }
 
-    /// Starts on an input; opens up directories and patterns.
+    /// Opens an input; expands directories and patterns.
     fn open(&mut self, input: Input) -> Result<(), Rejected> {
         let (path, given) = match input {
             Input::Given(path) => (path, true),
@@ -187,7 +189,7 @@ impl Reader {
     fn open_stdin(&mut self) -> Result<(), Rejected> {
         let path = PathBuf::from("-");
         let mut source = Opened::new(path, Box::new(io::stdin()), self.rules.clone())?;
-        // A stream that fails here fails again where it is read, and is told there.
+        // A stream that fails here fails again where it is read, and is reported there.
         let told = source
             .input
             .fill_buf()
@@ -195,7 +197,7 @@ impl Reader {
         self.start(source, self.format.unwrap_or(told))
     }
 
-    /// What is found is read before what was given after it.
+    /// Found files are read before the inputs that were given after them.
     fn insert(&mut self, found: Vec<PathBuf>) {
         for path in found.into_iter().rev() {
             self.waiting.push_front(Input::Found(path));

@@ -1,4 +1,4 @@
-//! JSON lines: one record a line.
+//! JSON lines: one record per line.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -79,7 +79,7 @@ impl Iterator for Jsonl {
     }
 }
 
-/// Reads one line as a record; what is wrong where it cannot.
+/// Reads one line as a record, or says what is wrong with it.
 pub(super) fn record(
     line: &[u8],
     fields: &Fields,
@@ -87,7 +87,8 @@ pub(super) fn record(
     made_id: impl FnOnce() -> String,
 ) -> Result<Record, (RejectCode, String)> {
     let line = utf8(line, lossy).map_err(|at| {
-        let reason = format!("not UTF-8 from byte {at} of the line on: expected JSON in UTF-8");
+        let reason =
+            format!("not UTF-8 from byte {at} of the line onwards: expected JSON in UTF-8");
         (RejectCode::NotUtf8, reason)
     })?;
     let object = Object::read(&line, fields).map_err(no_json)?;
@@ -105,7 +106,7 @@ pub(super) fn record(
     let id = object.string_or_number(&fields.id)?;
     let tag = object.string(&fields.lang)?;
     let mut record = Record::new(id.unwrap_or_else(made_id), text).tagged(tag.as_deref());
-    // Days and seconds since 1970 are numbers in many a dump; which they are is told later.
+    // Many dumps give days or seconds since 1970 as numbers; which of the two is decided later.
     record.date = object.string_or_number(&fields.date)?;
     record.title = object.string(&fields.title)?;
     for name in &fields.carry {
@@ -121,8 +122,8 @@ fn no_json(error: serde_json::Error) -> (RejectCode, String) {
     (RejectCode::NotJson, reason)
 }
 
-/// The fields of a line that are asked for, as they stand in it: numbers keep their digits, and one that
-/// nobody asks for may be of any size. Of several of one name the last counts.
+/// The requested fields of a line, as written there: numbers keep their digits, and one that nobody
+/// asks for may be of any size. If a name occurs more than once, the last one counts.
 struct Object<'a> {
     line: &'a str,
     names: Vec<&'a str>,
@@ -169,7 +170,7 @@ impl<'a> Object<'a> {
         self.values[at].map(RawValue::get)
     }
 
-    /// A string; nothing where there is none, or a null.
+    /// A string; `None` if it is missing or null.
     fn string(&self, name: &str) -> Result<Option<String>, (RejectCode, String)> {
         match self.value(name) {
             None | Some("null") => Ok(None),
@@ -178,7 +179,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A string, or the digits of a number: as another number it could become one of many.
+    /// A string, or the digits of a number: once parsed, different numbers could become the same.
     fn string_or_number(&self, name: &str) -> Result<Option<String>, (RejectCode, String)> {
         match self.value(name) {
             Some(value) if kind(value) == NUMBER => Ok(Some(value.to_owned())),
@@ -198,7 +199,7 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Takes the fields that are asked for out of an object.
+/// Takes the requested fields out of an object.
 struct Asked<'n, 'v, 'a> {
     names: &'n [&'n str],
     values: &'v mut [Option<&'a RawValue>],
@@ -224,7 +225,7 @@ impl<'a> Visitor<'a> for Asked<'_, '_, 'a> {
     }
 }
 
-/// The place of a name among those that are asked for.
+/// The position of a name among the requested ones.
 #[derive(Clone, Copy)]
 struct Name<'n>(&'n [&'n str]);
 
@@ -261,8 +262,8 @@ fn carried(name: &str, value: &str) -> Result<String, (RejectCode, String)> {
     }
 }
 
-/// serde_json's message without its line number, which counts inside the record; `start` is where what
-/// was read stands in the line.
+/// serde_json's message without its line number, which counts inside the record; `start` is where the
+/// parsed part starts in the line.
 fn within_line(error: &serde_json::Error, start: usize) -> String {
     let message = error.to_string();
     let byte = start + error.column();
@@ -312,7 +313,7 @@ mod tests {
         assert_eq!(record.title, None);
     }
 
-    /// The record was rejected.
+    /// Such a record was rejected.
     #[test]
     fn a_number_is_a_date() {
         for (number, date) in [
@@ -397,7 +398,7 @@ mod tests {
         assert_eq!(read(true).expect("a record").text, "a\u{fffd}b");
     }
 
-    /// A number beyond floats was refused, in a field that nobody asked for.
+    /// A number too large for a float was refused in a field that nobody asked for.
     #[test]
     fn what_is_not_asked_for_rejects_no_record() {
         for odd in [

@@ -1,7 +1,7 @@
 //! The languages that records are counted by.
 
-/// The language of a tag without its region, as it is counted: a code of two or three letters (`de` of
-/// `de-AT`), or `other`, so that no input makes a table of its own. Small: it is part of an error.
+/// The language of a tag without its region, for counting: a code of two or three letters (`de` for
+/// `de-AT`), or `other`, so that no input can fill the table. Small: it is part of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LangCode {
     bytes: [u8; 3],

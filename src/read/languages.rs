@@ -1,4 +1,4 @@
-//! Records left out for their language.
+//! Records left out because of their language.
 
 use crate::document::Lang;
 use crate::language;
@@ -11,16 +11,16 @@ use crate::read::rejected::{RejectCode, Rejected};
 #[derive(Clone, Debug)]
 pub(super) struct Languages {
     pub wanted: Vec<Lang>,
-    /// Of records that tell none.
+    /// The language of records that name none.
     pub usual: Option<Lang>,
 }
 
 impl Languages {
-    /// The record, if its language is wanted; its language is known then. What names another language
-    /// than French and English is in neither.
+    /// The record, if its language is wanted; its language is then known. A record that names a
+    /// language other than French and English is in neither.
     pub fn keep(&self, mut record: Record) -> Result<Record, Rejected> {
         let (code, how) = if let Some(tag) = &record.other_lang {
-            (tag.clone(), "told by the record")
+            (tag.clone(), "given by the record")
         } else {
             let told = record.lang.or(self.usual);
             if told.is_none() && self.wanted.contains(&Lang::Fr) && self.wanted.contains(&Lang::En)
@@ -33,14 +33,14 @@ impl Languages {
                 return Ok(record);
             }
             let how = match told {
-                Some(_) => "told by the record or the run",
+                Some(_) => "given by the record or the run",
                 None => "detected",
             };
             (lang.to_string(), how)
         };
         let wanted: Vec<&str> = self.wanted.iter().map(|lang| lang.as_str()).collect();
         let reason = format!(
-            "record {} is in {} ({how}): left out, only {} was asked for",
+            "record {} is in {} ({how}): left out because only {} was asked for",
             shown(&record.id),
             shown(&code),
             wanted.join(" and ")

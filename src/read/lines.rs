@@ -5,17 +5,17 @@ use std::io::{self, BufRead};
 use crate::read::bounded::read_line;
 use crate::read::inputs::DEFAULT_MAX_DOCUMENT_BYTES;
 
-/// A buffer that grew beyond this is given back after the line.
+/// A buffer that grew beyond this is shrunk after the line.
 const SPARE: usize = 1024 * 1024;
 
-/// The most bytes of a line of what griot itself wrote or is to score, where nobody sets a limit: four
-/// times a document of the greatest size, for its escapes and its mentions.
+/// The most bytes in a line that griot itself wrote or is to score, if nobody sets a limit: four times
+/// the largest document, to allow for escapes and mentions.
 pub(crate) const MAX_LINE: u64 = 4 * DEFAULT_MAX_DOCUMENT_BYTES;
 
 /// A line of a file.
 #[derive(Default)]
 pub(crate) struct Line {
-    /// Its bytes, without the line feed; the first ones of a line that is too long.
+    /// Its bytes, without the line feed; only the first ones if the line is too long.
     pub bytes: Vec<u8>,
     /// From 1.
     pub number: u64,

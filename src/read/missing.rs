@@ -1,10 +1,10 @@
-//! What is said of a record or table that lacks the text.
+//! The message for a record or table that lacks the text.
 
 /// How many names are shown, and how many characters of each.
 const NAMES: usize = 20;
 const CHARACTERS: usize = 60;
 
-/// Says that a field or column (`what`) is not there, and which are.
+/// Says that a field or column (`what`) is missing, and which ones there are.
 pub(crate) fn missing<'a>(
     what: &str,
     wanted: &str,
@@ -20,7 +20,7 @@ pub(crate) fn missing<'a>(
     format!("no {what} {wanted:?}: expected the text there, found {found}")
 }
 
-/// A name of the input in a message: not more of it than tells which it is.
+/// A name from the input, cut to a length that suits a message.
 pub(super) fn shown(name: &str) -> String {
     match name.char_indices().nth(CHARACTERS) {
         Some((end, _)) => format!("{:?}...", &name[..end]),

@@ -1,6 +1,6 @@
 //! Read: files, directories and standard input as a stream of records.
 //!
-//! A record that cannot be read is an item of its own ([`Rejected`]); the others go on.
+//! A record that cannot be read is an item of its own ([`Rejected`]); reading goes on with the next.
 
 #[cfg(feature = "html")]
 mod attributes;

@@ -1,4 +1,4 @@
-//! An input that is open, and the rules it is read by.
+//! An open input, and the rules for reading it.
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::PathBuf;
@@ -16,10 +16,10 @@ use crate::read::utf32::{FromUtf32, Utf32};
 /// A record and how many bytes of the input it took, or why there is none.
 pub(super) type ReadItem = Result<(Record, u64), Rejected>;
 
-/// What an input holds, one after the other.
+/// The records of an input, one after the other.
 pub(super) type Items = Box<dyn Iterator<Item = ReadItem> + Send>;
 
-/// What is told of every input.
+/// The rules for every input.
 #[derive(Clone, Debug)]
 pub(super) struct Rules {
     pub fields: Fields,
@@ -29,11 +29,11 @@ pub(super) struct Rules {
     pub lossy: bool,
 }
 
-/// An open input: decompressed, and in UTF-8 where a byte order mark said what it was.
+/// An open input: decompressed, and converted to UTF-8 if a byte order mark gave its encoding.
 pub(super) struct Opened {
     pub path: PathBuf,
     pub input: Box<dyn BufRead + Send>,
-    /// What it was, if not UTF-8.
+    /// The encoding that it was in, if not UTF-8.
     pub encoding: Option<&'static str>,
     pub rules: Rules,
 }
@@ -59,7 +59,7 @@ impl Opened {
         }
     }
 
-    /// Where a record of the input stands.
+    /// Where a record is in the input.
     pub fn place(&self, line: Option<u64>, byte: u64, length: u64) -> Place {
         Place {
             file: self.path.clone(),
@@ -69,7 +69,7 @@ impl Opened {
         }
     }
 
-    /// The id of a record that has none.
+    /// The id made for a record that has none.
     pub fn made_id(&self, line: u64) -> String {
         format!("{}:{line}", self.path.display())
     }
@@ -86,7 +86,7 @@ impl Opened {
         self.reject(RejectCode::TooLarge, reason)
     }
 
-    /// All of the input; no more of it is held than a document may have.
+    /// The whole input; no more of it is held than a document may have.
     pub fn whole(&mut self) -> Result<Vec<u8>, Rejected> {
         let mut bytes = Vec::new();
         if let Err(error) = read_rest(&mut self.input, &mut bytes, self.rules.max) {
@@ -103,7 +103,7 @@ impl Opened {
     pub fn decoded(&self, bytes: Vec<u8>) -> Result<(String, Option<&'static str>), Rejected> {
         let error = match String::from_utf8(bytes) {
             Ok(mut text) => {
-                // A byte order mark is no part of the text.
+                // A byte order mark is not part of the text.
                 if text.starts_with('\u{feff}') {
                     text.drain(..'\u{feff}'.len_utf8());
                 }
@@ -134,7 +134,7 @@ impl Opened {
 enum OpenedStream {
     /// Text in UTF-8, and the encoding that it was in if that was another.
     Text(Box<dyn BufRead + Send>, Option<&'static str>),
-    /// What is not read, in words.
+    /// A kind of file that is not read, in words.
     Foreign(&'static str),
 }
 
@@ -145,7 +145,7 @@ fn stream(raw: Box<dyn Read + Send>) -> io::Result<OpenedStream> {
         return Ok(OpenedStream::Foreign(what));
     }
     let input = BufReader::with_capacity(BUFFER, input);
-    // The mark of UTF-16 is the beginning of one of UTF-32.
+    // UTF-32 first: one of its marks begins with that of UTF-16.
     Ok(if let Some(order) = Utf32::told(&head) {
         let input = Converted::new(input, FromUtf32::from(order));
         let input = BufReader::with_capacity(BUFFER, input);

@@ -1,9 +1,9 @@
 //! A web page as a tree, measured while it is built.
 //!
-//! What reads the tree afterwards goes down it by recursion, so the depth decides about the stack; and
-//! the parser itself looks through all open elements at every tag, so it decides about the time. No scan
-//! of the text can tell the depth: which end tags close something depends on the tree. So the parser is
-//! given a tag at a time, and given up as soon as its tree (`tree.rs`) goes beyond a limit.
+//! The tree is later walked by recursion, so its depth determines the stack needed; and the parser
+//! itself looks through all open elements at every tag, so the depth also determines the time. No scan
+//! of the text can find the depth: which end tags close something depends on the tree. So the parser is
+//! fed one tag at a time, and stopped as soon as its tree (`tree.rs`) goes beyond a limit.
 
 use std::cell::{Cell, RefCell};
 
@@ -32,7 +32,7 @@ pub(super) fn parsed(page: &str) -> Result<Document, String> {
     let tokenizer = Tokenizer::new(watched, TokenizerOpts::default());
     let whole = StrTendril::from(page);
     let input = BufferQueue::default();
-    // The number of tokens when markup began whose own token has not come yet.
+    // The token count at the start of markup whose own token has not come yet.
     let mut begun = None;
     let mut start = 0;
     while start < page.len() {
@@ -66,7 +66,7 @@ pub(super) fn parsed(page: &str) -> Result<Document, String> {
     tree.whole().map_err(|limit| limit.told(page.len()))
 }
 
-/// What stands at a `<`.
+/// What begins at a `<`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Markup {
     /// Text.
@@ -77,19 +77,19 @@ enum Markup {
     Other,
 }
 
-/// The tree builder, and what its tokens tell of where the tokenizer is.
+/// The tree builder, and what its tokens reveal about the tokenizer's state.
 struct Watched {
     builder: TreeBuilder<NodeId, Measured>,
-    /// How many tokens there were, errors left out.
+    /// How many tokens there were, not counting errors.
     tokens: Cell<u64>,
-    /// The element whose content is no markup, while it is open.
+    /// The open element whose content is not markup, if any.
     raw: RefCell<Option<LocalName>>,
     /// Whether all that follows is text.
     plain: Cell<bool>,
 }
 
 impl Watched {
-    /// Whether a section of text begins that only drawings and formulas have.
+    /// Whether a CDATA section begins here; only SVG and MathML have them.
     fn begins_cdata(&self, rest: &str) -> bool {
         rest.starts_with("<![CDATA[")
             && self.raw.borrow().is_none()
@@ -177,7 +177,7 @@ mod tests {
         }
     }
 
-    /// Found by an attack: these end tags close nothing, which a scan of the text cannot tell.
+    /// Found by an attack: these end tags close nothing, which a scan of the text cannot detect.
     #[test]
     fn end_tags_across_a_scope_do_not_pass_the_limit() {
         for shape in [
@@ -208,8 +208,10 @@ mod tests {
     fn formatting_that_goes_on_in_every_paragraph_is_bounded() {
         let formatting: String = (0..400).map(|n| format!("<b id={n}>")).collect();
         let page = format!("<div>{formatting}</div>{}", "<p>x</p>".repeat(50_000));
-        assert!(told(&page).contains("comments more than 2000000"));
-        assert!(told(&"<!---->".repeat(MAX_PARTS + 1)).contains("comments more than 2000000"));
+        assert!(told(&page).contains("comments totalling more than 2000000"));
+        assert!(
+            told(&"<!---->".repeat(MAX_PARTS + 1)).contains("comments totalling more than 2000000")
+        );
     }
 
     #[test]
@@ -287,7 +289,7 @@ mod tests {
             same(&page);
         }
 
-        /// Whatever repeats: what is built keeps within the limits, and nothing overflows the stack.
+        /// Whatever repeats, the tree keeps within the limits and nothing overflows the stack.
         #[test]
         fn what_repeats_is_bounded(page in pages(), within in pages()) {
             let page = format!("{within}{}", page.repeat(200));

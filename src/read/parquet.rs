@@ -1,4 +1,4 @@
-//! Parquet files: one record a row.
+//! Parquet files: one record per row.
 
 use std::fs::File;
 use std::path::PathBuf;
@@ -18,6 +18,7 @@ pub(super) fn rows(path: PathBuf, file: File, rules: Rules) -> Result<Items, Rej
 /// Says that Parquet is not read.
 #[cfg(not(feature = "parquet"))]
 pub(super) fn rows(path: PathBuf, _: File, _: Rules) -> Result<Items, Rejected> {
-    let reason = "this build reads no Parquet: expected one with the feature parquet".to_owned();
+    let reason =
+        "this build does not read Parquet: expected one with the feature parquet".to_owned();
     Err(Rejected::whole(path, RejectCode::BadParquet, reason))
 }

@@ -1,4 +1,4 @@
-//! The files of directories that no format claims.
+//! Files in directories that match no format.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,21 +6,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::read::format::inner_name;
 
-/// The longest ending that is told as such.
+/// The longest ending that is counted as such.
 const LONGEST: usize = 16;
-/// The most endings that are told apart.
+/// The most endings that are counted separately.
 const MOST: usize = 1000;
 
-/// How many files were found in directories and not read, because their names tell no format.
+/// How many files were found in directories and not read, because their names indicate no format.
 ///
-/// It is a handle: it tells of the reader that gave it, while that reads and afterwards, wherever the
-/// reader is by then.
+/// It is a handle on the counts of the reader that gave it, and stays current during reading and
+/// afterwards, wherever the reader has been moved.
 #[derive(Clone, Debug, Default)]
 pub struct PassedOver(Arc<Mutex<BTreeMap<String, u64>>>);
 
 impl PassedOver {
     /// How many so far, by the ending of their names in lower case, compression included (`pdf`,
-    /// `tar.gz`); nothing where a name has none.
+    /// `tar.gz`); an empty string if a name has none.
     pub fn by_ending(&self) -> BTreeMap<String, u64> {
         self.0
             .lock()
@@ -42,7 +42,7 @@ fn ending(path: &Path) -> Option<String> {
     let inner = inner_name(path)?;
     let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
     let compression = name.strip_prefix(&inner).unwrap_or_default();
-    // A name that begins with its only dot is a hidden file's.
+    // A name whose only dot comes first is that of a hidden file.
     let ending = match inner.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() => format!("{ending}{compression}"),
         _ => compression.trim_start_matches('.').to_owned(),

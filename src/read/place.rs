@@ -1,19 +1,19 @@
-//! Where a record stands.
+//! Where a record is.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// Where a record stands in its input.
+/// Where a record is in its input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Place {
     /// The file, or `-` for standard input.
     pub file: PathBuf,
-    /// Line in the file (row of a Parquet file), from 1; `None` where the record is the whole file.
+    /// Line in the file (row of a Parquet file), from 1; `None` if the record is the whole file.
     pub line: Option<u64>,
-    /// Byte, from 0, where the record starts: in the file once it is decompressed and in UTF-8.
+    /// Byte, from 0, where the record starts in the file, once decompressed and converted to UTF-8.
     pub byte: u64,
-    /// Bytes of the record.
+    /// Length of the record in bytes.
     pub length: u64,
 }
 

@@ -6,20 +6,20 @@ use crate::document::{Carried, Document, Lang};
 use crate::read::place::Place;
 use crate::source::Source;
 
-/// One text to read, with what its source says of it.
+/// One text to read, with what its source says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Record {
-    /// The record's own id, or one made of its file and line.
+    /// The record's own id, or one made from its file and line.
     pub id: String,
     /// The text, as it was given.
     pub text: String,
-    /// The language, if the record tells.
+    /// The language, if the record gives it.
     pub lang: Option<Lang>,
-    /// The language tag of a record that names another language than French and English; the text
-    /// is read as one of the two all the same.
+    /// The language tag, if it names a language other than French and English; the text is still read
+    /// as one of the two.
     pub other_lang: Option<String>,
-    /// Where it stands, if it was read from an input.
+    /// Where it is, if it was read from an input.
     pub place: Option<Place>,
     /// Whether numeric dates have the day first, if the language tag names a region (`en-US` has
     /// the month first, `en-GB` the day).
@@ -29,10 +29,10 @@ pub struct Record {
     /// The title, as the record has it; it is not part of the text.
     pub title: Option<String>,
     /// The encoding that the text was in, if that was not UTF-8: `UTF-16LE`, `UTF-16BE`,
-    /// `windows-1252`, or what a web page declares, by its name in the Encoding Standard. Offsets
-    /// count in the text as it is here.
+    /// `windows-1252`, or what a web page declares, by its name in the Encoding Standard. Offsets refer
+    /// to the text as it is here.
     pub encoding: Option<&'static str>,
-    /// Whether the text was made from the input (the main text of a web page): it stands nowhere
+    /// Whether the text was made from the input (the main text of a web page): it then exists nowhere
     /// else, and is part of the output.
     pub derived_text: bool,
     /// The fields that were asked for ([`Fields::carry`]), in that order: name, and value as JSON.

@@ -1,4 +1,4 @@
-//! A record that could not be read, and the line of the rejects file that tells it.
+//! A record that could not be read, and the line of the rejects file that reports it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -22,7 +22,7 @@ pub(super) const KEPT: usize = 64 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RejectCode {
-    /// Bytes that are not UTF-8 (or not UTF-16, where a byte order mark says so).
+    /// Bytes that are not UTF-8 (or not UTF-16, if a byte order mark announces that).
     NotUtf8,
     /// A line that is not a JSON object.
     NotJson,
@@ -38,18 +38,18 @@ pub enum RejectCode {
     TooLarge,
     /// A compressed file that ends too early.
     Truncated,
-    /// An input that cannot be opened, listed or read on.
+    /// An input that cannot be opened, listed or read further.
     Unreadable,
-    /// A text that a fault of griot stopped.
+    /// A text on which griot itself failed.
     Internal,
     /// A record in a language that was not asked for.
     OtherLang,
-    /// A file of a kind that holds no text as it is: a PDF, an archive, an image.
+    /// A file of a kind that does not hold plain text: a PDF, an archive, an image.
     Unsupported,
 }
 
 impl RejectCode {
-    /// The code as the rejects file has it.
+    /// The code as written in the rejects file.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::NotUtf8 => "not_utf8",
@@ -68,33 +68,35 @@ impl RejectCode {
     }
 }
 
-/// A record that could not be read: where it stands and why.
+/// A record that could not be read: where it is and why.
 ///
-/// Its serialised form is a line of the rejects file (`docs/schema.md`). Its text is one line that a
-/// terminal can be given, whatever the file is called ([`terminal::one_line`](crate::terminal::one_line)).
+/// Its serialised form is a line of the rejects file (`docs/schema.md`). Displayed, it is one line that
+/// is safe for a terminal, whatever the file is called
+/// ([`terminal::one_line`](crate::terminal::one_line)).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rejected {
     /// The file, or `-` for standard input.
     pub file: PathBuf,
-    /// Line in the file (row of a Parquet file), from 1; `None` where the whole file is meant.
+    /// Line in the file (row of a Parquet file), from 1; `None` for the whole file.
     pub line: Option<u64>,
-    /// Byte, from 0, where the record starts: in the file once it is decompressed and in UTF-8.
+    /// Byte, from 0, where the record starts in the file, once decompressed and converted to UTF-8.
     pub byte: u64,
-    /// Bytes of the record; of a whole file that is too large, the bytes read of it.
+    /// Length of the record in bytes; for a whole file that is too large, the bytes that were read.
     pub length: u64,
     /// The kind of fault.
     pub code: RejectCode,
     /// What was wrong and what was expected.
     pub reason: String,
-    /// The bytes of the record, the first 64 KiB of them.
+    /// The bytes of the record, at most the first 64 KiB.
     pub raw: Vec<u8>,
     pub(super) left_out: Option<LangCode>,
 }
 
 impl Rejected {
-    /// The language, where the record was left out for it
-    /// ([`Reader::only_langs`](crate::Reader::only_langs)): no fault, and its bytes are not kept.
+    /// The language, if the record was left out because of it
+    /// ([`Reader::only_langs`](crate::Reader::only_langs)): this is not a fault, and its bytes are not
+    /// kept.
     pub fn left_out(&self) -> Option<&str> {
         self.left_out.as_ref().map(LangCode::as_str)
     }
@@ -125,7 +127,7 @@ impl Rejected {
         rejected
     }
 
-    /// A record that a fault of griot stopped: its text is kept, so that the fault can be found.
+    /// A record on which griot itself failed: its text is kept, so that the fault can be found.
     pub(crate) fn internal(record: &Record, fault: &Error) -> Self {
         let reason = format!("record {}: {fault}", shown(&record.id));
         let mut rejected = Self::record(record, RejectCode::Internal, reason);
@@ -134,19 +136,19 @@ impl Rejected {
         rejected
     }
 
-    /// The bytes of the record, all of those that were read.
+    /// Adds the bytes of the record, all of which were read.
     pub(super) fn bytes(self, raw: &[u8]) -> Self {
         self.part(raw, raw.len() as u64)
     }
 
-    /// The first bytes of a record, and how many it has.
+    /// Adds the first bytes of the record, and its length.
     pub(super) fn part(mut self, raw: &[u8], length: u64) -> Self {
         self.length = length;
         self.raw = kept(raw, length).to_vec();
         self
     }
 
-    /// Where it stands.
+    /// Adds where it is.
     pub(super) fn at(mut self, line: u64, byte: u64) -> Self {
         self.line = Some(line);
         self.byte = byte;
@@ -164,7 +166,7 @@ pub(super) fn failed(error: &io::Error) -> (RejectCode, String) {
         ),
         _ => (
             RejectCode::Unreadable,
-            format!("cannot be read on: {error}"),
+            format!("cannot be read further: {error}"),
         ),
     }
 }

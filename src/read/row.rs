@@ -1,7 +1,7 @@
-//! The rows of a table in text, none of them held beyond a limit.
+//! The rows of a text table, none of them held beyond a limit.
 //!
-//! csv-core and not csv: it leaves the buffers to us, so that a quote that is never closed costs
-//! no memory, and tells which bytes a row is made of.
+//! This uses csv-core rather than csv: it leaves the buffers to us, so that a quote that is never
+//! closed costs no memory, and it shows which bytes a row is made of.
 
 use std::io::{self, BufRead, ErrorKind};
 use std::ops::Range;
@@ -11,10 +11,10 @@ use csv_core::ReadRecordResult;
 use crate::read::bounded::grown;
 use crate::read::rejected::KEPT;
 
-/// The most columns of a table; a row of commas alone would take eight times its size otherwise.
+/// The most columns of a table; otherwise a row of commas alone would take eight times its size.
 const MAX_FIELDS: usize = 64 * 1024;
 
-/// A buffer that grew beyond this is given back after the row.
+/// A buffer that grew beyond this is shrunk after the row.
 const SPARE: usize = 1024 * 1024;
 
 /// A row of a table.
@@ -24,7 +24,7 @@ pub(super) struct TableRow {
     used: usize,
     ends: Vec<usize>,
     count: usize,
-    /// Its first bytes, as they stand in the file.
+    /// Its first bytes, as they are in the file.
     pub raw: Vec<u8>,
     /// The line it starts on, from 1.
     pub line: u64,
@@ -50,8 +50,8 @@ pub(super) enum RowStep {
 impl TableRow {
     pub fn new(delimiter: u8) -> Self {
         let mut core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        // A blank line first: csv-core would pass over a byte order mark wherever its input begins,
-        // which is behind the file's own and behind blank lines.
+        // A blank line first: csv-core would skip a byte order mark wherever its input begins, which is
+        // after the file's own mark and after blank lines.
         core.read_record(b"\n", &mut [0], &mut [0]);
         Self {
             core,
@@ -111,12 +111,13 @@ impl TableRow {
             let done = match result {
                 ReadRecordResult::InputEmpty => false,
                 ReadRecordResult::OutputFull => {
-                    // A row gives no more bytes than it has. One that is too large needs no room.
+                    // The fields of a row have no more bytes than the row. A row that is too large
+                    // needs no room.
                     if self.length <= max {
                         let most = usize::try_from(max).unwrap_or(usize::MAX);
                         let size = grown(self.fields.len(), most.max(self.fields.len() + 1));
-                        // New memory, and not the old one made longer: what is not used yet of it
-                        // is not written to, and takes no room.
+                        // New memory rather than a longer copy of the old: its unused part is not
+                        // written to, and takes no room.
                         let mut larger = vec![0; size];
                         larger[..self.used].copy_from_slice(&self.fields[..self.used]);
                         self.fields = larger;
@@ -137,7 +138,7 @@ impl TableRow {
             }
             large |= self.length > max;
             if large || wide {
-                // The rest of the row is read and let go.
+                // The rest of the row is read and discarded.
                 self.used = 0;
                 self.count = 0;
             }
@@ -147,7 +148,7 @@ impl TableRow {
                     (_, true) => RowStep::TooWide,
                     _ if open && self.next_line > self.line => RowStep::OpenQuote,
                     _ => {
-                        // The line end was ours.
+                        // The line end was added by us.
                         self.ends[self.count - 1] -= usize::from(open);
                         RowStep::Row
                     }
@@ -156,14 +157,14 @@ impl TableRow {
         }
     }
 
-    /// Passes over line ends, and the byte order mark of the file.
+    /// Skips line ends, and the file's byte order mark.
     fn begin(&mut self, input: &mut dyn BufRead) -> io::Result<()> {
         if self.next == 0 && filled(input)?.starts_with(b"\xef\xbb\xbf") {
             input.consume(3);
             self.next = 3;
         }
         loop {
-            // A failed read is told where it failed, not with the row before.
+            // A failed read is reported where it failed, not with the previous row.
             self.stand();
             let chunk = filled(input)?;
             let blank = chunk.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
@@ -181,7 +182,7 @@ impl TableRow {
         Ok(())
     }
 
-    /// An empty row begins here.
+    /// Begins an empty row here.
     fn stand(&mut self) {
         self.line = self.next_line;
         self.start = self.next;
@@ -193,7 +194,7 @@ impl TableRow {
         self.next_line += bytes.iter().filter(|&&b| b == b'\n').count() as u64;
         self.next += bytes.len() as u64;
         self.length += bytes.len() as u64;
-        // One byte more than is kept: it tells that there is more.
+        // One byte more than is kept: it shows that there is more.
         let room = (KEPT + 1).saturating_sub(self.raw.len());
         self.raw.extend_from_slice(&bytes[..bytes.len().min(room)]);
     }
@@ -268,7 +269,7 @@ mod tests {
         }
     }
 
-    /// Found by a fuzzer: a failed read was told with the place and the bytes of the row before.
+    /// Found by a fuzzer: a failed read was reported with the place and the bytes of the previous row.
     #[test]
     fn a_failed_read_is_told_where_it_failed() {
         for (bytes, place) in [
@@ -286,7 +287,7 @@ mod tests {
         }
     }
 
-    /// Found by fuzzers: csv-core passes over one wherever its input begins, and may find nothing then.
+    /// Found by fuzzers: csv-core skips a mark wherever its input begins, and may then find nothing.
     #[test]
     fn only_the_first_byte_order_mark_is_the_files() {
         let mark = ["\u{feff}"];

@@ -1,4 +1,4 @@
-//! Tables in text (CSV, TSV): one record a row, the names of the columns in the first.
+//! Text tables (CSV, TSV): one record per row, the column names in the first row.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ pub(super) struct Table {
     ended: bool,
 }
 
-/// Where the columns stand that are read.
+/// The positions of the columns that are read.
 struct TableHeader {
     count: usize,
     text: usize,
@@ -99,8 +99,9 @@ impl Table {
             Ok(text) => Ok(text.into_owned()),
             Err(at) => {
                 let field = n + 1;
-                let reason =
-                    format!("not UTF-8 from byte {at} of field {field} on: expected text in UTF-8");
+                let reason = format!(
+                    "not UTF-8 from byte {at} of field {field} onwards: expected text in UTF-8"
+                );
                 Err(self.rejected(RejectCode::NotUtf8, reason))
             }
         }
@@ -111,7 +112,7 @@ impl Table {
         match self.advance() {
             Some(read) => read?,
             None => {
-                let reason = "no rows: expected the names of the columns in the first".to_owned();
+                let reason = "no rows: expected the column names in the first row".to_owned();
                 return Err(self.source.reject(RejectCode::BadCsv, reason));
             }
         }
@@ -124,10 +125,10 @@ impl Table {
     fn record(&self, columns: &TableHeader) -> ReadItem {
         let (found, expected) = (self.row.len(), columns.count);
         if found != expected {
-            let reason = format!("{found} fields: expected {expected}, as the first row has");
+            let reason = format!("{found} fields: expected {expected}, as in the first row");
             return Err(self.rejected(RejectCode::BadCsv, reason));
         }
-        // An empty field says nothing.
+        // An empty field counts as missing.
         let optional = |column: Option<usize>| match column {
             Some(n) if !self.row.field(n).is_empty() => self.text(n).map(Some),
             _ => Ok(None),
@@ -166,7 +167,7 @@ impl Iterator for Table {
             match self.header() {
                 Ok(columns) => self.columns = Some(columns),
                 Err(rejected) => {
-                    // Without the names no row can be read.
+                    // Without the column names, no row can be read.
                     self.ended = true;
                     return Some(Err(rejected));
                 }

@@ -1,4 +1,4 @@
-//! What a language tag tells.
+//! What a language tag says.
 
 use crate::document::Lang;
 use crate::read::record::Record;
@@ -6,8 +6,8 @@ use crate::read::record::Record;
 impl Record {
     /// Takes the language and the order of numeric dates from a tag such as `en-GB`.
     ///
-    /// A language that griot does not read is no reason to refuse the text: it is detected then, and
-    /// [`Record::other_lang`] has the tag.
+    /// A language that griot does not read is no reason to refuse the text: the language is then
+    /// detected, and [`Record::other_lang`] has the tag.
     pub fn tagged(mut self, tag: Option<&str>) -> Self {
         let tag = tag.map(str::trim).filter(|tag| !says_nothing(tag));
         self.lang = tag.and_then(|code| code.parse::<Lang>().ok());
@@ -17,7 +17,7 @@ impl Record {
     }
 }
 
-/// Tags for a language that is not known, for several, or for none, and what is no tag at all.
+/// Whether a tag stands for an unknown language, several or none, or is not a tag at all.
 fn says_nothing(tag: &str) -> bool {
     let codes = [
         "und",

@@ -11,12 +11,12 @@ use html5ever::{Attribute, QualName};
 /// The greatest depth of elements: where browsers stop.
 const MAX_DEPTH: usize = 512;
 
-/// The most elements, attributes and comments: many times what the largest pages have. A parser may make
-/// hundreds of elements of one tag (formatting that was never closed goes on in every paragraph), so the
-/// bytes of a page do not bound its tree.
+/// The most elements, attributes and comments: many times what the largest pages have. A parser may
+/// make hundreds of elements from one tag (formatting that was never closed continues in every
+/// paragraph), so the size of a page does not bound its tree.
 pub(super) const MAX_PARTS: usize = 2_000_000;
 
-/// A limit that a tree went beyond.
+/// A limit that a tree exceeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Limit {
     Depth,
@@ -27,7 +27,10 @@ impl Limit {
     pub fn told(self, byte: usize) -> String {
         let (what, most) = match self {
             Self::Depth => ("elements nested deeper than", MAX_DEPTH),
-            Self::Parts => ("elements, attributes and comments more than", MAX_PARTS),
+            Self::Parts => (
+                "elements, attributes and comments totalling more than",
+                MAX_PARTS,
+            ),
         };
         format!("{what} {most} at byte {byte}: expected a page of text")
     }
@@ -44,12 +47,12 @@ pub(super) struct Measured {
 }
 
 impl Measured {
-    /// The limit that it is beyond.
+    /// The limit that it exceeds.
     pub fn exceeded(&self) -> Option<Limit> {
         self.exceeded.get()
     }
 
-    /// The tree, once it is whole.
+    /// The tree, once it is complete.
     pub fn whole(self) -> Result<Document, Limit> {
         self.measure();
         match self.exceeded.get() {
@@ -58,7 +61,7 @@ impl Measured {
         }
     }
 
-    /// A tree that was built before.
+    /// A tree that is already built.
     #[cfg(test)]
     pub fn of(document: Document) -> Self {
         Self {
@@ -74,7 +77,7 @@ impl Measured {
         }
     }
 
-    /// How many elements an element is within, itself among them; not much further than the limit.
+    /// The depth of an element, itself included; not counted much beyond the limit.
     fn depth(&self, node: NodeId) -> usize {
         let templates = self.templates.borrow();
         let (mut depth, mut node) = (0, node);
@@ -101,7 +104,7 @@ impl Measured {
         }
     }
 
-    /// Measures the whole tree again: elements that were there go down where others are put around them.
+    /// Measures the whole tree again: elements move down when others are put around them.
     fn measure(&self) {
         let tree = &self.document.tree;
         let contents: Vec<NodeId> = self.templates.borrow().keys().copied().collect();

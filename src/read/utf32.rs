@@ -1,11 +1,11 @@
-//! UTF-32, told by its byte order mark. The Encoding Standard, and with it encoding_rs, has none.
+//! UTF-32, recognised by its byte order mark. The Encoding Standard, and with it encoding_rs, lacks it.
 
 use std::io::{self, BufRead};
 
 use crate::read::converted::Convert;
 use crate::read::encoding::MALFORMED;
 
-/// The order of the bytes of a UTF-32 stream.
+/// The byte order of a UTF-32 stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Utf32 {
     Little,
@@ -13,8 +13,8 @@ pub(super) enum Utf32 {
 }
 
 impl Utf32 {
-    /// The one that a byte order mark at the start of a stream tells. That of the little order begins as
-    /// the mark of UTF-16 does, where a text would begin with a NUL.
+    /// The order that a byte order mark at the start of a stream indicates. The little-endian mark
+    /// could also be that of UTF-16, before a text that begins with a NUL.
     pub fn told(start: &[u8]) -> Option<Self> {
         match start {
             [0xff, 0xfe, 0, 0, ..] => Some(Self::Little),
@@ -38,7 +38,7 @@ impl Utf32 {
     }
 }
 
-/// Makes UTF-32 into UTF-8 without its byte order mark.
+/// Converts UTF-32 to UTF-8 without its byte order mark.
 pub(super) struct FromUtf32 {
     order: Utf32,
     begun: bool,
@@ -64,7 +64,7 @@ impl Convert for FromUtf32 {
                 last = true;
                 break;
             }
-            // A unit that two chunks share is read byte by byte.
+            // A unit split between two chunks is read byte by byte.
             let whole = chunk.len().min(BYTES) / 4 * 4;
             let take = if units.is_empty() && whole > 0 {
                 whole

@@ -1,4 +1,4 @@
-//! What griot wrote, read again: documents as lines of JSON (`docs/schema.md`).
+//! Reads back what griot wrote: documents as lines of JSON (`docs/schema.md`).
 
 use std::io::BufRead;
 
@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::{Line, MAX_LINE, Step};
 
-/// Gives `take` each document of an output file; errors tell the file's name and the line, from 1.
+/// Passes each document of an output file to `take`; errors name the file and the line, from 1.
 pub(crate) fn each_document(
     input: impl BufRead,
     name: &str,
@@ -15,7 +15,7 @@ pub(crate) fn each_document(
     each_document_within(input, name, MAX_LINE, take)
 }
 
-/// The same with a limit to the bytes of a line.
+/// The same, with a limit on the bytes of a line.
 fn each_document_within(
     mut input: impl BufRead,
     name: &str,

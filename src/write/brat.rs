@@ -1,4 +1,4 @@
-//! brat standoff: the text in one file, what stands in it in another.
+//! brat standoff: the text in one file, its annotations in another.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -12,15 +12,15 @@ use crate::error::Result;
 pub struct Standoff {
     /// The `.txt` file: the text, byte for byte.
     pub text: String,
-    /// The `.ann` file: a `T` line for each mention, a note with its value where it has one.
+    /// The `.ann` file: a `T` line for each mention, and a note with its value if it has one.
     pub ann: String,
 }
 
-/// A document in brat's form. Offsets count code points.
+/// A document in brat's format. Offsets count code points.
 ///
 /// # Errors
 ///
-/// When the document has not got [its text](Document::with_text).
+/// If the document does not have [its text](Document::with_text).
 pub fn standoff(document: &Document) -> Result<Standoff> {
     let text = text_of(document, "brat standoff")?.to_owned();
     let mut ann = String::new();
@@ -42,7 +42,7 @@ pub fn standoff(document: &Document) -> Result<Standoff> {
     Ok(Standoff { text, ann })
 }
 
-/// A country's code, a date's EDTF with its modifier behind.
+/// A country's code, a date's EDTF followed by its modifier.
 fn note(value: &Value) -> Option<String> {
     let code = value.code()?.to_owned();
     match value {
@@ -54,7 +54,7 @@ fn note(value: &Value) -> Option<String> {
     }
 }
 
-/// The offsets: one pair, or one a line where the mention goes over several, as brat wants it.
+/// The offsets: one pair, or one per line if the mention spans several lines, as brat requires.
 fn places(mention: &Mention) -> String {
     let pairs: Vec<String> = fragments(&mention.text)
         .into_iter()
@@ -71,7 +71,7 @@ fn places(mention: &Mention) -> String {
     }
 }
 
-/// The lines of a surface that hold something, as byte ranges without white space at their ends.
+/// The lines of a surface that are not blank, as byte ranges without white space at their ends.
 fn fragments(surface: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -87,7 +87,7 @@ fn fragments(surface: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The fragments with a space between them, and no tab, which would end the field.
+/// The fragments joined by spaces, without tabs, which would end the field.
 fn one_line(surface: &str) -> String {
     let parts: Vec<&str> = fragments(surface)
         .into_iter()
@@ -96,7 +96,7 @@ fn one_line(surface: &str) -> String {
     parts.join(" ").replace('\t', " ")
 }
 
-/// What Python's `splitlines`, which brat reads with, takes for the end of a line.
+/// What Python's `splitlines`, which brat uses, treats as the end of a line.
 fn breaks_line(c: char) -> bool {
     matches!(
         c,
@@ -195,7 +195,7 @@ mod tests {
             text in crate::segment::tests::news_like(),
             edges in proptest::collection::btree_set(0_usize..80, 0..12),
         ) {
-            // These end a line for Python and are no white space: no mention starts with one.
+            // These end a line in Python and are not white space: no mention starts with one.
             let text = text.replace(['\u{1c}', '\u{1d}', '\u{1e}'], "\n");
             let document = with_spans(&text, &edges.into_iter().collect::<Vec<_>>());
             let written = standoff(&document).expect("it has its text");

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 
-/// The columns of a row a document, as `docs/schema.md` has the fields. Of a row whose text was
-/// null, `lang` and `entities` are null too.
+/// The columns for one row per document; `docs/schema.md` describes the fields. If the text of a row
+/// was null, `lang` and `entities` are null too.
 pub fn document_schema() -> SchemaRef {
     Arc::new(Schema::new(document(true)))
 }
 
-/// The columns of a row a mention: the document's `id`, `lang` and `date`, and the fields of an
-/// entity with the `key` and the `name` of its cluster.
+/// The columns for one row per mention: the document's `id`, `lang` and `date`, and the fields of an
+/// entity, with the `key` and `name` of its cluster.
 pub fn entity_schema() -> SchemaRef {
     let mut columns = vec![always(text("id")), always(text("lang")), text("date")];
     for field in entity() {
@@ -79,7 +79,7 @@ fn span() -> Vec<Field> {
     offsets.map(|name| always(integer(name))).to_vec()
 }
 
-/// The fields of every kind of value; those of the other kinds are null.
+/// The fields of all kinds of value; those that a kind lacks are null.
 fn value() -> Vec<Field> {
     let strings = |names: &[&str]| names.iter().map(|name| text(name)).collect::<Vec<_>>();
     let mut fields = strings(&["iso2", "iso3", "iso3166_3"]);
@@ -96,8 +96,8 @@ fn value() -> Vec<Field> {
         "latest",
         "part",
     ]));
-    // Every value has a rule, but not every mention a value: Arrow's own C++ refuses to write what is
-    // never null within what may be.
+    // Every value has a rule, but not every mention has a value: Arrow's C++ library refuses to write a
+    // non-nullable field within a nullable one.
     fields.push(text("rule"));
     fields
 }
@@ -124,7 +124,7 @@ fn integer(name: &str) -> Field {
     Field::new(name, DataType::Int64, true)
 }
 
-/// A list of what is never null; Parquet calls its items `element`.
+/// A list of items that are never null; Parquet calls its items `element`.
 fn list(name: &str, items: DataType) -> Field {
     Field::new_list(name, always(Field::new("element", items, true)), true)
 }

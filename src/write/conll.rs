@@ -1,4 +1,4 @@
-//! CoNLL: one token a line with its IOB2 tag, in the four columns of CoNLL-2003.
+//! CoNLL: one token per line with its IOB2 tag, in the four columns of CoNLL-2003.
 //!
 //! No comments and no white space in a token: tools that read CoNLL-2003 choke on both. So the
 //! text itself is not kept, only its tokens in order.
@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::document::{Document, Mention};
 use crate::segment::{sentences, words};
 
-/// Appends a document: its first line, then its sentences, each with a blank line behind.
+/// Appends a document: its first line, then its sentences, each followed by a blank line.
 pub(super) fn encode(text: &str, document: &Document, out: &mut impl Write) -> io::Result<()> {
     let mut rest = document.mentions.as_slice();
     out.write_all(b"-DOCSTART- -X- -X- O\n\n")?;
@@ -21,7 +21,7 @@ pub(super) fn encode(text: &str, document: &Document, out: &mut impl Write) -> i
         {
             rest = behind;
         }
-        // A mention is never cut by a blank line: readers take a sentence's end for its end.
+        // A mention is never cut by a blank line: readers would end it with the sentence.
         let inside = rest
             .first()
             .is_some_and(|mention| mention.span.start_byte < sentence.start);
@@ -40,8 +40,8 @@ pub(super) fn encode(text: &str, document: &Document, out: &mut impl Write) -> i
     Ok(())
 }
 
-/// Writes a word, cut where a mention starts or ends inside. `rest` are the mentions that do not
-/// end before it.
+/// Writes a word, cut where a mention starts or ends inside. `rest` holds the mentions that do not end
+/// before it.
 fn tokens(
     text: &str,
     word: Range<usize>,
@@ -57,7 +57,7 @@ fn tokens(
         }
         let (end, tag) = match rest.first() {
             Some(mention) if mention.span.start_byte <= start => {
-                // White space may stand between a mention's start and its first token.
+                // There may be white space between a mention's start and its first token.
                 let before = &text[mention.span.start_byte..start];
                 let first = before.chars().all(char::is_whitespace);
                 let tag = Some((if first { "B-" } else { "I-" }, mention.label.as_str()));
@@ -77,7 +77,7 @@ fn tokens(
     Ok(())
 }
 
-/// Control characters part columns or lines in some tools: each becomes U+FFFD.
+/// Control characters separate columns or lines in some tools: each becomes U+FFFD.
 fn printable(token: &str) -> Cow<'_, str> {
     if token.contains(char::is_control) {
         Cow::Owned(token.replace(char::is_control, "\u{fffd}"))

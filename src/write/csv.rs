@@ -1,4 +1,4 @@
-//! CSV: one row a mention.
+//! CSV: one row per mention.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -36,7 +36,7 @@ pub(super) fn header() -> Vec<u8> {
 
 /// Appends a row for each mention of a document.
 pub(super) fn encode(document: &Document, safe: bool, out: &mut impl Write) -> Result<()> {
-    // What comes from the input could be a formula; what griot's tables and grammar make is none.
+    // What comes from the input could be a formula; what griot's tables and grammar produce never is.
     let foreign = |cell| {
         if safe {
             harmless(cell)
@@ -83,7 +83,7 @@ fn or_empty(field: &Option<String>) -> &str {
     field.as_deref().unwrap_or_default()
 }
 
-/// The cell with an apostrophe before what a spreadsheet program would take for a formula.
+/// The cell, after an apostrophe if a spreadsheet program would take it for a formula.
 fn harmless(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         Cow::Owned(format!("'{cell}"))

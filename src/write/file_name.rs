@@ -1,25 +1,25 @@
-//! File names made of ids, which may hold anything.
+//! File names made from ids, which may hold anything.
 
 use xxhash_rust::xxh3::xxh3_128;
 
-/// No name is longer in bytes: file systems take 255, and an extension comes behind.
+/// The longest name in bytes: file systems allow 255, and an extension follows.
 const LONGEST: usize = 200;
 
 /// How much of a long id stays readable before its hash.
 const KEPT: usize = 150;
 
-/// What stands between that and the hash. No encoded id has it: a `%` is followed by hex digits.
+/// What separates that from the hash. No encoded id contains it: a `%` is followed by hex digits.
 const HASH_MARK: &str = "%-";
 
-/// The stem of an empty id; no other id gives it either.
+/// The stem for an empty id; no other id gives it.
 const EMPTY: &str = "%";
 
 /// A file name without extension for a document's id: letters, digits, `_`, `-`, single dots and
 /// `%XX` for every other byte, 200 bytes at most.
 ///
-/// It never leads out of a directory: no separator, no `..`, no dot at the start, no name that
-/// Windows keeps for devices. Different ids give different names, those of long ids by a 128-bit
-/// hash at their end; names that differ only in case are one file on file systems that fold case.
+/// It never leads out of a directory: no separator, no `..`, no dot at the start, no name that Windows
+/// reserves for devices. Different ids give different names, those of long ids by a 128-bit hash at the
+/// end; names that differ only in case are one file on file systems that fold case.
 ///
 /// ```
 /// assert_eq!(griot::file_stem("afp-2025.07"), "afp-2025.07");
@@ -34,7 +34,7 @@ pub fn file_stem(id: &str) -> String {
     let mut before = b'.';
     for (at, byte) in id.bytes().enumerate() {
         let safe = match byte {
-            // A device's name is one no more when its first letter is written otherwise.
+            // A device's name is no longer one once its first letter is encoded.
             _ if device && at == 0 => false,
             b'.' => before != b'.',
             b'_' | b'-' => true,
@@ -59,7 +59,7 @@ pub fn file_stem(id: &str) -> String {
     stem
 }
 
-/// The id that a file's stem was made of; `None` where it holds a hash, or was not made here.
+/// The id that a file's stem was made from; `None` if it holds a hash, or was not made here.
 pub(crate) fn id_of_stem(stem: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(stem.len());
     if stem != EMPTY {
@@ -79,7 +79,7 @@ pub(crate) fn id_of_stem(stem: &str) -> Option<String> {
     (file_stem(&id) == stem).then_some(id)
 }
 
-/// Whether Windows keeps the name for a device, whatever extension follows.
+/// Whether Windows reserves the name for a device, whatever extension follows.
 fn is_device(name: &str) -> bool {
     let base = name.split('.').next().unwrap_or_default();
     let numbered = |kind: &str| {

@@ -7,19 +7,19 @@ use std::str::FromStr;
 use crate::error::{Error, ErrorKind};
 use crate::read::inner_name;
 
-/// A form of output. `docs/outputs.md` describes each.
+/// An output format. `docs/outputs.md` describes each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OutputFormat {
-    /// One JSON object a document, one a line.
+    /// One JSON object per document, one per line.
     Jsonl,
-    /// One row a mention.
+    /// One row per mention.
     Csv,
-    /// One token a line, with IOB2 tags.
+    /// One token per line, with IOB2 tags.
     Conll,
-    /// brat standoff: a `.txt` and an `.ann` file a document.
+    /// brat standoff: a `.txt` and an `.ann` file per document.
     Brat,
-    /// One row a document, with nested lists.
+    /// One row per document, with nested lists.
     Parquet,
 }
 
@@ -44,8 +44,8 @@ impl OutputFormat {
         }
     }
 
-    /// The format that a file's extension tells, under a `.gz` or `.zst`. Nothing tells brat,
-    /// which is a directory.
+    /// The format that a file's extension indicates, before any `.gz` or `.zst`. No extension indicates
+    /// brat, which is a directory.
     pub fn of(path: &Path) -> Option<Self> {
         match Path::new(&inner_name(path)?).extension()?.to_str()? {
             "jsonl" | "ndjson" => Some(OutputFormat::Jsonl),
@@ -56,12 +56,12 @@ impl OutputFormat {
         }
     }
 
-    /// The format of a file to write, where nothing but its name tells it: JSON lines where that has
-    /// no ending.
+    /// The format of a file to write, if only its name indicates it: JSON lines if the name has no
+    /// extension.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an ending that tells no format.
+    /// [`ErrorKind::Option`] for an extension of no known format.
     pub fn for_file(path: &Path) -> Result<Self, Error> {
         let name = inner_name(path).unwrap_or_default();
         let ending = Path::new(&name).extension();
@@ -70,16 +70,16 @@ impl OutputFormat {
             (None, None) => Ok(OutputFormat::Jsonl),
             (None, Some(ending)) => {
                 let why = match ending {
-                    "json" => "would be one JSON value, and griot writes JSON lines",
-                    "brat" | "ann" => "is no file: brat is a directory (-o DIR/ --to brat)",
-                    _ => "tells no format",
+                    "json" => "would be one JSON value, but griot writes JSON lines",
+                    "brat" | "ann" => "is not a file: brat is a directory (-o DIR/ --to brat)",
+                    _ => "is not a known format",
                 };
                 Err(Error::new(
                     ErrorKind::Option,
                     format!(
-                        "{}: .{ending} {why}: expected a name in .jsonl, .ndjson, .csv, .conll, .bio \
-                         or .iob, perhaps with .gz or .zst behind, in .parquet, or the format by \
-                         name (--to)",
+                        "{}: .{ending} {why}: expected a name ending in .jsonl, .ndjson, .csv, .conll, \
+                         .bio or .iob, perhaps followed by .gz or .zst, or in .parquet, or the \
+                         format by name (--to)",
                         path.display()
                     ),
                 ))
@@ -153,9 +153,9 @@ mod tests {
             assert_eq!(format(path).ok(), Some(OutputFormat::Jsonl), "{path}");
         }
         for (path, said) in [
-            ("a.xlsx", ".xlsx tells no format"),
-            ("a.tsv.gz", ".tsv tells no format"),
-            ("a.jsonl.xz", ".xz tells no format"),
+            ("a.xlsx", ".xlsx is not a known format"),
+            ("a.tsv.gz", ".tsv is not a known format"),
+            ("a.jsonl.xz", ".xz is not a known format"),
             ("a.brat", "-o DIR/ --to brat"),
             ("a.json", "griot writes JSON lines"),
         ] {

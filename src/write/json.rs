@@ -6,7 +6,7 @@ use super::cannot_write;
 use crate::document::Document;
 use crate::error::Result;
 
-/// Appends the JSON of a document, indented over several lines where that is asked.
+/// Appends the JSON of a document, indented over several lines on request.
 pub(super) fn encode(document: &Document, pretty: bool, out: &mut impl Write) -> Result<()> {
     let written = if pretty {
         serde_json::to_writer_pretty(&mut *out, document)

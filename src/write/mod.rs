@@ -1,7 +1,7 @@
 //! Write: documents in the formats that other tools read (`docs/outputs.md`).
 //!
-//! JSON lines, CSV and CoNLL are streams of bytes and go through an [`Encoder`]; brat has two files
-//! a document ([`standoff`]), and Parquet a file with an end of its own (`ParquetWriter`).
+//! JSON lines, CSV and CoNLL are streams of bytes and go through an [`Encoder`]; brat has two files per
+//! document ([`standoff`]), and a Parquet file has a footer (`ParquetWriter`).
 
 mod brat;
 #[cfg(feature = "arrow")]
@@ -41,7 +41,7 @@ pub struct EncodeOptions {
     pub csv_safe: bool,
 }
 
-/// Turns documents into bytes of one of the formats that are streams: JSON lines, CSV, CoNLL.
+/// Encodes documents in one of the stream formats: JSON lines, CSV, CoNLL.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -71,10 +71,10 @@ enum Stream {
 }
 
 impl Encoder {
-    /// An encoder of this format.
+    /// An encoder for this format.
     ///
     /// # Errors
-    /// When the format is not a stream: brat and Parquet have their own writers.
+    /// If the format is not a stream: brat and Parquet have their own writers.
     pub fn new(format: OutputFormat, options: EncodeOptions) -> Result<Self> {
         let stream = match format {
             OutputFormat::Jsonl => Stream::Jsonl,
@@ -82,7 +82,7 @@ impl Encoder {
             OutputFormat::Conll => Stream::Conll,
             OutputFormat::Brat | OutputFormat::Parquet => {
                 let message =
-                    format!("{format} is no stream of documents: expected jsonl, csv or conll");
+                    format!("{format} is not a stream of documents: expected jsonl, csv or conll");
                 return Err(Error::new(ErrorKind::Option, message));
             }
         };
@@ -97,12 +97,12 @@ impl Encoder {
         }
     }
 
-    /// Writes a document to `out`, in small pieces: a file wants a buffer before it.
+    /// Writes a document to `out` in small pieces: wrap a file in a buffer.
     ///
     /// # Errors
     ///
-    /// When `out` cannot be written, what the document carries is no JSON, or a CoNLL document has not
-    /// got [its text](Document::with_text).
+    /// If `out` cannot be written, a carried field is not JSON, or a document for CoNLL does not have
+    /// [its text](Document::with_text).
     pub fn encode(&mut self, document: &Document, out: &mut impl Write) -> Result<()> {
         match self.stream {
             Stream::Jsonl => json::encode(document, self.options.pretty, out),
@@ -115,10 +115,10 @@ impl Encoder {
     }
 }
 
-/// The text, of a format that is made of it.
+/// The text, for a format that is made from it.
 fn text_of<'a>(document: &'a Document, format: &str) -> Result<&'a str> {
     document.text.as_deref().ok_or_else(|| {
-        let message = format!("{format} is made of the text: expected a document with its text");
+        let message = format!("{format} is made from the text: expected a document with its text");
         Error::new(ErrorKind::Option, message)
     })
 }

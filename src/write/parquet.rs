@@ -1,4 +1,4 @@
-//! Parquet: one row a document, with the fields of the JSON line as columns.
+//! Parquet: one row per document, with the fields of the JSON line as columns.
 
 use std::io::Write;
 
@@ -12,16 +12,16 @@ use super::rows::Rows;
 use crate::document::Document;
 use crate::error::{Error, Result};
 
-/// Documents that wait to be made columns of, at most.
+/// The most documents that wait to be turned into columns.
 const BATCH_DOCUMENTS: usize = 256;
 
-/// Bytes of text that wait with them, at most.
+/// The most bytes of text that wait with them.
 const BATCH_BYTES: usize = 8 << 20;
 
-/// Documents of a row group, which a reader may have to hold at once, at most.
+/// The most documents in a row group, which a reader may have to hold at once.
 const GROUP_DOCUMENTS: usize = 10_000;
 
-/// Memory of a row group while it is built, at most.
+/// The most memory that a row group may take while it is built.
 const GROUP_BYTES: usize = 64 << 20;
 
 /// Writes documents to a Parquet file: one row each, zstd, a bounded number in a row group.
@@ -37,7 +37,7 @@ impl<W: Write + Send> ParquetWriter<W> {
     /// A writer of a new file.
     ///
     /// # Errors
-    /// When nothing can be written to `writer`.
+    /// If nothing can be written to `writer`.
     pub fn new(writer: W) -> Result<Self> {
         let rows = Rows::documents()?;
         let properties = WriterProperties::builder()
@@ -60,7 +60,7 @@ impl<W: Write + Send> ParquetWriter<W> {
     /// Adds a document.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// If the file cannot be written.
     pub fn write(&mut self, document: Document) -> Result<()> {
         self.waiting_bytes +=
             document.text.as_ref().map_or(0, String::len) + document.carried.bytes();
@@ -71,10 +71,10 @@ impl<W: Write + Send> ParquetWriter<W> {
         Ok(())
     }
 
-    /// Ends the file and gives back what it was written to. Without this it is no Parquet file.
+    /// Ends the file and returns the underlying writer. Without this, it is not a valid Parquet file.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// If the file cannot be written.
     pub fn finish(mut self) -> Result<W> {
         self.make_columns()?;
         self.writer.into_inner().map_err(failed)

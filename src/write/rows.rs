@@ -1,6 +1,6 @@
 //! Documents as rows of Arrow record batches.
 //!
-//! The columns are filled from the JSON line itself, so the two cannot differ in what they say.
+//! The columns are filled from the JSON line itself, so the two cannot differ.
 
 use arrow_array::RecordBatch;
 use arrow_json::ReaderBuilder;
@@ -15,7 +15,7 @@ use super::columns::{document_schema, entity_schema};
 use crate::document::{Cluster, Document, Mention, SCHEMA};
 use crate::error::{Error, Result};
 
-/// Rows on their way into columns.
+/// Rows waiting to become columns.
 pub(crate) struct Rows {
     schema: SchemaRef,
     waiting: Decoder,
@@ -29,7 +29,7 @@ enum RowUnit {
     Mention,
 }
 
-/// The row of a document. A column has one type: what is carried is the text of an object.
+/// The row of a document. A column has one type, so the carried fields are an object in text.
 #[derive(Serialize)]
 struct DocumentRow {
     #[serde(flatten)]
@@ -49,7 +49,7 @@ struct EntityRow<'a> {
     cluster_name: Option<&'a str>,
 }
 
-/// The row of a null text.
+/// The row for a null text.
 #[derive(Serialize)]
 struct NullRow<'a> {
     schema: &'static str,
@@ -57,18 +57,18 @@ struct NullRow<'a> {
 }
 
 impl Rows {
-    /// The rows of a file: one a document.
+    /// The rows of a file: one per document.
     #[cfg(feature = "parquet")]
     pub fn documents() -> Result<Self> {
         Self::new(file_schema(), RowUnit::Document)
     }
 
-    /// One row a document, among them rows of null texts.
+    /// One row per document, including rows for null texts.
     pub fn nullable() -> Result<Self> {
         Self::new(document_schema(), RowUnit::Document)
     }
 
-    /// One row a mention.
+    /// One row per mention.
     pub fn entities() -> Result<Self> {
         Self::new(entity_schema(), RowUnit::Mention)
     }
@@ -107,7 +107,7 @@ impl Rows {
         .map_err(failed)
     }
 
-    /// Adds what a null text gives: a row of nulls among documents, nothing among mentions.
+    /// Adds a null text: a row of nulls among documents, nothing among mentions.
     pub fn push_null(&mut self, id: &str) -> Result<()> {
         match self.unit {
             RowUnit::Document => {

@@ -13,8 +13,8 @@ pub(super) fn example(text: &str, parts: &[(&str, Label)]) -> Document {
     document(text, mentions.collect())
 }
 
-/// A document with mentions from every even place to the odd one behind it, in code
-/// points, as far as they hold something and neither start nor end with white space.
+/// A document with a mention from each even-numbered edge to the next, in code points, unless it is
+/// empty or starts or ends with white space.
 pub(super) fn with_spans(text: &str, edges: &[usize]) -> Document {
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let byte = |edge: usize| starts.get(edge).copied().unwrap_or(text.len());

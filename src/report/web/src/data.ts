@@ -274,7 +274,7 @@ export interface MentionValue {
   value?: Value;
 }
 /**
- * What a date is worth.
+ * The value of a date.
  */
 export interface DateValue {
   /**
@@ -306,8 +306,7 @@ export interface DateValue {
    */
   rule: string;
   /**
-   * EDTF (ISO 8601-2), or a week as `2024-W27`; `None` where the day that it counts from is
-   * not known.
+   * EDTF (ISO 8601-2), or a week as `2024-W27`; `None` if the day that it counts from is not known.
    */
   value?: string;
 }
