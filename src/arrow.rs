@@ -4,7 +4,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema, SchemaRef};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::pipeline::Griot;
+use crate::griot::Griot;
 use crate::read::{BatchRow, Columns, Record, missing, row};
 use crate::stream::{GROUP_BYTES, GROUP_TEXTS};
 use crate::write::Rows;

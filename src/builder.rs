@@ -7,10 +7,11 @@ use std::sync::Arc;
 use crate::document::Lang;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fingerprint::Fingerprint;
+use crate::griot::Griot;
 use crate::infer::{Engine, Onnx, Rten, Threads, Workers};
 use crate::labels::{LabelMap, Tagset};
 use crate::model::{Config, ModelSource};
-use crate::pipeline::{Griot, Loaded, Pipeline};
+use crate::pipeline::{Loaded, Pipeline};
 use crate::stage_times::Clock;
 use crate::tokenise::Pieces;
 

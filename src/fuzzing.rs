@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::document::{Label, Lang};
+use crate::griot::Griot;
 use crate::labels::{LabelMap, Tagset};
 use crate::model::ModelSource;
-use crate::pipeline::Griot;
 use crate::read::{Fields, Format, Reader};
 use crate::resolve::date;
 use crate::tokenise::Pieces;
@@ -158,7 +158,7 @@ pub fn reader(path: &Path, format: Format) {
     for item in Reader::new([path]).format(Some(format)).fields(fields) {
         let rejected = match item {
             Ok(record) => {
-                for (name, value) in &record.carried {
+                for (name, value) in &record.carried.0 {
                     let json = serde_json::from_str::<serde::de::IgnoredAny>(value);
                     assert!(json.is_ok(), "{name} is no JSON: {value}");
                 }

@@ -35,6 +35,7 @@ mod error;
 mod fingerprint;
 mod fold;
 mod found;
+mod griot;
 mod labels;
 mod language;
 mod lists;
@@ -79,8 +80,8 @@ pub use document::{
     Span, Value,
 };
 pub use error::{Error, ErrorKind, Result};
+pub use griot::Griot;
 pub use labels::LabelMap;
-pub use pipeline::Griot;
 #[cfg(feature = "arrow")]
 pub use read::Columns;
 #[cfg(feature = "corpus")]

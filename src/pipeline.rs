@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::batch::{QueuedWindow, batches};
-use crate::builder::Builder;
 use crate::contain::contained;
 use crate::decode::Decoder;
 use crate::document::{Document, Label, Lang, Mention, Offsets};
@@ -22,22 +21,14 @@ use crate::merge::Merged;
 use crate::model::Config;
 use crate::normalise::{Normalised, normalise};
 use crate::resolve::{Mentions, Resolved};
-use crate::source::Source;
-use crate::stage_times::{Clock, StageTimes};
+use crate::source::{Source, given_date};
+use crate::stage_times::Clock;
 use crate::stop::Stop;
 use crate::tokenise::{PartTokens, Pieces};
 use crate::window::{Window, windows};
 use crate::{
     consistency, countries, dates, edges, found, furniture, language, part, resolve, segment,
 };
-
-/// A loaded pipeline. Cheap to share: `Send` and `Sync`, one model for all threads; clones are handles
-/// on the same pipeline.
-#[derive(Clone)]
-pub struct Griot {
-    shared: Arc<Pipeline>,
-    stop: Stop,
-}
 
 /// What the handles of a pipeline share.
 pub(crate) struct Pipeline {
@@ -97,129 +88,10 @@ struct Prepared {
     windows: Vec<Window>,
 }
 
-impl Griot {
-    /// Starts a builder: set options, then call [`Builder::build`].
-    pub fn builder() -> Builder {
-        Builder::default()
-    }
-
-    pub(crate) fn on(shared: Pipeline) -> Self {
-        Self {
-            shared: Arc::new(shared),
-            stop: Stop::new(),
-        }
-    }
-
-    pub(crate) fn loaded(&self) -> &Arc<Loaded> {
-        &self.shared.loaded
-    }
-
-    /// The same pipeline, but its calls (for a text, a batch, a stream, record batches) end once `stop`
-    /// is set. The switch is checked before each call of the model, which takes some milliseconds.
-    ///
-    /// ```
-    /// # fn main() -> griot::Result<()> {
-    /// # let griot = griot::Griot::builder().model("small").build()?;
-    /// let stop = griot::Stop::new();
-    /// let griot = griot.until(&stop);
-    /// stop.set(); // from any thread
-    /// let error = griot.extract("Le Mali a voté.").expect_err("it was stopped");
-    /// assert_eq!(error.kind(), griot::ErrorKind::Stopped);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn until(&self, stop: &Stop) -> Self {
-        Self {
-            shared: Arc::clone(&self.shared),
-            stop: stop.clone(),
-        }
-    }
-
-    /// A name for the model, made from the content of its files: it changes if the weights, tokenizer
-    /// or configuration do, but not if the files move.
-    pub fn model_fingerprint(&self) -> &str {
-        self.shared.loaded.fingerprint.as_str()
-    }
-
-    /// Reads one text: a `&str`, a [`Text`](crate::Text) with its date and language, a record.
-    ///
-    /// ```
-    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let griot = griot::Griot::builder().model("small").build()?;
-    /// let line = serde_json::to_string(&griot.extract("Le Mali a voté.")?)?;
-    /// let document: griot::Document = serde_json::from_str(&line)?;
-    /// assert_eq!(document.mentions[0].value.as_ref().and_then(|value| value.name(griot::Lang::En)), Some("Mali"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Engine`] if the model fails to run, [`ErrorKind::Stopped`] if the pipeline was
-    /// [stopped](Griot::until), [`ErrorKind::Internal`] if griot itself fails on this text. No text is
-    /// refused.
-    pub fn extract<T: Source>(&self, text: T) -> Result<Document> {
-        self.read_all(&[text])?.remove(0)
-    }
-
-    /// Reads many texts, in parallel; the results come in the order of the texts. A document does not
-    /// depend on the other texts, and a text that fails does not affect them.
-    ///
-    /// ```
-    /// # fn main() -> griot::Result<()> {
-    /// # let griot = griot::Griot::builder().model("small").build()?;
-    /// for document in griot.extract_batch(&["Le Mali a voté.", "Ghana voted."]) {
-    ///     assert_eq!(document?.mentions.len(), 1);
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Each as for [`Griot::extract`], with the text's index in `texts`.
-    pub fn extract_batch<T: Source>(&self, texts: &[T]) -> Vec<Result<Document>> {
-        let numbered = |(n, document): (usize, Result<Document>)| {
-            document.map_err(|error| error.within(format!("texts[{n}]")))
-        };
-        match self.read_all(texts) {
-            Ok(documents) => documents.into_iter().enumerate().map(numbered).collect(),
-            Err(error) => texts.iter().map(|_| Err(error.again())).collect(),
-        }
-    }
-
+impl Pipeline {
     /// Reads many texts. Fails if no more texts can be read; each result may also be a fault on its own
     /// text ([`ErrorKind::Internal`]).
-    pub(crate) fn read_all<T: Source>(&self, texts: &[T]) -> Result<Vec<Result<Document>>> {
-        self.shared.extract(texts, &self.stop)
-    }
-
-    /// Where the time went since this pipeline was built.
-    pub fn stage_times(&self) -> StageTimes {
-        let clock = &self.shared.clock;
-        StageTimes {
-            prepare: clock.prepare.total(),
-            infer: clock.infer.total(),
-            finish: clock.finish.total(),
-        }
-    }
-
-    /// The document for a text that is not read, because the record `first` had the same text.
-    pub(crate) fn duplicate<T: Source>(&self, source: &T, first: String) -> Result<Document> {
-        contained(|| {
-            let text = source.text();
-            let mut document = Document::new(self.shared.lang(source, text));
-            document.words = text.unicode_words().count();
-            document.date = source.date().map(str::to_owned);
-            document.duplicate_of = Some(first);
-            source.describe(&mut document);
-            document
-        })
-    }
-}
-
-impl Pipeline {
-    fn extract<T: Source>(&self, texts: &[T], stop: &Stop) -> Result<Vec<Result<Document>>> {
+    pub fn extract<T: Source>(&self, texts: &[T], stop: &Stop) -> Result<Vec<Result<Document>>> {
         let started = Instant::now();
         let open = |text| contained(|| self.open(text));
         let opened: Vec<Result<OpenedText>> =
@@ -259,7 +131,7 @@ impl Pipeline {
 
     /// The language that the source gives, else the one that the caller set, else the one detected in
     /// `text`.
-    fn lang<T: Source>(&self, source: &T, text: &str) -> Lang {
+    pub fn lang<T: Source>(&self, source: &T, text: &str) -> Lang {
         let known = source.lang().or(self.lang);
         known.unwrap_or_else(|| language::detect(text))
     }
@@ -438,6 +310,7 @@ impl Pipeline {
         if self.drop_furniture {
             found.retain(|mention| !furniture::holds(&furniture, &mention.range));
         }
+        let given = given_date(source);
         let resolved = if self.values {
             let mentions = Mentions {
                 text: &normalised.text,
@@ -446,7 +319,7 @@ impl Pipeline {
                 found: &found,
                 left_out: if self.drop_furniture { &furniture } else { &[] },
             };
-            resolve::resolve(&mentions, source.date(), source.day_first())
+            resolve::resolve(&mentions, given, source.day_first())
         } else {
             Resolved::default()
         };
@@ -459,11 +332,11 @@ impl Pipeline {
                 document.date_source = Some(found.into());
             }
             // As the source gives it, if nobody tried to read it.
-            None if !resolved.date_unread => document.date = source.date().map(str::to_owned),
+            None if !resolved.date_unread => document.date = given.map(str::to_owned),
             None => {}
         }
         if resolved.date_unread {
-            document.date_unread = source.date().map(str::to_owned);
+            document.date_unread = given.map(str::to_owned);
         }
         document.countries = resolved.countries;
         document.clusters = resolved.clusters;

@@ -26,6 +26,12 @@ pub trait Source: Send + Sync {
         None
     }
 
+    /// Whether the text was made from the input, as the main text of a web page is. It exists nowhere
+    /// else, so its document carries it.
+    fn is_derived(&self) -> bool {
+        false
+    }
+
     /// Adds to the document what else is known about its text: an id, a title, fields to pass on.
     fn describe(&self, _document: &mut Document) {}
 }
@@ -126,7 +132,16 @@ impl<T: Source + ?Sized> Source for &T {
         (**self).date()
     }
 
+    fn is_derived(&self) -> bool {
+        (**self).is_derived()
+    }
+
     fn describe(&self, document: &mut Document) {
         (**self).describe(document);
     }
+}
+
+/// The date of a source, if it says anything.
+pub(crate) fn given_date<T: Source>(source: &T) -> Option<&str> {
+    source.date().filter(|date| !date.trim().is_empty())
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::document::Document;
 use crate::error::Result;
-use crate::pipeline::Griot;
+use crate::griot::{Griot, complete};
 use crate::source::Source;
 
 /// Texts are read in groups of about this many bytes: enough to keep every worker busy, few enough to
@@ -73,7 +73,12 @@ where
             let documents = self.griot.read_all(&self.group);
             let group = self.group.drain(..);
             match documents {
-                Ok(documents) => self.ready.extend(group.zip(documents)),
+                Ok(documents) => self
+                    .ready
+                    .extend(group.zip(documents).map(|(text, document)| {
+                        let document = document.map(|document| complete(&text, document));
+                        (text, document)
+                    })),
                 Err(error) => {
                     self.failed = true;
                     self.ready

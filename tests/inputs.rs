@@ -406,7 +406,7 @@ fn other_fields_are_carried_on_request() {
         let path = write(dir.path(), name, content);
         let records = Reader::new([path]).fields(fields);
         records
-            .map(|record| record.expect("a record").carried)
+            .map(|record| record.expect("a record").carried.0)
             .collect()
     };
     let pairs = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {

@@ -94,7 +94,10 @@ fn columns_of_any_type_are_carried() {
         .fields(fields)
         .map(|item| {
             let fields = item.expect("a record").carried;
-            let fields = fields.iter().map(|(name, value)| format!("{name}={value}"));
+            let fields = fields
+                .0
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"));
             fields.collect::<Vec<_>>().join(" ")
         })
         .collect();

@@ -18,8 +18,15 @@ impl Carried {
     }
 
     /// The total bytes of their values.
+    #[cfg(feature = "corpus")]
     pub(crate) fn bytes(&self) -> usize {
         self.0.iter().map(|(_, value)| value.len()).sum()
+    }
+}
+
+impl FromIterator<(String, String)> for Carried {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(fields: I) -> Self {
+        Self(fields.into_iter().collect())
     }
 }
 

@@ -21,8 +21,19 @@ pub struct ClusterId {
 }
 
 impl ClusterId {
-    pub(crate) fn new(label: Label, number: u32) -> Self {
+    /// The id of a label's cluster of this number.
+    pub fn new(label: Label, number: u32) -> Self {
         Self { label, number }
+    }
+
+    /// The label of the cluster.
+    pub fn label(self) -> Label {
+        self.label
+    }
+
+    /// Its number among the clusters of that label, from 1.
+    pub fn number(self) -> u32 {
+        self.number
     }
 }
 
@@ -47,11 +58,10 @@ impl FromStr for ClusterId {
     type Err = Error;
 
     fn from_str(id: &str) -> Result<Self, Error> {
-        let parsed = id.split_once('-').and_then(|(label, number)| {
-            let id = Self::new(label.parse().ok()?, number.parse().ok()?);
-            // Its one spelling: `person-1`, not `PERSON-01`.
-            Some(id)
-        });
+        let parsed = id
+            .split_once('-')
+            .and_then(|(label, number)| Some(Self::new(label.parse().ok()?, number.parse().ok()?)));
+        // Its one spelling: `person-1`, not `PERSON-01`.
         let parsed = parsed.filter(|parsed| parsed.to_string() == id);
         parsed.ok_or_else(|| {
             let message =

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::reading::MentionFields;
 use super::{ClusterId, Label, Span, Value};
 
 /// A name or a date in a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(from = "MentionFields")]
 #[non_exhaustive]
 pub struct Mention {
     /// What it names.
@@ -47,6 +49,20 @@ fn four_decimals<S: Serializer>(score: &f32, serializer: S) -> Result<S::Ok, S::
 }
 
 impl Mention {
+    /// A mention of which no more is known.
+    pub fn new(label: Label, text: impl Into<String>, span: Span, score: f32) -> Self {
+        Self {
+            label,
+            text: text.into(),
+            span,
+            score,
+            value: None,
+            cluster: None,
+            cluster_rule: None,
+            furniture: false,
+        }
+    }
+
     /// What it stands for in one word: a country's code (ISO 3166-1 alpha-2), a date's EDTF.
     pub fn code(&self) -> Option<&str> {
         self.value.as_ref()?.code()

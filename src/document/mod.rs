@@ -8,6 +8,7 @@ mod cluster;
 mod label;
 mod lang;
 mod mention;
+mod reading;
 #[cfg(test)]
 pub(crate) mod schema;
 mod span;
@@ -17,6 +18,7 @@ mod value;
 mod version;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +27,7 @@ pub use cluster::{Cluster, ClusterId};
 pub use label::Label;
 pub use lang::Lang;
 pub use mention::Mention;
+#[cfg(feature = "corpus")]
 pub(crate) use mention::shown_score;
 pub(crate) use span::Offsets;
 pub use span::Span;
@@ -99,7 +102,7 @@ pub struct Document {
 
 impl Document {
     /// A document of which only the language is known.
-    pub(crate) fn new(lang: Lang) -> Self {
+    pub fn new(lang: Lang) -> Self {
         Self {
             schema: Version,
             id: None,
@@ -127,16 +130,16 @@ impl Document {
         self
     }
 
+    /// The cluster with this id.
+    pub fn cluster(&self, id: ClusterId) -> Option<&Cluster> {
+        self.clusters.iter().find(|cluster| cluster.id == id)
+    }
+
     /// The cluster of each mention, in the order of the mentions.
     pub fn clusters_by_mention(&self) -> Vec<Option<&Cluster>> {
-        let mut clusters = vec![None; self.mentions.len()];
-        for cluster in &self.clusters {
-            for &n in &cluster.mentions {
-                if let Some(place) = clusters.get_mut(n) {
-                    *place = Some(cluster);
-                }
-            }
-        }
-        clusters
+        let clusters = self.clusters.iter().map(|cluster| (cluster.id, cluster));
+        let clusters: HashMap<ClusterId, &Cluster> = clusters.collect();
+        let of = |mention: &Mention| clusters.get(&mention.cluster?).copied();
+        self.mentions.iter().map(of).collect()
     }
 }

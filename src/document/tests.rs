@@ -5,7 +5,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::pipeline::Griot;
+#[cfg(feature = "corpus")]
+use crate::griot::Griot;
+#[cfg(feature = "corpus")]
 use crate::read::Reader;
 
 /// A line, and the same once it was read and written again.
@@ -16,6 +18,7 @@ fn twice(document: &Document) -> (String, String) {
     (line, again)
 }
 
+#[cfg(feature = "corpus")]
 #[test]
 fn the_sample_corpus_comes_back_from_its_lines() {
     let griot = Griot::builder().model("small").build().expect("a model");
@@ -247,6 +250,60 @@ fn documents() -> impl Strategy<Value = Document> {
                 }
             },
         )
+}
+
+/// What an entity has beside its fields was kept while it was read, at many times its size.
+#[test]
+fn what_is_no_field_is_passed_over_and_a_value_of_no_kind_is_refused() {
+    let line = |value: &str| {
+        format!(
+            r#"{{"lang": "fr", "x": [0], "entities": [{{"label": "LOC", "text": "a", "x": [[0]], "start": 0,
+            "end": 1, "start_byte": 0, "end_byte": 1, "score": 1, "value": {value}}}]}}"#
+        )
+    };
+    let read = |value: &str| serde_json::from_str::<Document>(&line(value));
+    let hint = read(r#"{"country_of": "ML", "rule": "capital", "x": {"y": 1}}"#).expect("a hint");
+    assert_eq!(hint.mentions[0].rule(), Some("capital"));
+    for value in [
+        "{}",
+        r#"{"rule": "x"}"#,
+        r#"{"iso2": "ML", "rule": "x"}"#,
+        "3",
+    ] {
+        assert!(read(value).is_err(), "{value}");
+    }
+}
+
+#[test]
+fn a_mention_leads_to_its_cluster_by_its_id() {
+    let span = Span {
+        start: 0,
+        end: 1,
+        start_byte: 0,
+        end_byte: 1,
+    };
+    let mut document = Document::new(Lang::Fr);
+    for number in [1, 2] {
+        let id = ClusterId::new(Label::Org, number);
+        let mut mention = Mention::new(Label::Org, "a", span, 1.0);
+        mention.cluster = Some(id);
+        document.mentions.push(mention);
+        document.clusters.push(Cluster {
+            id,
+            label: id.label(),
+            name: id.number().to_string(),
+            name_fr: None,
+            name_en: None,
+            key: None,
+            alternatives: Vec::new(),
+            count: 1,
+            mentions: vec![number as usize - 1],
+        });
+    }
+    document.mentions.remove(0);
+    let clusters = document.clusters_by_mention();
+    assert_eq!(clusters, [document.cluster(ClusterId::new(Label::Org, 2))]);
+    assert_eq!(clusters[0].map(|cluster| cluster.name.as_str()), Some("2"));
 }
 
 proptest! {

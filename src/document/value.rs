@@ -5,14 +5,16 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::Lang;
+use super::reading::ValueFields;
 
 /// What a mention stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[serde(untagged, try_from = "ValueFields")]
 #[non_exhaustive]
 pub enum Value {
     /// A state or a territory.
+    #[non_exhaustive]
     Country {
         /// ISO 3166-1 alpha-2 (`XK` for Kosovo); a former state's withdrawn code.
         iso2: Cow<'static, str>,
@@ -35,6 +37,7 @@ pub enum Value {
         rule: Cow<'static, str>,
     },
     /// A name that fits several countries, or none here.
+    #[non_exhaustive]
     OpenCountry {
         /// Codes of what it may mean.
         alternatives: Vec<Cow<'static, str>>,
@@ -42,6 +45,7 @@ pub enum Value {
         rule: Cow<'static, str>,
     },
     /// The state that a capital or another place points to: a hint, not a label.
+    #[non_exhaustive]
     CountryOf {
         /// The state's code, as in `iso2`.
         #[serde(rename = "country_of")]

@@ -12,9 +12,9 @@ use serde::de::IgnoredAny;
 
 use super::Entity;
 use crate::error::{Error, ErrorKind, Result};
-use crate::job::Compression;
 use crate::read::{self, inner_name};
 use crate::whole::{Destination, FileKind};
+use crate::write::Compression;
 
 /// The columns of CSV.
 const COLUMNS: [&str; 11] = [

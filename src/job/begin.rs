@@ -13,9 +13,9 @@ use crate::job::own::{self, Occupant};
 use crate::job::tally::{Fault, Held, Stamp, Tally, held};
 use crate::job::target::pairs_in;
 use crate::job::writing::OutputPosition;
-use crate::job::{Compression, Job, Start, Target, manifest, rejects};
+use crate::job::{Job, Start, Target, manifest, rejects};
 use crate::paths;
-use crate::write::OutputFormat;
+use crate::write::{Compression, OutputFormat};
 
 /// Where a job begins.
 pub(super) enum Begun {

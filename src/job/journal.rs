@@ -57,7 +57,7 @@ impl Mark {
                 part(record.lang.map(|lang| lang.as_str()));
                 part(record.other_lang.as_deref());
                 part(record.day_first.map(|first| if first { "1" } else { "0" }));
-                for (name, value) in &record.carried {
+                for (name, value) in &record.carried.0 {
                     part(Some(name));
                     part(Some(value));
                 }

@@ -37,17 +37,20 @@ use std::time::{Duration, Instant};
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
-use crate::pipeline::Griot;
+use crate::griot::Griot;
 use crate::read::{Record, Rejected};
 use crate::stop::Stop;
 use crate::write::{EncodeOptions, OutputFormat};
+
+// Where callers look for it: beside the job.
+pub use crate::write::Compression;
 use groups::{Gathering, Group, Item};
 use memory::Memory;
 use target::OutputForm;
 use writing::{OpenedOutput, Writing};
 
 pub use summary::{End, Summary};
-pub use target::{Compression, Target};
+pub use target::Target;
 
 /// Default of [`Job::max_memory`].
 const QUEUES: u64 = 64 * 1024 * 1024;

@@ -245,7 +245,10 @@ mod tests {
             assert_eq!(found(content), Occupant::Own);
         }
         assert_eq!(found(b""), Occupant::Free);
-        assert_eq!(output(Path::new("no/such")).expect("looked"), Occupant::Free);
+        assert_eq!(
+            output(Path::new("no/such")).expect("looked"),
+            Occupant::Free
+        );
     }
 
     #[test]

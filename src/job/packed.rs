@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use flate2::write::GzEncoder;
 
-use crate::job::Compression;
 use crate::job::tally::{Stamp, Tally};
+use crate::write::Compression;
 
 const ZSTD_LEVEL: i32 = 3;
 

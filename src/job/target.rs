@@ -2,11 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use crate::job::files::{partial, with_suffix};
 use crate::job::journal;
-use crate::write::{EncodeOptions, OutputFormat};
+use crate::write::{Compression, EncodeOptions, OutputFormat};
 
 /// Where output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,44 +18,6 @@ pub enum Target {
     /// A directory of files (`part-00000.jsonl`, ...) of so many documents each; for brat, of a pair
     /// of files a document. The journal is `griot-journal` in it, the lock `griot-lock`.
     Directory(PathBuf, u64),
-}
-
-/// Compression of output: each group of documents is a member of its own, and readers take the
-/// members for one file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Compression {
-    /// None.
-    #[default]
-    None,
-    /// gzip.
-    Gzip,
-    /// Zstandard.
-    Zstd,
-}
-
-impl Compression {
-    const ALL: [Self; 3] = [Self::None, Self::Gzip, Self::Zstd];
-
-    /// What a file name says: `.gz` or `.zst` at its end, in capitals or not.
-    pub fn of(path: &Path) -> Self {
-        let is = |end: &str| {
-            path.extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case(end))
-        };
-        match (is("gz"), is("zst")) {
-            (true, _) => Self::Gzip,
-            (_, true) => Self::Zstd,
-            _ => Self::None,
-        }
-    }
-
-    fn extension(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Gzip => ".gz",
-            Self::Zstd => ".zst",
-        }
-    }
 }
 
 /// The form of the output.

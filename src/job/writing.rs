@@ -118,7 +118,7 @@ impl Writing {
     pub fn document(&mut self, record: Record, mut document: Document) -> Result<()> {
         self.replace_earlier()?;
         self.summary.document(&record, &document);
-        if self.with_texts {
+        if self.with_texts || record.derived_text {
             document.text = Some(record.text);
         }
         self.body.document(document)

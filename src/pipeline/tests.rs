@@ -2,7 +2,10 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
+use crate::griot::Griot;
+#[cfg(feature = "corpus")]
 use crate::job::{End, Job, Target};
+#[cfg(feature = "corpus")]
 use crate::read::Reader;
 
 /// A text that holds this panics when it is opened: what griot cannot read is not known, or it would
@@ -51,6 +54,11 @@ fn a_panic_in_a_stage_of_one_text_leaves_the_others_whole() {
         assert!(error.starts_with("texts[1]: "), "{error}");
         assert!(error.contains("the bomb goes off"), "{error}");
     }
+}
+
+#[cfg(feature = "corpus")]
+#[test]
+fn a_panic_on_a_duplicate_is_its_own_failure() {
     let bomb = Bomb {
         asked: AtomicUsize::new(0),
         fuse: 0,
@@ -59,6 +67,7 @@ fn a_panic_in_a_stage_of_one_text_leaves_the_others_whole() {
     assert_eq!(error.expect_err("it went off").kind(), ErrorKind::Internal);
 }
 
+#[cfg(feature = "corpus")]
 #[test]
 fn a_text_that_griot_cannot_read_is_rejected_with_its_place_and_the_run_goes_on() {
     let directory = tempfile::tempdir().expect("a directory");

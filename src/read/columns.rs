@@ -112,7 +112,7 @@ impl FileRows {
             };
             let value = caught(|| json(kind, batch.column(at).as_ref(), n))
                 .map_err(|reason| field(format!("column {name:?} cannot be carried: {reason}")))?;
-            record.carried.push((name.clone(), value));
+            record.carried.0.push((name.clone(), value));
         }
         Ok((record, length))
     }

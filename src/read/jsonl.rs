@@ -111,7 +111,7 @@ pub(super) fn record(
     record.title = object.string(&fields.title)?;
     for name in &fields.carry {
         if let Some(value) = object.value(name) {
-            record.carried.push((name.clone(), carried(name, value)?));
+            record.carried.0.push((name.clone(), carried(name, value)?));
         }
     }
     Ok(record)
@@ -352,6 +352,7 @@ mod tests {
         let record = record(line.as_bytes(), &fields, false, String::new).expect("a record");
         let carried: Vec<(&str, &str)> = record
             .carried
+            .0
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();

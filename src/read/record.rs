@@ -36,7 +36,7 @@ pub struct Record {
     /// else, and is part of the output.
     pub derived_text: bool,
     /// The fields that were asked for ([`Fields::carry`]), in that order: name, and value as JSON.
-    pub carried: Vec<(String, String)>,
+    pub carried: Carried,
 }
 
 impl Record {
@@ -51,8 +51,7 @@ impl Record {
 
     /// About how many bytes it holds.
     pub(crate) fn bytes(&self) -> usize {
-        let carried = self.carried.iter().map(|(_, value)| value.len());
-        self.text.len() + carried.sum::<usize>()
+        self.text.len() + self.carried.bytes()
     }
 }
 
@@ -73,14 +72,16 @@ impl Source for Record {
         self.date.as_deref()
     }
 
+    fn is_derived(&self) -> bool {
+        self.derived_text
+    }
+
     fn describe(&self, document: &mut Document) {
         document.id = Some(self.id.clone());
         document.title.clone_from(&self.title);
         document.lang_unread.clone_from(&self.other_lang);
         document.encoding = self.encoding.map(Cow::Borrowed);
-        document.carried = Carried(self.carried.clone());
-        // Offsets into a text that griot made mean nothing without it.
-        document.text = self.derived_text.then(|| self.text.clone());
+        document.carried.clone_from(&self.carried);
     }
 }
 

@@ -141,7 +141,7 @@ impl Table {
         for (name, n) in &columns.carry {
             if let Some(value) = optional(Some(*n))? {
                 let value = Value::String(value).to_string();
-                record.carried.push((name.clone(), value));
+                record.carried.0.push((name.clone(), value));
             }
         }
         record.encoding = self.source.encoding;

@@ -6,6 +6,7 @@
 mod brat;
 #[cfg(feature = "arrow")]
 mod columns;
+mod compression;
 mod conll;
 mod csv;
 mod file_name;
@@ -19,6 +20,7 @@ mod rows;
 pub use brat::{Standoff, standoff};
 #[cfg(feature = "arrow")]
 pub use columns::{document_schema, entity_schema};
+pub use compression::Compression;
 pub use file_name::file_stem;
 pub(crate) use file_name::id_of_stem;
 pub use format::OutputFormat;
