@@ -17,13 +17,13 @@ pub enum Target {
     /// A file. It is written as `FILE.partial`, with the journal `FILE.griot-journal` and the lock
     /// `FILE.griot-lock`, and gets its name when it is whole and on the disk.
     File(PathBuf),
-    /// A directory of files (`part-00000.jsonl`, ...) of so many documents each; for brat, of a pair
-    /// of files a document. The journal is `griot-journal` in it, the lock `griot-lock`.
+    /// A directory of files (`part-00000.jsonl`, ...) of this many documents each; for brat, of a
+    /// pair of files per document. The journal is `griot-journal` in it, the lock `griot-lock`.
     Directory(PathBuf, u64),
 }
 
-/// Compression of output: each group of documents is a member of its own, and readers take the
-/// members for one file.
+/// Compression of output: each group of documents is a member of its own, and readers read the
+/// members as one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Compression {
     /// None.
@@ -71,13 +71,13 @@ pub(super) struct OutputForm {
 }
 
 impl OutputForm {
-    /// Whether documents need their texts: on request, and where the format is made of them.
+    /// Whether documents need their texts: on request, and if the format is made of them.
     pub fn needs_text(&self) -> bool {
         self.include_text || matches!(self.format, OutputFormat::Conll | OutputFormat::Brat)
     }
 
     /// Whether a duplicate has a place in the output. In CoNLL and brat it could only be a text
-    /// without annotations, which whoever trains on them would take for one where nothing is named.
+    /// without annotations, which would teach a model that nothing in it is named.
     pub fn has_duplicates(&self) -> bool {
         !matches!(self.format, OutputFormat::Conll | OutputFormat::Brat)
     }
@@ -101,7 +101,7 @@ impl Target {
         }
     }
 
-    /// What griot wrote of pairs in a brat directory.
+    /// The list of the pairs that griot wrote into a brat directory.
     pub(super) fn pairs(&self, form: &OutputForm) -> Option<PathBuf> {
         match self {
             Self::Directory(path, _) if form.format == OutputFormat::Brat => Some(pairs_in(path)),
@@ -109,7 +109,7 @@ impl Target {
         }
     }
 
-    /// The output and what stands beside it while a job runs.
+    /// The output and the files beside it while a job runs.
     pub(super) fn outputs(&self) -> Vec<PathBuf> {
         match self {
             Self::Stdout => Vec::new(),
@@ -138,7 +138,7 @@ impl Target {
         }
     }
 
-    /// Documents of a shard.
+    /// Documents per shard.
     pub(super) fn shard_documents(&self) -> u64 {
         match self {
             Self::Directory(_, documents) => *documents,
@@ -171,7 +171,7 @@ pub(super) fn pairs_in(directory: &Path) -> PathBuf {
     directory.join("griot-pairs")
 }
 
-/// Whether a file has exactly a name that a shard gets, whole or not, in whatever format.
+/// Whether a name is exactly one that a shard gets, whole or not, in any format.
 pub(super) fn is_shard(name: &str) -> bool {
     let whole = name.strip_suffix(".partial").unwrap_or(name);
     let Some((digits, ending)) = whole
