@@ -343,7 +343,7 @@ impl Job {
         }
     }
 
-    /// Everything that this job writes to: files, or a directory, which stands for all in it. None
+    /// Everything that this job writes to: files, and a directory for all that is in it. None
     /// of them is read as input ([`Reader::leave_out`](crate::Reader::leave_out)).
     pub fn outputs(&self) -> Vec<PathBuf> {
         let mut paths = self.target.outputs();
