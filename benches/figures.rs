@@ -1,5 +1,5 @@
 //! The figures of the README, each model and thread count measured in turn so that a machine whose
-//! speed drifts does not favour one: words a second, ratio of two threads to one, each stage's
+//! speed drifts does not favour one: words per second, ratio of two threads to one, each stage's
 //! share, time from start to first result and peak memory.
 //!
 //!     cargo bench --bench figures

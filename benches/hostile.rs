@@ -1,16 +1,17 @@
-//! Seconds a megabyte for fifty texts that somebody might write to slow griot down, beside plain
+//! Seconds per megabyte for fifty texts that somebody might write to slow griot down, beside plain
 //! French news.
 //!
 //!     cargo bench --bench hostile                  # all, a few minutes
 //!     cargo bench --bench hostile -- congo emoji   # those whose names hold one of the words
 //!
-//! The tiny model on one thread: the less the model takes, the more the rest shows. Plain text is read
-//! again beside each shape, so that a machine whose speed drifts favours none. Each shape is read at two
-//! lengths; its price is that of the longer one, and `growth` is how much dearer a byte is there
-//! than in the shorter one (1.0: linear). `model` is the model's share of the time: a byte of plain text
-//! is a third of a vocabulary piece, a stop or a letter of a rare script a whole one or more, and a line
-//! of one word is read between two pieces of its own; nothing but reading less would make that cheaper.
-//! Shapes over three times plain text are named at the end.
+//! It runs the tiny model on one thread: the less time the model takes, the more the rest shows.
+//! Plain text is read again beside each shape, so that a machine whose speed drifts favours none.
+//! Each shape is read at two lengths; its price is that of the longer one, and `growth` is how much
+//! dearer a byte is there than in the shorter one (1.0: linear). `model` is the model's share of
+//! the time: a byte of plain text is a third of a vocabulary piece, a full stop or a letter of a
+//! rare script is a whole piece or more, and a line of one word is read between two pieces of its
+//! own; only reading less would make that cheaper. Shapes over three times plain text are named at
+//! the end.
 
 use std::fmt::Write;
 use std::time::Instant;
@@ -24,13 +25,13 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Bytes of the shorter text; the longer one has four times as many.
 const BYTES: usize = 16 * 1024;
-/// What a hostile byte may cost, in plain ones.
+/// How many plain bytes a hostile byte may cost.
 const BOUND: f64 = 3.0;
 
 /// A name, and what the text consists of, for each number in turn.
 type Shape = (&'static str, fn(usize) -> String);
 
-/// Letters for a number, other ones for each.
+/// Letters for a number, different ones for each.
 fn word(mut n: usize) -> String {
     let mut word = String::from("b");
     loop {
@@ -47,7 +48,7 @@ fn name(n: usize) -> String {
     format!("M{}", word(n))
 }
 
-/// Noise of a number: the multiplier of Knuth's MMIX.
+/// Noise from a number: the multiplier of Knuth's MMIX.
 fn noise(n: usize) -> u64 {
     (n as u64 + 1)
         .wrapping_mul(6_364_136_223_846_793_005)
@@ -164,7 +165,7 @@ const SHAPES: &[Shape] = &[
     }),
 ];
 
-/// At least so many bytes of a shape.
+/// At least this many bytes of a shape.
 fn written(piece: fn(usize) -> String, bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 64);
     let mut n = 0;
@@ -175,7 +176,7 @@ fn written(piece: fn(usize) -> String, bytes: usize) -> String {
     text
 }
 
-/// Plain French news, again and again up to so many bytes.
+/// Plain French news, repeated up to this many bytes.
 fn plain(bytes: usize) -> String {
     let articles: Vec<Record> = Reader::new(["corpus/news.jsonl"])
         .map(|record| record.expect("the sample corpus is well formed"))
@@ -192,7 +193,7 @@ fn plain(bytes: usize) -> String {
     text
 }
 
-/// Seconds a megabyte: the better of two readings.
+/// Seconds per megabyte: the better of two readings.
 fn price(griot: &Griot, text: &str) -> f64 {
     let best = (0..2)
         .map(|_| {

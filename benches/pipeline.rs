@@ -1,5 +1,5 @@
-//! Words a second through the whole pipeline: French articles of the sample corpus, each model,
-//! one thread and two. Criterion's `elem/s` are words (UAX #29) a second.
+//! Words per second through the whole pipeline: French articles of the sample corpus, each model,
+//! one thread and two. Criterion's `elem/s` are words (UAX #29) per second.
 //!
 //!     cargo bench --bench pipeline
 

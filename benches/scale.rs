@@ -1,14 +1,15 @@
-//! How a run grows with its corpus: documents a second and peak memory of `griot extract` over
+//! How a run grows with its corpus: documents per second and peak memory of `griot extract` over
 //! generated corpora of short documents, and over one long document.
 //!
 //!     cargo bench --bench scale                       # small, 1,000 to 100,000 documents
 //!     cargo bench --bench scale -- 1000000            # one million
-//!     cargo bench --bench scale -- threads=2 100000   # with so many threads only
+//!     cargo bench --bench scale -- threads=2 100000   # with this many threads only
 //!     cargo bench --bench scale -- long 200           # one document of 200 MB
 //!     cargo bench --bench scale -- model=tests/models/bert 1000000
 //!
-//! The last has a model of two tiny layers with random weights, which costs next to nothing and marks
-//! every other word: what is left is the cost of everything else, and its memory at its worst.
+//! The last command has a model of two tiny layers with random weights, which costs next to nothing
+//! and marks every other word: what is left is the cost of everything else, and its memory at its
+//! worst.
 //!
 //! The corpora are made from templates with a fixed seed, so that a number means the same documents
 //! everywhere. Needs the command `time`.
@@ -97,7 +98,7 @@ fn long_document(path: &Path, bytes: u64) -> io::Result<()> {
     file.flush()
 }
 
-/// What is told as `name=value` beside the size.
+/// What is given as `name=value` beside the size.
 struct Options {
     model: String,
     /// One run for each.
@@ -105,7 +106,7 @@ struct Options {
 }
 
 impl Options {
-    /// The options, and what else there is among `arguments`.
+    /// The options, and the rest of `arguments`.
     fn parse(arguments: impl Iterator<Item = String>) -> (Self, Vec<String>) {
         let mut options = Self {
             model: "small".into(),

@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
-# Attacks the command: kills it, races it, makes system calls fail under it, feeds it mutated files, and
-# asks whether a document's line hangs on its neighbours. Prints how often each was tried and failed;
-# the exit code is 1 where any failed.
+# Attacks the command: kills it, races it, makes system calls fail under it, feeds it mutated files,
+# and checks whether a document's line depends on its neighbours. Prints how often each was tried
+# and failed; the exit code is 1 if any failed.
 #
 #   scripts/attack.sh                     # all at full length: a quarter of an hour or so
 #   scripts/attack.sh --quick             # a few of each: about a minute
 #   scripts/attack.sh kills races         # these groups alone (kills races errors mutations determinism)
 #
-# With GRIOT=path/to/griot that program is attacked; else the release build is made and taken. With a
-# number in ATTACK_SEED the same faults are drawn again (1 by default). What failed is kept and named.
+# With GRIOT=path/to/griot that program is attacked; otherwise the release build is made and
+# attacked. With a number in ATTACK_SEED the same faults are drawn again (1 by default). What failed
+# is kept and named.
 #
-# Needs Python 3 (its standard library), and strace for the group `errors`, which is left out, and said
-# to be, where strace is missing or may not trace.
+# Needs Python 3 (its standard library), and strace for the group `errors`, which is left out, with
+# a message, if strace is missing or may not trace.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

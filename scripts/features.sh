@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the library with every pair of its features, and lints the smallest one: a text to a document.
-# `libtorch` needs libtorch and is built by its own tests.
+# Builds the library with every pair of its features, and lints the smallest one, which only turns a
+# text into a document. `libtorch` needs libtorch and is built by its own tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,7 +13,7 @@ check ""
 features=(corpus cli html arrow parquet model-base model-small model-tiny)
 for ((one = 0; one < ${#features[@]}; one++)); do
     check "${features[one]}"
-    # One model is like another beside the rest.
+    # Beside the rest, one model is as good as another.
     for ((other = one + 1; other < 6 && one < 5; other++)); do
         check "${features[one]},${features[other]}"
     done

@@ -3,11 +3,11 @@
 #
 #   scripts/fuzz.sh [SECONDS] [TARGET...]     TARGET: all of fuzz/fuzz_targets by default
 #
-# With a number in FUZZ_SEED the same program tries much the same inputs again; without, others.
+# With a number in FUZZ_SEED the same program tries much the same inputs again; without one, others.
 #
-# Needs a Rust toolchain (stable will do) and a C++ compiler. What is found lies in
-# fuzz/artifacts/TARGET, and fuzz/target/TARGET.log tells how; the exit code is 1 then. A finding gets
-# a regression test named after what broke.
+# Needs a Rust toolchain (stable will do) and a C++ compiler. What is found is kept in
+# fuzz/artifacts/TARGET, with the details in fuzz/target/TARGET.log; the exit code is then 1. A
+# finding gets a regression test named after what broke.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -22,8 +22,8 @@ if [[ ${#targets[@]} == 0 ]]; then
 fi
 
 # Coverage as cargo-fuzz asks for it, without a sanitizer: griot has no unsafe code. The target is
-# named so that build scripts, which have no fuzzer to report to, are built without. Overflow checks
-# and debug assertions of the dev profile find more than speed does.
+# named so that build scripts, which have no fuzzer to report to, are built without it. Overflow
+# checks and debug assertions of the dev profile find more than speed would.
 coverage=(
     --cfg fuzzing
     -Cpasses=sancov-module

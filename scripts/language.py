@@ -3,7 +3,7 @@
 
     python3 scripts/language.py FILE.jsonl[.gz] ...
 
-Each line has `lang` and `text`; texts are split into sentences, and those of fewer than five words left out.
+Each line has `lang` and `text`; texts are split into sentences, and those of fewer than five words are left out.
 The command is target/release/griot, or what GRIOT names.
 """
 
@@ -47,7 +47,7 @@ def main(paths):
                 count[key] += 1
                 right[key] += told == lang
             if told != lang:
-                print(f"{lang} told as {told}: {sentence}", file=sys.stderr)
+                print(f"{lang} taken for {told}: {sentence}", file=sys.stderr)
         shares = [
             f"{right[key]}/{count[key]} ({right[key] / count[key]:.4f})" if count[key] else ""
             for key in ("5 to 7", "8 to 14", "15 and more", "all")

@@ -59,7 +59,7 @@ $torch --hash=sha256:$torch_hash
 $cudart --hash=sha256:$cudart_hash
 $cupti --hash=sha256:$cupti_hash
 END
-# The wheels are only unpacked, so the Python that runs this need not be one that they are for.
+# The wheels are only unpacked, so they need not be for the Python that runs this.
 python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: \
     --implementation cp --python-version 3.11 --platform manylinux1_x86_64 --require-hashes \
     --requirement "$work/requirements.txt" --dest "$work" >&2
@@ -103,7 +103,7 @@ rm "$dir/version.py"
 gcc -shared -o "$dir/lib/libtorch.so" -Wl,-soname,libtorch.so -Wl,--no-as-needed \
     -L"$dir/lib" -ltorch_cpu -lc10 -Wl,-rpath,'$ORIGIN' -Wl,--allow-shlib-undefined -x c /dev/null
 
-# A library that does not load is better told here than by a program that does not start.
+# It is better to report here that a library does not load than to let a program fail to start.
 LD_LIBRARY_PATH="$dir/lib" python3 -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$dir/lib/libtorch.so" ||
     fail "libtorch does not load"
 

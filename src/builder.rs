@@ -237,8 +237,8 @@ mod tests {
     #[test]
     fn a_number_of_threads_out_of_bounds_is_refused() {
         for threads in [MOST_THREADS + 1, 10_000, usize::MAX] {
-            let error = Griot::builder().threads(threads).build().err();
-            let error = error.expect("refused before the model is loaded");
+            let error = Griot::builder().threads(threads).build();
+            let error = error.expect_err("refused before the model is loaded");
             assert_eq!(error.kind(), ErrorKind::Option);
             assert!(
                 error.to_string().contains("expected 1024 at most"),

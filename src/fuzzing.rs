@@ -1,5 +1,5 @@
-//! What must hold for any input, as functions that panic where it does not. The fuzzers of `fuzz/`
-//! and the property tests call the same ones. No part of the library's interface.
+//! What must hold for any input, as functions that panic if it does not. The fuzzers of `fuzz/` and
+//! the property tests call the same ones. Not part of the library's interface.
 
 use std::ops::Range;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::resolve::date;
 use crate::tokenise::Pieces;
 use crate::{edges, furniture, segment};
 
-/// Ranges of a short text are tried all, of a long one those of this many characters.
+/// All ranges of a short text are tried; of a long one, those of fewer characters than this.
 const ALL_RANGES: usize = 48;
 
 /// Normalising: any range of the normalised text maps to a slice of the source, forward.
@@ -35,7 +35,7 @@ pub fn normalise(source: &str) {
             let whole = normalised.whole(start..end);
             assert!(whole.start <= start && end <= whole.end, "{whole:?}");
             assert_eq!(normalised.source_range(whole.clone()), range);
-            // What does not meet there does not meet in the source.
+            // Ranges that do not overlap there do not overlap in the source.
             if let Some(next) = text[whole.end..].chars().next() {
                 let next = normalised.whole(whole.end..whole.end + next.len_utf8());
                 let next = normalised.source_range(next);
@@ -51,9 +51,9 @@ pub fn normalise(source: &str) {
     }
 }
 
-/// Segmenting: sentences and words slice the text, in order and apart; furniture and edges as well.
+/// Segmenting: sentences and words slice the text, in order and apart; so do furniture and edges.
 pub fn segment(source: &str) {
-    // Segmentation takes any text; the stages behind it take a normalised one.
+    // Segmentation takes any text; the stages after it take a normalised one.
     sentences(source);
     let text = crate::normalise::normalise(source).text;
     let sentences = sentences(&text);
@@ -80,8 +80,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// The whole pipeline, with a model whose mentions mean nothing and stand anywhere: they slice the text,
-/// in order and apart.
+/// The whole pipeline, with a model whose mentions mean nothing and are anywhere: they slice the
+/// text, in order and apart.
 pub fn document(source: &str) {
     static GRIOT: LazyLock<Griot> = LazyLock::new(|| {
         let model = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/models/bert");
@@ -138,11 +138,11 @@ pub fn dates(source: &str) {
     }
 }
 
-/// Reading: every rejection says where it stands, inside the file and further on; what a record
-/// carries is JSON.
+/// Reading: every rejection gives its place, inside the file and after the one before; what a
+/// record carries is JSON.
 pub fn reader(path: &Path, format: Format) {
     let bytes = std::fs::read(path).unwrap_or_default();
-    // Places are told in the decompressed file and in UTF-8, of which UTF-16 may need more bytes.
+    // Places count bytes of the decompressed file in UTF-8, which may take more bytes than UTF-16.
     let compressed = [&[0x1f, 0x8b][..], &[0x28, 0xb5, 0x2f, 0xfd]];
     let is_skipped = bytes.get(1..4) == Some(&[0x2a, 0x4d, 0x18]);
     let is_compressed = compressed.iter().any(|magic| bytes.starts_with(magic));
@@ -166,20 +166,23 @@ pub fn reader(path: &Path, format: Format) {
             }
             Err(rejected) => rejected,
         };
-        assert!(rejected.byte <= size, "{rejected} is behind the file");
-        // Rows of a table may share a line: a carriage return ends them too. What is said of a
-        // whole file comes last.
+        assert!(
+            rejected.byte <= size,
+            "{rejected} is past the end of the file"
+        );
+        // Rows of a table may share a line: a carriage return ends them too. What concerns a whole
+        // file comes last.
         let place = (rejected.line.unwrap_or(u64::MAX), rejected.byte);
         assert!(
             Some(place) > last,
-            "{rejected} does not stand after {last:?}"
+            "{rejected} does not come after {last:?}"
         );
         last = Some(place);
     }
 }
 
-/// Compressed inputs: the pieces that the bytes are cut into, each a member or frame, give the bytes again,
-/// with frames that hold no data anywhere between them.
+/// Compressed inputs: bytes that are cut into pieces, each a member or frame, come back as they
+/// were, even with frames without data between them.
 pub fn compressed(bytes: &[u8]) {
     use std::io::Write;
 
@@ -204,7 +207,7 @@ pub fn compressed(bytes: &[u8]) {
         file.extend(zstd::encode_all(piece, 1).expect("memory is written to"));
     }
     assert_eq!(crate::read::whole(&file).expect("it is whole"), bytes);
-    // Cut or changed anywhere, it is an error or gives something: no more.
+    // Cut or changed anywhere, it gives an error or something: it does not panic.
     if let Some(at) = file.len().checked_sub(usize::from(kind) + 1) {
         let _ = crate::read::whole(&file[..at]);
         file[at] ^= kind | 1;
@@ -213,7 +216,7 @@ pub fn compressed(bytes: &[u8]) {
 }
 
 /// Loading: the configuration and the tokenizer of a model directory are used or refused. The ONNX
-/// graph is left to rten, which sets no limit to what evaluating its constants may cost.
+/// graph is left to rten, which does not limit the cost of evaluating its constants.
 pub fn model_directory(directory: &Path) {
     let Ok(model) = ModelSource::named(directory) else {
         return;
@@ -249,7 +252,7 @@ fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    /// News in pieces, with what goes wrong in it, or any characters at all.
+    /// Pieces of news, with what goes wrong in news, or any characters at all.
     fn texts() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             "[a-é𝐌ﬁ\u{ad}\u{301}’` \r\n]{0,12}",

@@ -1,4 +1,4 @@
-//! Paths: the directory that one lies in, and what one is without links.
+//! Paths: the directory of a path, and the path without links.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -10,8 +10,8 @@ pub(crate) fn parent(path: &Path) -> &Path {
     }
 }
 
-/// The path without links and dots, whether something is there or not: what is not there yet is
-/// resolved from the nearest directory above it that is.
+/// The path without links and dots, whether it exists or not: a path that does not exist yet is
+/// resolved from the nearest directory above it that does.
 pub(crate) fn resolved(path: &Path) -> PathBuf {
     let found = path.ancestors().find_map(|above| {
         let place = match above == Path::new("") {

@@ -1,20 +1,20 @@
 //! What may be shown in a terminal.
 //!
-//! Names of files, ids and texts are what strangers made of them. A terminal obeys control
-//! characters, and turns the direction of writing round where the text asks for it, so that a name
-//! could hide a message, forge another, or do worse.
+//! File names, ids and texts come from strangers. A terminal obeys control characters, and changes
+//! the direction of writing if the text asks for it, so a name could hide a message, forge another,
+//! or do worse.
 
 use std::borrow::Cow;
 
 /// The sign that stands for a character in a terminal: the character itself unless it is a control
-/// character, a line or paragraph separator, or one that changes the direction of writing. Controls
-/// of ASCII have pictures of their own in Unicode (`␊`, `␛`), the others become U+FFFD. Characters
+/// character, a line or paragraph separator, or one that changes the direction of writing. ASCII
+/// controls have pictures of their own in Unicode (`␊`, `␛`); the others become U+FFFD. Characters
 /// without width, such as the joiner inside an emoji, stay: they neither move nor turn anything.
 pub fn sign(c: char) -> char {
     match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        // Line ends of their own kinds are the picture of a line end.
+        // Other kinds of line end become the picture of a line end.
         '\u{85}' | '\u{2028}' | '\u{2029}' => '\u{2424}',
         '\u{80}'..='\u{9f}'
         | '\u{61c}'

@@ -1,5 +1,4 @@
-//! Files that get their names once they are whole, and take the place of nothing but files of their
-//! own kind.
+//! Files that get their names once they are whole, and replace only files of their own kind.
 
 use std::fs::{self, File};
 use std::io;
@@ -10,7 +9,7 @@ use tempfile::{NamedTempFile, TempPath};
 use crate::error::{Error, ErrorKind, Result, io_error};
 use crate::paths::parent;
 
-/// A name for a file, and what may stand there before.
+/// A name for a file, and the kind of file that it may replace.
 #[derive(Clone, Debug)]
 pub(crate) struct Destination {
     path: PathBuf,
@@ -29,7 +28,7 @@ pub(crate) struct FileKind {
 impl Destination {
     /// # Errors
     ///
-    /// Where something else stands there: it may be an input, or the only copy of something.
+    /// If something else is there: it may be an input, or the only copy of something.
     pub fn new(path: impl Into<PathBuf>, kind: FileKind) -> Result<Self> {
         let place = Self {
             path: path.into(),
@@ -55,9 +54,11 @@ impl Destination {
             Err(error) => return Err(failed(error)),
             Ok(found) if found.is_dir() => format!("{path} is a directory: expected a file"),
             Ok(found) if !found.is_file() => {
-                format!("cannot write {path}: it is no file; standard output may be sent there")
+                format!(
+                    "cannot write {path}: it is not a file; redirect standard output to it instead"
+                )
             }
-            // Nothing is lost with an empty one.
+            // Nothing is lost with an empty file.
             Ok(found) if found.len() == 0 => return Ok(()),
             Ok(_) if (self.kind.is_one)(&self.path).map_err(failed)? => return Ok(()),
             Ok(_) => {
@@ -67,7 +68,7 @@ impl Destination {
         Err(Error::new(ErrorKind::Option, refused))
     }
 
-    /// Writes a file beside the place, which goes when it is dropped without a name.
+    /// Writes a file beside its destination; it is removed if it is dropped before it is named.
     pub fn write(&self, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<TempPath> {
         temporary(parent(&self.path))
             .and_then(|mut temporary| {
@@ -78,7 +79,7 @@ impl Destination {
             .map_err(|e| io_error("cannot write", &self.path, e))
     }
 
-    /// Gives a file its name, where still nothing else stands there.
+    /// Gives a file its name, if there is still nothing else there.
     pub fn name(&self, temporary: TempPath) -> Result<()> {
         self.expect_ours()?;
         let named = temporary.persist(&self.path);
@@ -86,14 +87,14 @@ impl Destination {
     }
 }
 
-/// A new file in a directory, which goes when it is dropped without a name.
+/// A new file in a directory; it is removed if it is dropped before it is named.
 pub(crate) fn temporary(directory: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".griot-").suffix(".partial");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As any new file: the umask takes its share.
+        // As for any new file, the umask applies.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(directory)

@@ -72,13 +72,13 @@ fn nothing_is_written_over_but_earlier_output() {
     let before = fs::read(&input).expect("read");
     assert!(told(&extract(&[&input, &"-o", &input])).contains("is read"));
     assert!(told(&extract(&[&input, &"--rejects", &input])).contains("is read"));
-    assert!(told(&extract(&[&input, &"--rejects", &other])).contains("no file of rejected"));
+    assert!(told(&extract(&[&input, &"--rejects", &other])).contains("not a file of rejected"));
     assert!(told(&extract(&[&input, &"-o", &dir, &"--overwrite"])).contains("is read"));
     assert_eq!(fs::read(&input).expect("read"), before);
     assert!(other.exists());
     #[cfg(unix)]
     for flag in ["-o", "--rejects"] {
-        assert!(told(&extract(&[&input, &flag, &"/dev/null"])).contains("it is no file"));
+        assert!(told(&extract(&[&input, &flag, &"/dev/null"])).contains("it is not a file"));
     }
     let run = extract(&[&input, &"-o", &"-"]);
     assert_eq!(run.stdout.iter().filter(|&&byte| byte == b'\n').count(), 3);

@@ -497,7 +497,7 @@ fn an_index_is_written_over_no_input_and_no_file_of_another_kind() {
         (
             &out,
             &"/dev/null".to_owned(),
-            "standard output may be sent there",
+            "redirect standard output to it",
         ),
     ] {
         let run = griot(&["index", input, "-o", output]).assert().code(2);

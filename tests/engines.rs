@@ -72,8 +72,7 @@ fn rten_reads_a_model_directory() {
 fn an_engine_that_is_not_in_the_build_is_told() {
     let error = tiny_griot("bert", EngineKind::Libtorch)
         .build()
-        .err()
-        .expect("no such engine");
+        .expect_err("no such engine");
     assert_eq!(error.kind(), ErrorKind::Engine);
     assert!(error.to_string().contains("--features libtorch"), "{error}");
 }
@@ -141,8 +140,7 @@ mod libtorch {
         let error = Griot::builder()
             .engine(EngineKind::Libtorch)
             .build()
-            .err()
-            .expect("the models in the program have none");
+            .expect_err("the models in the program have none");
         assert_eq!(error.kind(), ErrorKind::Model);
     }
 

@@ -185,7 +185,7 @@ fn what_is_wrong_is_told_with_its_place() {
     let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     for expected in [
         "absent.txt",
-        "1 document whose text is not the one that was read: shown without it (first: \"fr\")",
+        "1 document whose text differs from the one that was read: shown without it (first: \"fr\")",
         "1 document without a text in --texts (first: \"x\")",
     ] {
         assert!(told.contains(expected), "{told}");

@@ -443,7 +443,7 @@ fn the_rejects_of_another_run_are_not_removed_by_a_resumed_one() {
     let before = place.listed(".");
     let message = place.refused(job("b.jsonl").resume(true));
     assert!(
-        message.contains("shared.rej is not of the run"),
+        message.contains("shared.rej is not from the run"),
         "{message}"
     );
     assert!(place.listed(".") == before);

@@ -12,7 +12,7 @@ pub struct Run {
     pub failure: Option<String>,
 }
 
-/// Runs `griot extract` with these arguments; its output goes nowhere.
+/// Runs `griot extract` with these arguments; its output is discarded.
 pub fn extract<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
     let started = Instant::now();
     let child = Command::new("/usr/bin/env")

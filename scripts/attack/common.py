@@ -28,7 +28,7 @@ def extract(*arguments):
 
 
 def run(command, **options):
-    """Runs a command to its end; gives its exit code and what it told. A hang is exit code None."""
+    """Runs a command to its end; gives its exit code and its output. A hang is exit code None."""
     try:
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, **options
@@ -44,7 +44,7 @@ def crashed(code):
 
 
 def corpus(path, count, seed=7):
-    """Writes so many short documents, some of them bad."""
+    """Writes this many short documents, some of them bad."""
     draw = random.Random(seed)
     names = ["Moussa", "Awa", "Claire", "Lundi", "Mali", "Niger", "ONU"]
     with open(path, "w", encoding="utf-8") as file:
@@ -64,7 +64,7 @@ def tree(directory):
 
 
 def differs(found, expected):
-    """What is other between two trees, in words; empty where nothing is."""
+    """What differs between two trees, in words; empty if nothing does."""
     names = sorted(set(found) | set(expected))
     other = [name for name in names if found.get(name) != expected.get(name)]
     if not other:
@@ -78,7 +78,7 @@ def differs(found, expected):
 
 
 class Group:
-    """A group of attacks: tries, each in a directory of its own, kept where it failed."""
+    """A group of attacks: tries, each in a directory of its own, kept if it failed."""
 
     def __init__(self, name):
         self.name = name
@@ -96,7 +96,7 @@ class Group:
         return place
 
     def judge(self, place, what, fault):
-        """Counts a try. `fault` says what was wrong with it; empty or None where nothing was."""
+        """Counts a try. `fault` says what was wrong with it; empty or None if nothing was."""
         self.tried += 1
         if fault:
             self.failed += 1

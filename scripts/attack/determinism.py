@@ -1,5 +1,5 @@
-"""The line of a document on other numbers of threads, in other groups and beside other neighbours: the
-same bytes. One document of one run is a try."""
+"""The line of a document on other numbers of threads, in other groups and beside other neighbours must
+have the same bytes. One document of one run is a try."""
 
 import json
 
@@ -41,5 +41,5 @@ while group.tried < group.count:
     for record in chosen:
         same = found.get(record["id"]) == alone[record["id"]]
         what = f"{record['id']} on {threads} threads, {memory} of memory, {len(beside)} documents"
-        group.judge(None, what, None if same else "another line than alone")
+        group.judge(None, what, None if same else "a different line than alone")
 group.end()

@@ -1,6 +1,6 @@
-"""System calls on the output that fail: told, no crash, and what is written is whole or goes on.
+"""System calls on the output that fail: reported, no crash, and the output is whole or can be resumed.
 
-strace makes the call fail. EINTR is no error to a caller: the run must end as if nothing had been.
+strace makes the call fail. EINTR is no error to a caller: the run must end as if nothing had happened.
 """
 
 import shutil
@@ -17,14 +17,14 @@ FAULTS = [
     ("ftruncate", ["EIO"]),
     ("unlink,unlinkat", ["EACCES", "EIO"]),
 ]
-# Calls after which a failure comes: early ones are the journal's and the headers'.
+# The call that fails comes before this one: early ones are the journal's and the headers'.
 LATEST = 12
-# Files of a form that are watched: brat has two a document.
+# How many files of a form are watched: brat has two per document.
 MOST = 40
 
 
 def files_of(place, form, expected):
-    """The files that a run may write, by the names that a whole run left and those on the way."""
+    """The files that a run may write, by the names that a whole run left and those used on the way."""
     names = list(expected)[:MOST]
     if form[1].endswith("/"):
         names += ["out", "out/griot-journal", "out/griot-journal.new", "out/rejects.jsonl"]
@@ -64,7 +64,7 @@ for n in range(group.count):
     elif code in DONE:
         fault = differs(written(place), expected)
     elif code == 2 and not told.strip():
-        fault = "ended with 2 and told nothing"
+        fault = "ended with 2 and no message"
     elif code == 2:
         fault = finish(place, source, form, expected)
     else:

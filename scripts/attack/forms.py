@@ -1,10 +1,10 @@
-"""The forms of output that an interrupted run must bring to the same bytes."""
+"""The forms of output, in which an interrupted and resumed run must end with the same bytes."""
 
 import time
 
 from common import DONE, differs, extract, run, tree
 
-# Name, what -o gets, further options. A single Parquet file starts again, shards of it go on.
+# Name, what -o gets, further options. A single Parquet file starts again; shards of it go on.
 FORMS = [
     ("jsonl", "out.jsonl", []),
     ("jsonl.gz", "out.jsonl.gz", []),
@@ -32,7 +32,7 @@ def written(place):
 
 
 class Undisturbed:
-    """What runs leave that nothing disturbs: one of each form, made when it is first asked for."""
+    """What undisturbed runs leave: one of each form, made when it is first asked for."""
 
     def __init__(self, root, source):
         self.root = root

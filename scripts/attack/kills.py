@@ -5,7 +5,7 @@ import subprocess
 from common import DONE, Group, corpus, differs
 from forms import FORMS, Undisturbed, command, finish, written
 
-# As many documents as make a run of some tenths of a second.
+# Enough documents for a run of some tenths of a second.
 DOCUMENTS = 800
 
 group = Group("kills")

@@ -1,5 +1,5 @@
-"""Mutated files of every format between two good ones: no crash, the good ones read, and every record
-of the bad one either read or rejected."""
+"""Mutated files of every format between two good ones: no crash, the good ones are read, and every record
+of the bad one is either read or rejected."""
 
 import gzip
 import json
@@ -60,11 +60,11 @@ def mutated(draw, data, others):
 
 
 def account(ending, data, read, rejected):
-    """What is missing of the records of a mutated file."""
+    """What is missing from the records of a mutated file."""
     if ending != "jsonl":
         whole = ending in ("txt", "html") and data.strip()
         return "neither read nor rejected" if whole and read + rejected == 0 else None
-    # Lines end in a line feed; a byte order mark or a carriage return reads otherwise.
+    # Lines end in a line feed; a byte order mark or a carriage return changes that.
     marks = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
     if b"\r" in data or b"\0" in data or data.startswith(marks):
         return None
@@ -97,7 +97,7 @@ for n in range(group.count):
             rejected = rejects_file.read_bytes() if rejects_file.exists() else b""
             rejects = [json.loads(line) for line in rejected.splitlines()]
         except ValueError as error:
-            fault = f"a line of the output is no JSON: {error}"
+            fault = f"a line of the output is not JSON: {error}"
         else:
             ids = [line["id"] for line in lines]
             if ids[:1] != ["before"] or ids[-1:] != ["after"]:

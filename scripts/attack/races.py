@@ -1,4 +1,4 @@
-"""A second run on the output of one that still writes: refused with exit code 2, and the first one's
+"""A second run on the output of one that is still writing: refused with exit code 2, and the first one's
 output is whole."""
 
 import subprocess

@@ -1,4 +1,4 @@
-//! What a run tells at its end of records that were read otherwise than they ask, or not at all.
+//! What a run reports at its end about records that were not read as they ask, or not at all.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ pub fn of(summary: &Summary) -> Vec<String> {
     if summary.dates_unread > 0 {
         lines.push(format!(
             "the date of {} was not understood{}: expected 2025-07-05, 20250705, RFC 2822, seconds or \
-             milliseconds since 1970, or a date in words; --day-first says what 06/07/2024 is",
+             milliseconds since 1970, or a date in words; --day-first says how to read 06/07/2024",
             records(summary.dates_unread),
             match &summary.first_date_unread {
                 Some(first) => format!(" (first {first})"),
@@ -28,7 +28,7 @@ pub fn of(summary: &Summary) -> Vec<String> {
     }
     if !summary.skipped.is_empty() {
         lines.push(format!(
-            "{} left out for their language ({})",
+            "{} left out by language ({})",
             records(summary.skipped()),
             counts(&summary.skipped)
         ));

@@ -44,7 +44,7 @@ pub fn run(flags: &ExtractFlags) -> Result<Outcome, Failure> {
     not_read(&passed_over).into_iter().for_each(tell);
     let mut summary = match result {
         Ok(summary) => summary,
-        // Who reads the output has seen enough.
+        // The reader of the output has closed it.
         Err(error) if target == Target::Stdout && error.is_closed_pipe() => {
             return Ok(Outcome::Done);
         }
@@ -65,7 +65,7 @@ pub fn run(flags: &ExtractFlags) -> Result<Outcome, Failure> {
             summary.duplicates
         ));
     }
-    // Of many filters in a row some get nothing; a file or a directory was named for what is in it.
+    // A filter in a pipeline may get no input; a file or a directory is named for what is in it.
     let named = flags.inputs.iter().any(|path| path.as_os_str() != "-");
     if named
         && summary.end == End::Complete
@@ -76,7 +76,7 @@ pub fn run(flags: &ExtractFlags) -> Result<Outcome, Failure> {
     let ended = outcome(&summary, &target);
     summary.untold_messages = untold();
     if summary.untold_messages > 0 {
-        // The job wrote it before all was told.
+        // The job wrote it before the last messages.
         job.write_summary(&summary)?;
     }
     ended
@@ -85,7 +85,7 @@ pub fn run(flags: &ExtractFlags) -> Result<Outcome, Failure> {
 fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {
     if summary.end == End::AlreadyComplete {
         tell(
-            "the output is whole, an earlier run came to its end: nothing was read or written \
+            "the output is complete: an earlier run finished it; nothing was read or written \
              (--overwrite starts again)",
         );
         return Ok(Outcome::Done);
@@ -120,7 +120,7 @@ fn outcome(summary: &Summary, target: &Target) -> Result<Outcome, Failure> {
     }
 }
 
-/// Says which files of directories were not read, most of them first.
+/// Says which files in directories were not read, the most frequent endings first.
 fn not_read(passed_over: &PassedOver) -> Option<String> {
     const SHOWN: usize = 5;
     let mut endings: Vec<(String, u64)> = passed_over.by_ending().into_iter().collect();
@@ -144,7 +144,7 @@ fn not_read(passed_over: &PassedOver) -> Option<String> {
     };
     (all > 0).then(|| {
         format!(
-            "{all} {noun} found in directories {verb} not read, for their names tell no format: {}",
+            "{all} {noun} found in directories {verb} not read, because their names show no format: {}",
             shown.join(", ")
         )
     })
@@ -209,7 +209,7 @@ fn job(flags: &ExtractFlags, target: &Target) -> Result<Job, Failure> {
         .settings(settings(flags)))
 }
 
-/// The fields that are read, those that are only passed on among them.
+/// The fields to read, including those that are only passed on.
 fn fields(flags: &ExtractFlags) -> Fields {
     Fields {
         carry: flags.carry.clone(),
@@ -217,7 +217,7 @@ fn fields(flags: &ExtractFlags) -> Fields {
     }
 }
 
-/// The languages that are wanted, where not all are.
+/// The languages that are wanted; `None` if all are.
 fn languages(flags: &ExtractFlags) -> Option<Vec<Lang>> {
     if !flags.only_lang.is_empty() {
         return Some(flags.only_lang.clone());
@@ -225,7 +225,7 @@ fn languages(flags: &ExtractFlags) -> Option<Vec<Lang>> {
     (flags.other_langs == OtherLangs::Skip).then(|| vec![Lang::Fr, Lang::En])
 }
 
-/// What decides about the output beside the form that the job knows of.
+/// What determines the output, apart from the form, which the job knows.
 fn settings(flags: &ExtractFlags) -> Vec<(String, String)> {
     let (model, reading) = (&flags.model, &flags.reading);
     [

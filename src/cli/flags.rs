@@ -28,10 +28,10 @@ pub enum Command {
 
 /// Find the entities of texts and write them as JSON lines.
 ///
-/// Reads text files (one document each), JSON lines (.jsonl, .ndjson: one document a line), tables
-/// (.csv, .tsv, .parquet: one a row), web pages (.html, .htm), each also compressed (.gz, .zst),
-/// directories of these, or standard input; writes one JSON object a document, in input order.
-/// docs/inputs.md says how each is read.
+/// Reads text files (one document each), JSON lines (.jsonl, .ndjson: one document per line),
+/// tables (.csv, .tsv, .parquet: one per row), web pages (.html, .htm), each also compressed (.gz,
+/// .zst), directories of these, or standard input; writes one JSON object per document, in input
+/// order. docs/inputs.md says how each is read.
 ///
 /// Offsets are given in code points (start, end) and in bytes (start_byte, end_byte) of the text as
 /// it was given; docs/schema.md describes every field.
@@ -39,10 +39,9 @@ pub enum Command {
 /// A run with -o can be stopped, or crash, and go on with --resume: the output is then the same,
 /// byte for byte.
 ///
-/// Exit code: 0 all done, 1 done but some records were rejected (told on standard error),
-/// 2 could not run or no record could be read, 130 interrupted (Ctrl-C, SIGTERM, SIGHUP). A standard
-/// error that takes no message changes none of these; --summary has the number of what could not be
-/// told.
+/// Exit code: 0 all done, 1 done but some records were rejected (reported on standard error), 2
+/// could not run or no record could be read, 130 interrupted (Ctrl-C, SIGTERM, SIGHUP). These do
+/// not change when standard error cannot be written; --summary counts the messages lost.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   griot extract article.txt
@@ -58,17 +57,17 @@ pub struct ExtractFlags {
     pub inputs: Vec<PathBuf>,
 
     /// Write to this file, or into this directory in files of --shard-documents each (an existing
-    /// directory, or a name that ends in /), instead of standard output. Compressed where the name
+    /// directory, or a name that ends in /), instead of standard output. Compressed if the name
     /// ends in .gz or .zst.
     #[arg(short, long, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
 
-    /// jsonl, csv, conll, parquet, or brat (into a directory); told by the name of the output
-    /// otherwise, and jsonl where that has no ending. An unknown ending is refused.
+    /// jsonl, csv, conll, parquet, or brat (into a directory); by default the output's extension
+    /// decides, jsonl if it has none. An unknown extension is refused.
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<OutputFormat>,
 
-    /// Documents of a file, where the output is a directory.
+    /// Documents per file when the output is a directory.
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     pub shard_documents: u64,
 
@@ -80,8 +79,8 @@ pub struct ExtractFlags {
     #[arg(long)]
     pub csv_safe: bool,
 
-    /// Write the records that could not be read to this file: JSON lines with place, reason and
-    /// the record's bytes. Beside the output unless it is said.
+    /// Write the records that could not be read to this file: JSON lines with place, reason and the
+    /// record's bytes. By default it is beside the output.
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
 
@@ -89,18 +88,18 @@ pub struct ExtractFlags {
     #[arg(long, value_name = "N")]
     pub max_rejects: Option<u64>,
 
-    /// Go on with the run that was interrupted while it wrote this output. Where it had come to its
-    /// end, nothing is read or written.
+    /// Go on with the run that was interrupted while writing this output. If it was already
+    /// complete, nothing is read or written.
     #[arg(long, conflicts_with = "overwrite")]
     pub resume: bool,
 
-    /// Start again over the output of an earlier run, interrupted or not. What griot did not write
-    /// is never replaced.
+    /// Start again over the output of an earlier run, interrupted or not. Files that griot did not
+    /// write are never replaced.
     #[arg(long)]
     pub overwrite: bool,
 
-    /// Do not read a text again that came before, up to case, spaces and punctuation: its line says
-    /// `duplicate_of` and the first one's id; in CoNLL and brat it is left out.
+    /// Skip texts already seen, ignoring case, spaces and punctuation: their lines say
+    /// `duplicate_of` and the first one's id; in CoNLL and brat they are left out.
     #[arg(long)]
     pub dedupe: bool,
 
@@ -108,7 +107,7 @@ pub struct ExtractFlags {
     #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = memory)]
     pub max_memory: u64,
 
-    /// Progress on standard error: auto (a bar on a terminal), json (a line a second), none.
+    /// Progress on standard error: auto (a bar on a terminal), json (a line per second), none.
     #[arg(long, value_enum, value_name = "MODE", default_value = "auto")]
     pub progress: ProgressMode,
 
@@ -119,13 +118,14 @@ pub struct ExtractFlags {
     #[command(flatten)]
     pub reading: ReadingFlags,
 
-    /// Read only texts in these languages (fr, en): told by the record, else by --lang, else detected.
-    /// The others go to the rejects file (code other_lang), which is no failure.
+    /// Read only texts in these languages (fr, en), as given by the record, else by --lang, else as
+    /// detected. The others go to the rejects file (code other_lang), which does not count as a
+    /// failure.
     #[arg(long, value_name = "LANG,...", value_delimiter = ',')]
     pub only_lang: Vec<Lang>,
 
-    /// Records that name another language than French and English: read (as one of the two) or skip
-    /// (to the rejects file, which is no failure). They are counted in either case.
+    /// Records that name a language other than French or English: read (as one of the two) or skip
+    /// (to the rejects file, which does not count as a failure). They are counted in either case.
     #[arg(
         long,
         value_enum,
@@ -135,7 +135,7 @@ pub struct ExtractFlags {
     )]
     pub other_langs: OtherLangs,
 
-    /// Pass on these other JSON fields or CSV/Parquet columns: they stand under `carried` in JSON
+    /// Pass on these other JSON fields or CSV/Parquet columns: they appear under `carried` in JSON
     /// lines and Parquet.
     #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
     pub carry: Vec<String>,
@@ -144,8 +144,8 @@ pub struct ExtractFlags {
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     pub min_score: f32,
 
-    /// Leave out entities in page furniture (consent banners, share prompts, `Lire aussi` lines, ...),
-    /// which are marked otherwise.
+    /// Leave out entities in page furniture (consent banners, share prompts, `Lire aussi` lines,
+    /// ...), which are only marked by default.
     #[arg(long)]
     pub drop_furniture: bool,
 
@@ -153,7 +153,8 @@ pub struct ExtractFlags {
     #[arg(long)]
     pub include_text: bool,
 
-    /// Leave out the values of mentions (country codes, calendar dates) and what is counted of them.
+    /// Leave out the values of mentions (country codes, calendar dates) and the counts made from
+    /// them.
     #[arg(long)]
     pub no_values: bool,
 
@@ -173,7 +174,7 @@ pub struct ReadingFlags {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
 
-    /// Reject documents (files, lines, rows) of more bytes than this, decompressed.
+    /// Reject documents (files, lines, rows) larger than this when decompressed.
     #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = document_bytes)]
     pub max_document_bytes: u64,
 
@@ -197,18 +198,18 @@ pub struct ReadingFlags {
     #[arg(long, value_name = "NAME", default_value = "date")]
     pub date_field: String,
 
-    /// Whether 06/07/2024 is 6 July, in the date field and in English texts, where the record's
-    /// language names no region (en-US, en-GB): yes or no. French has the day first otherwise, and
-    /// English does not tell.
+    /// Whether 06/07/2024 is 6 July, in the date field and in English texts, if the record's
+    /// language names no region (en-US, en-GB): yes or no. By default French has the day first, and
+    /// English leaves it open.
     #[arg(long, value_name = "yes|no", value_parser = clap::builder::BoolishValueParser::new())]
     pub day_first: Option<bool>,
 
-    /// The JSON field or CSV/Parquet column with the title; it is passed on and not searched.
+    /// The JSON field or CSV/Parquet column with the title; it is passed on but not searched.
     #[arg(long, value_name = "NAME", default_value = "title")]
     pub title_field: String,
 }
 
-/// What becomes of records in other languages.
+/// What happens to records in other languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OtherLangs {
     /// They are read as French or English.
@@ -217,12 +218,12 @@ pub enum OtherLangs {
     Skip,
 }
 
-/// How a run tells how far it is.
+/// How a run reports its progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ProgressMode {
     /// A bar on a terminal, nothing elsewhere.
     Auto,
-    /// JSON lines, one a second.
+    /// JSON lines, one per second.
     Json,
     /// Nothing.
     None,
@@ -265,13 +266,13 @@ fn memory(text: &str) -> Result<u64, String> {
     bytes(text, "1K", "1T")
 }
 
-/// The builder knows the most; this is for what is no number of threads at all.
+/// The builder checks the upper bound; this rejects what is not a number.
 fn threads(text: &str) -> Result<usize, String> {
     let number = text.parse();
     number.map_err(|_| "expected 0 (one for each core) to 1024".to_owned())
 }
 
-/// A page holds all of its documents, and a browser all of the page.
+/// A page holds all of its documents, and a browser must hold the whole page.
 fn page(text: &str) -> Result<NonZeroUsize, String> {
     let number = text
         .parse()
@@ -284,7 +285,7 @@ fn page(text: &str) -> Result<NonZeroUsize, String> {
 ///
 /// Reads what `griot extract` wrote and writes one row for each distinct person, country,
 /// organisation, place and date: names, variants, codes, documents, mentions, first and last date.
-/// People merge across documents only on full names; a bare surname that a document does not
+/// People are merged across documents only by full name; a bare surname that its document does not
 /// complete has a row of its own, marked partial.
 #[derive(Debug, Args)]
 pub struct IndexFlags {
@@ -292,12 +293,12 @@ pub struct IndexFlags {
     #[arg(value_name = "OUT.jsonl", default_value = "-")]
     pub inputs: Vec<PathBuf>,
 
-    /// Write to this file instead of standard output: .jsonl or .csv, compressed where .gz or .zst
-    /// stands behind. Nothing but an earlier index is written over.
+    /// Write to this file instead of standard output: .jsonl or .csv, compressed if the name ends
+    /// in .gz or .zst. Only an earlier index is overwritten.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// jsonl or csv; told by the name of the output otherwise.
+    /// jsonl or csv; by default, the output's name decides.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<TableFormat>,
 }
@@ -306,13 +307,14 @@ pub struct IndexFlags {
 ///
 /// Reads what `griot extract` wrote, compressed or not. The page is one file that needs no network:
 /// every script, style and text is in it. A corpus of more than --documents-per-page documents goes
-/// into a directory: index.html with the tables of all of it, and pages of so many documents.
+/// into a directory: index.html with the tables of the whole corpus, and pages of that many
+/// documents each.
 ///
-/// Texts are those of the output (`extract --include-text`), or of --texts; documents without one
-/// have their mentions listed. Nothing but an earlier report is written over.
+/// Texts come from the output (`extract --include-text`) or from --texts; documents without one
+/// have their mentions listed. Only an earlier report is overwritten.
 ///
-/// Exit code: 0 all done, 1 done but some texts were left out (told on standard error), 2 could not
-/// run.
+/// Exit code: 0 all done, 1 done but some texts were left out (reported on standard error), 2 could
+/// not run.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   griot report out.jsonl --texts news.jsonl -o report.html
@@ -328,20 +330,20 @@ pub struct ReportFlags {
     #[arg(short, long, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
 
-    /// The language that the pages open in (fr or en); that of most documents otherwise.
+    /// The language that the pages open in (fr or en); by default, that of most documents.
     #[arg(long)]
     pub lang: Option<Lang>,
 
-    /// The title; the name of the first input otherwise.
+    /// The title; by default, the name of the first input.
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
 
-    /// What `griot extract` read: files, directories or patterns, where the output has no texts.
-    /// Documents are found by their ids.
+    /// What `griot extract` read: files, directories or patterns, for an output without texts.
+    /// Documents are matched by their ids.
     #[arg(long, value_name = "INPUT", num_args = 1..)]
     pub texts: Vec<PathBuf>,
 
-    /// Documents of a page.
+    /// Documents per page.
     #[arg(long, value_name = "N", default_value_t = DEFAULT_DOCUMENTS_PER_PAGE, value_parser = page)]
     pub documents_per_page: NonZeroUsize,
 
@@ -351,16 +353,16 @@ pub struct ReportFlags {
 
 /// Show one text with its entities, in the terminal or as a web page.
 ///
-/// Names are coloured on a terminal, with their label and what they stand for: a country's code, a
+/// On a terminal, names are coloured, with their label and what they stand for: a country's code, a
 /// date's value, the full name of a person or an organisation. Elsewhere, and without colours, they
-/// stand in brackets: [Mali COUNTRY ML]. Control characters of the text are shown as signs.
+/// are in brackets: [Mali COUNTRY ML]. Control characters in the text are shown as signs.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   griot view article.txt
   printf 'Le Mali a voté lundi.' | griot view --date 2025-07-05
   griot view page.html --html -o article.html")]
 pub struct ViewFlags {
-    /// A file, or - for standard input; of a file with many records, all.
+    /// A file, or - for standard input; all records of a file are shown.
     #[arg(value_name = "FILE", default_value = "-")]
     pub input: PathBuf,
 
@@ -376,8 +378,8 @@ pub struct ViewFlags {
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 
-    /// The document's date, that relative dates count from; taken from the record or found in the
-    /// text otherwise.
+    /// The document's date, from which relative dates count; by default it is taken from the record
+    /// or found in the text.
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
 
@@ -415,7 +417,7 @@ pub struct EvalFlags {
     #[arg(value_name = "GOLD", required = true)]
     pub gold: PathBuf,
 
-    /// Predictions, for example of `griot extract`.
+    /// Predictions, for example from `griot extract`.
     #[arg(value_name = "PRED")]
     pub predicted: Option<PathBuf>,
 
@@ -459,7 +461,7 @@ pub struct ModelFlags {
     #[arg(long, value_name = "MAP")]
     pub labels: Option<LabelMap>,
 
-    /// The language (fr or en) of texts whose record tells none; detected otherwise.
+    /// The language (fr or en) of texts whose record gives none; by default it is detected.
     #[arg(long)]
     pub lang: Option<Lang>,
 }

@@ -19,7 +19,7 @@ pub fn run(flags: &IndexFlags) -> Result<Outcome, Failure> {
         (None, Some(path)) => TableFormat::for_file(path)?,
         (None, None) => TableFormat::default(),
     };
-    // An output that is an input is refused as for `griot extract`.
+    // An output that is also an input is refused, as by `griot extract`.
     let written = output.filter(|path| !path.is_dir()).map(Path::to_owned);
     Reader::new(&flags.inputs).leave_out(written)?;
     let file = output.map(TableFile::new).transpose()?;
@@ -33,7 +33,7 @@ pub fn run(flags: &IndexFlags) -> Result<Outcome, Failure> {
         None => format.write(&entities, io::stdout().lock()),
     };
     match written {
-        // Who reads the output has seen enough.
+        // The reader of the output has closed it.
         Err(error) if file.is_none() && error.is_closed_pipe() => Ok(Outcome::Done),
         written => Ok(written.map(|()| Outcome::Done)?),
     }

@@ -1,12 +1,12 @@
-//! Ctrl-C and what else ends a run from outside.
+//! Ctrl-C and whatever else ends a run from outside.
 
 use griot::Stop;
 
 use crate::cli::Failure;
 use crate::cli::tell::tell;
 
-/// The first Ctrl-C ends the job in order, the second at once; so do a request to end (`SIGTERM`) and a
-/// terminal that is closed (`SIGHUP`).
+/// The first Ctrl-C ends the job in order, the second at once; so do `SIGTERM` (a request to end)
+/// and `SIGHUP` (the terminal was closed).
 #[cfg(unix)]
 pub fn end(stop: Stop) -> Result<(), Failure> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -30,10 +30,10 @@ fn interrupt(stop: &Stop) {
     if stop.set() {
         std::process::exit(130);
     }
-    tell("finishing what is being read; again to leave at once");
+    tell("finishing what is being read; press again to quit at once");
 }
 
-/// Whether griot was started to outlive its terminal, as by nohup: only Linux tells.
+/// Whether griot was started to outlive its terminal, as with nohup: only Linux can say.
 #[cfg(unix)]
 fn hangup_is_ignored() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

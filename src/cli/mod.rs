@@ -1,4 +1,4 @@
-//! The command line: flags in one place, a file a subcommand.
+//! The command line: flags in one place, one file per subcommand.
 
 mod account;
 mod evaluate;
@@ -24,7 +24,7 @@ use griot::terminal::one_line;
 use flags::{Command, Flags};
 use tell::{tell, untold};
 
-/// How a run ended, as its exit code tells.
+/// How a run ended, as its exit code shows.
 pub enum Outcome {
     /// All done: 0.
     Done,
@@ -37,24 +37,24 @@ pub enum Outcome {
 /// A run that could not go on, as text for standard error: exit code 2.
 pub type Failure = Box<dyn std::error::Error>;
 
-/// Parses the flags and runs the command. What standard error could not be told changes no exit code.
+/// Parses the flags and runs the command. Messages that cannot be written change no exit code.
 pub fn run() -> ExitCode {
     tell::panics();
     let flags = match Flags::try_parse() {
         Ok(flags) => flags,
         Err(asked) if !asked.use_stderr() => return code(help(&asked)),
         Err(wrong) => {
-            // Parsed again as they may be shown, so that nothing else of them is in the message.
+            // Parsed again in the form that may be shown, so that the message holds nothing else.
             let shown = env::args_os().map(|arg| one_line(&arg.to_string_lossy()).into_owned());
             tell::usage(&Flags::try_parse_from(shown).err().unwrap_or(wrong));
             return ExitCode::from(2);
         }
     };
     let outcome = catch_unwind(AssertUnwindSafe(|| dispatch(flags.command)));
-    let fault = "this is a fault of griot: please report it with the message above";
+    let fault = "this is a fault in griot: please report it with the message above";
     let code = code(outcome.unwrap_or_else(|_| Err(fault.into())));
     if untold() > 0 {
-        tell(format_args!("{} messages could not be told", untold()));
+        tell(format_args!("{} messages could not be written", untold()));
     }
     code
 }
@@ -89,13 +89,14 @@ fn help(asked: &clap::Error) -> Result<Outcome, Failure> {
     }
 }
 
-/// Whether a path is a directory to write into: one that is there, or a name that ends in `/`.
+/// Whether a path is a directory to write into: one that exists, or a name that ends in `/`.
 pub fn names_directory(path: &Path) -> bool {
     let name = path.as_os_str().to_string_lossy();
     path.is_dir() || name.ends_with(['/', MAIN_SEPARATOR])
 }
 
-/// What an error of standard output means: a reader that has seen enough ends the run in peace.
+/// What an error on standard output means: if its reader has closed it, the run ends without
+/// failure.
 pub fn closed(error: io::Error) -> Result<Outcome, Failure> {
     match error.kind() {
         io::ErrorKind::BrokenPipe => Ok(Outcome::Done),

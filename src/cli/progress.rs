@@ -17,11 +17,11 @@ const BEAT: Duration = Duration::from_secs(1);
 /// Documents, words a second, entities, rejected records and the time left.
 pub struct Progress {
     bar: ProgressBar,
-    /// Bytes of all inputs, where they are all files.
+    /// Bytes of all inputs, if they are all files.
     total: Option<u64>,
     json: bool,
     started: Instant,
-    /// Words and bytes when this run began: a resumed one does not begin at nothing.
+    /// Words and bytes when this run began: a resumed one does not begin at zero.
     first: Option<(u64, u64)>,
     beat: Instant,
 }
@@ -59,7 +59,7 @@ impl Progress {
         }
     }
 
-    /// The job is so far now.
+    /// Shows how far the job is.
     pub fn update(&mut self, summary: &Summary) {
         let (words, bytes) = *self.first.get_or_insert((summary.words, summary.bytes));
         let seconds = self.started.elapsed().as_secs_f64();
@@ -93,7 +93,7 @@ impl Progress {
         self.bar.suspend(|| tell::tell(message));
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
@@ -103,7 +103,7 @@ fn style_of(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
-/// Bytes of a file; `None` where the size is not known before reading.
+/// Bytes of a file; `None` if the size is not known before reading.
 fn size(path: &Path) -> Option<u64> {
     let metadata = std::fs::metadata(path).ok()?;
     metadata.is_file().then_some(metadata.len())

@@ -1,20 +1,20 @@
-//! What is told of rejected records while a run goes on.
+//! What is reported about rejected records during a run.
 //!
-//! A corpus with a wrong field name rejects every line for one reason, and a crawl thousands of pages
-//! for another. The first three of a kind are told, then how many more there were; the rejects file
-//! has them all.
+//! A corpus with a wrong field name rejects every line for one reason, and a crawl thousands of
+//! pages for another. The first three of a kind are reported, then how many more there were; the
+//! rejects file has them all.
 
 use std::path::PathBuf;
 
 use griot::{RejectCode, Rejected};
 
-/// How many of a kind are told one by one.
+/// How many of a kind are reported one by one.
 const SHOWN: u64 = 3;
 
 /// The rejected records of a run, counted by kind.
 pub struct Rejections {
     kinds: Vec<(FaultKind, u64)>,
-    /// Where all of them can be seen, as a phrase to end a message with; nothing where they cannot.
+    /// Where all of them can be seen, as a phrase to end a message with; empty if they cannot.
     all: &'static str,
 }
 
@@ -35,9 +35,9 @@ impl Rejections {
         }
     }
 
-    /// Counts a record, and tells of it where it is among the first of its kind.
+    /// Counts a record, and reports it if it is among the first of its kind.
     pub fn add(&mut self, rejected: &Rejected, mut tell: impl FnMut(String)) {
-        // Files come one after the other: what is known of the one before is complete. So memory
+        // Files come one after the other, so the counts of the one before are complete, and memory
         // does not grow with the corpus.
         let file = rejected.line.map(|_| rejected.file.clone());
         let over = |(kind, _): &(FaultKind, u64)| kind.file.is_some() && kind.file != file;
@@ -65,7 +65,7 @@ impl Rejections {
         }
     }
 
-    /// Tells how many more there were.
+    /// Reports how many more there were.
     pub fn finish(&mut self, mut tell: impl FnMut(String)) {
         for (kind, count) in self.kinds.drain(..) {
             more(&kind, count, self.all, &mut tell);
@@ -84,8 +84,8 @@ fn more(kind: &FaultKind, count: u64, all: &str, tell: &mut impl FnMut(String)) 
     }
 }
 
-/// What records that fail alike have in common of their reasons: the fault without what was found
-/// and expected, and without numbers.
+/// What the reasons of records that fail alike have in common: the fault without what was found and
+/// expected, and without numbers.
 fn reason(reason: &str) -> String {
     let fault = reason.split_once(": ").map_or(reason, |(fault, _)| fault);
     let mut common = String::new();
@@ -105,7 +105,7 @@ mod tests {
 
     use super::*;
 
-    /// What is told of the rejected records of files of these contents.
+    /// What is reported about the rejected records of files with these contents.
     fn told(files: &[(&str, &str)]) -> Vec<String> {
         let directory = tempfile::tempdir().expect("a directory");
         let paths = files.iter().map(|(name, content)| {

@@ -23,7 +23,7 @@ pub fn run(flags: &ReportFlags) -> Result<Outcome, Failure> {
     if let Some(lang) = flags.lang {
         report = report.lang(lang);
     }
-    // An output that is an input is refused as for `griot extract`.
+    // An output that is also an input is refused, as by `griot extract`.
     Reader::new(&flags.inputs).leave_out(report.outputs())?;
     let mut rejected = 0;
     if !flags.texts.is_empty() {
@@ -47,7 +47,7 @@ pub fn run(flags: &ReportFlags) -> Result<Outcome, Failure> {
     }
     let summary = match report.finish() {
         Ok(summary) => summary,
-        // Who reads the output has seen enough.
+        // The reader of the output has closed it.
         Err(error) if target == ReportTarget::Stdout && error.is_closed_pipe() => {
             return Ok(Outcome::Done);
         }
@@ -55,7 +55,7 @@ pub fn run(flags: &ReportFlags) -> Result<Outcome, Failure> {
     };
     warn(
         &summary.other_text,
-        "whose text is not the one that was read: shown without it",
+        "whose text differs from the one that was read: shown without it",
     );
     if !flags.texts.is_empty() {
         warn(&summary.without_text, "without a text in --texts");

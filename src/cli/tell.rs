@@ -1,8 +1,8 @@
-//! What standard error is told.
+//! Messages on standard error.
 //!
 //! Standard error may be a full disk, or a pipe whose reader has gone. That is no reason to end a
-//! run: what could not be told is counted, and the run goes on. Every message of the command comes
-//! through here, one line each, whatever the names in it hold.
+//! run: messages that cannot be written are counted, and the run goes on. Every message of the
+//! command comes through here, one line each, whatever the names in it hold.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::env;
@@ -13,10 +13,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use griot::terminal::one_line;
 
-/// Messages that could not be told so far.
+/// Messages that could not be written so far.
 static UNTOLD: AtomicU64 = AtomicU64::new(0);
 
-/// Tells a message on a line of its own.
+/// Writes a message on a line of its own.
 pub fn tell(message: impl Display) {
     line(&format!("griot: {}", one_line(&message.to_string())));
 }
@@ -31,13 +31,13 @@ pub fn line(text: &str) {
     }
 }
 
-/// How many messages could not be told.
+/// How many messages could not be written.
 pub fn untold() -> u64 {
     UNTOLD.load(Ordering::Relaxed)
 }
 
-/// From here on a panic is told like any other message. Its text may be a stranger's: libraries put
-/// pieces of what they read into it.
+/// From here on, a panic is reported like any other message. Its text may come from a stranger:
+/// libraries put pieces of what they read into it.
 pub fn panics() {
     panic::set_hook(Box::new(|panic| {
         let place = panic
@@ -45,7 +45,7 @@ pub fn panics() {
             .map_or_else(String::new, |l| format!(" at {l}"));
         let what = panic.payload_as_str().unwrap_or("without a message");
         tell(format_args!("panic{place}: {what}"));
-        // Taken only where RUST_BACKTRACE asks for it.
+        // Taken only if RUST_BACKTRACE asks for it.
         let trace = Backtrace::capture();
         if trace.status() == BacktraceStatus::Captured {
             line(&trace.to_string());
@@ -53,7 +53,7 @@ pub fn panics() {
     }));
 }
 
-/// Tells what is wrong with the arguments, in as many lines as it takes.
+/// Says what is wrong with the arguments, in as many lines as it takes.
 pub fn usage(wrong: &clap::Error) {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     let told = wrong.render();

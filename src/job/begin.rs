@@ -1,6 +1,6 @@
-//! How a job begins: anew where there is room, or where an unfinished one stood.
+//! How a job begins: anew if there is room, or where an unfinished one stopped.
 //!
-//! All that may refuse is asked before anything is made, cut or removed.
+//! Every check that may refuse comes before anything is made, cut or removed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,13 +19,13 @@ use crate::write::{Compression, OutputFormat};
 
 /// Where a job begins.
 pub(super) enum Begun {
-    /// Nowhere: an earlier one came to its end.
+    /// Nowhere: an earlier one is complete.
     Finished,
     /// After what is done.
     At(Option<Journal>, Box<Done>),
 }
 
-/// What an unfinished job had done, of which the files on the disk were found to hold it.
+/// What an unfinished job had done, as far as the files on the disk hold it.
 #[derive(Debug, Default)]
 pub(super) struct Done {
     pub checkpoint: Checkpoint,
@@ -46,7 +46,7 @@ impl Job {
             Start::Fresh if unfinished => Err(Error::new(
                 ErrorKind::Option,
                 format!(
-                    "{} is of an unfinished run: go on with --resume, or start again with \
+                    "{} belongs to an unfinished run: go on with --resume, or start again with \
                      --overwrite",
                     path.display()
                 ),
@@ -57,8 +57,8 @@ impl Job {
                 let done = self.borne_out(&path, &checkpoints, notices)?;
                 if let (0, Some(rejected)) = (done.0.rejects.bytes(), self.rejects_path()) {
                     let first = journal.first_reject();
-                    // The name of its own tells as much as a journal that lost its end. One that was
-                    // named may be another's as well.
+                    // A file with the default name is the job's own, even if the journal lost its
+                    // end. One that the user named may be another job's as well.
                     if first.is_some() || self.rejects.is_some() {
                         rejects::expect_of_job(&rejected, first)?;
                     }
@@ -80,12 +80,12 @@ impl Job {
                 self.expect_room(overwrite, unfinished, left.as_ref())?;
                 self.expect_room_beside(overwrite)?;
                 if let Some(left) = left {
-                    // The journal that tells of it is about to go.
+                    // The journal that describes it is about to be replaced.
                     left.remove_for(self.form.format)?;
                 }
-                // Before anything goes: a crash from here on is of an unfinished run, and no output
-                // of an earlier one that is only half there looks whole. The earlier one stays until
-                // there is a document.
+                // Before anything is removed: from here on a crash leaves an unfinished run, and
+                // half of an earlier output never looks whole. The earlier output stays until there
+                // is a document.
                 let journal = Journal::create(&path, &settings)?;
                 self.clear()?;
                 Ok(Begun::At(Some(journal), Box::default()))
@@ -107,7 +107,7 @@ impl Job {
             held(&rejected, &stamps)
         };
         let mut of_rejects = rejects_held(checkpoints.len())?;
-        // Whoever edited a rejected record means to keep that.
+        // Whoever edited a rejected record wants to keep the edit.
         if let (Some(Fault::Short), Some(next)) =
             (of_rejects.fault, checkpoints.get(of_rejects.count))
             && !rejects::was_cut(&rejected, of_rejects.tally.bytes(), &next.rejected)?
@@ -119,7 +119,8 @@ impl Job {
         }
         let mut worst = of_rejects.fault.map(|fault| (rejected.clone(), fault));
         let mut count = of_rejects.count;
-        // The checkpoints of a file stand in a row; where none of them holds, the file before may.
+        // The checkpoints of a file are in a row; if none of them holds, one of the file before
+        // may.
         while let Some(last) = checkpoints[..count].last() {
             let shard = last.output.shard;
             let row = checkpoints[..count]
@@ -159,8 +160,8 @@ impl Job {
             count = row;
         }
         match worst {
-            // A power cut takes the end of a file; what is left of one that is too short for all
-            // that was said of it is nothing that could be kept.
+            // A power cut takes the end of a file; if what is left is too short for every
+            // checkpoint, there is nothing to keep.
             Some((path, Fault::Short)) => notices.push(format!(
                 "{} {}: all is read again",
                 path.display(),
@@ -172,8 +173,8 @@ impl Job {
         Ok((Done::default(), 0))
     }
 
-    /// The file that the checkpoint is about. Where the crash came after it got its name, that is the
-    /// one; but an earlier output of the same name is not, which a whole one is as long as.
+    /// The file that the checkpoint is about: the one with the final name if the crash came after
+    /// it got that. A single output of that name with another length is an earlier one.
     fn unfinished_file(&self, output: OutputPosition) -> PathBuf {
         let file = self.target.file(output.shard, &self.form);
         let whole = match (self.target.pairs(&self.form), file) {
@@ -190,7 +191,7 @@ impl Job {
         if named { whole } else { unfinished }
     }
 
-    /// Whether an earlier job came to its end here.
+    /// Whether an earlier job was completed here.
     fn is_finished(&self) -> Result<bool> {
         if let Some(list) = self.target.pairs(&self.form) {
             return Ok(files::standing(&list)?.is_some());
@@ -198,7 +199,7 @@ impl Job {
         let Some(path) = self.target.file(0, &self.form) else {
             return Ok(false);
         };
-        // One with nothing in it may be all that is left of another: that is read again.
+        // An empty file may be all that is left of an output: then all is read again.
         if files::standing(&partial(&path))?.is_some() || own::output(&path)? != Occupant::Own {
             return Ok(false);
         }
@@ -206,7 +207,7 @@ impl Job {
         Ok(true)
     }
 
-    /// Refuses to call an output whole that was cut since. Compressed ones are not read for that.
+    /// Refuses to call an output whole if it was cut afterwards. Compressed output is not checked.
     fn expect_uncut(&self) -> Result<()> {
         let lines = matches!(
             self.form.format,
@@ -225,7 +226,7 @@ impl Job {
                 return Err(Error::new(
                     ErrorKind::Option,
                     format!(
-                        "{} does not end with a whole line: it was cut since it was written; \
+                        "{} does not end with a whole line: it was cut after it was written; \
                          start again with --overwrite",
                         path.display()
                     ),
@@ -235,7 +236,7 @@ impl Job {
         Ok(())
     }
 
-    /// Refuses where an output would take the place of what is not to be replaced.
+    /// Refuses an output that would replace what must not be replaced.
     fn expect_room(
         &self,
         overwrite: bool,
@@ -287,9 +288,8 @@ impl Job {
         Ok(())
     }
 
-    /// Refuses where a resumed job would come to take the place of another file at its end. It may
-    /// replace the summary that it wrote when it was stopped, and the output that it began to
-    /// overwrite.
+    /// Refuses a resumed job that would replace another file at its end. It may replace the summary
+    /// that it wrote when it was stopped, and the output that it began to overwrite.
     fn expect_room_at_the_end(&self) -> Result<()> {
         if let Target::File(path) = &self.target {
             own::expect_output(path)?;
@@ -300,7 +300,7 @@ impl Job {
         }
     }
 
-    /// Takes away what an unfinished job has left of shards that were not whole.
+    /// Removes the partial shards that an unfinished job left.
     fn clear(&self) -> Result<()> {
         match &self.target {
             Target::Directory(path, _) if self.form.format != OutputFormat::Brat => {
@@ -323,12 +323,7 @@ impl Job {
             _ => Vec::new(),
         }
         .into_iter()
-        .map(|path| {
-            (
-                path,
-                "the output, or what stands beside it while it is written,",
-            )
-        })
+        .map(|path| (path, "the output (or a working file beside it)"))
         .collect();
         files.extend(
             self.rejects_lock()
@@ -379,8 +374,8 @@ impl Job {
             .try_for_each(|path| files::expect_file(&path))
     }
 
-    /// What is locked while the job runs. The rejects file is another's to write to as well, by its
-    /// name.
+    /// What is locked while the job runs. The rejects file has its own lock, since another job may
+    /// name the same one.
     pub(super) fn locks(&self) -> Vec<PathBuf> {
         let locks = self.target.lock().into_iter();
         locks.chain(self.rejects_lock()).collect()
@@ -390,8 +385,8 @@ impl Job {
         Some(with_suffix(&self.rejects_path()?, ".griot-lock"))
     }
 
-    /// Refuses files that another run writes to by another name of its output: a shard of a directory
-    /// may be the output file of another run.
+    /// Refuses files that another run writes to under a different output name: a shard of a
+    /// directory may be the output file of another run.
     pub(super) fn expect_unlocked(&self) -> Result<()> {
         let mut files = match &self.target {
             Target::Stdout => Vec::new(),
@@ -410,8 +405,8 @@ fn expect_room_for_pairs(list: &Path, directory: &Path, overwrite: bool) -> Resu
     let standing = manifest::look(list, directory)?;
     let problem = match (standing.changed, standing.foreign) {
         _ if standing.listed && !overwrite => return Err(earlier_run(directory)),
-        (Some(path), _) => (path, "was changed since griot wrote it"),
-        (None, Some(path)) => (path, "is of annotations that griot did not write"),
+        (Some(path), _) => (path, "was changed after griot wrote it"),
+        (None, Some(path)) => (path, "holds annotations that griot did not write"),
         (None, None) => return Ok(()),
     };
     Err(Error::new(
@@ -428,7 +423,7 @@ fn earlier_run(directory: &Path) -> Error {
     Error::new(
         ErrorKind::Option,
         format!(
-            "{} has the output of an earlier run: choose another directory, or --overwrite",
+            "{} has the output of an earlier run: choose another directory, or use --overwrite",
             directory.display()
         ),
     )
@@ -439,7 +434,7 @@ fn described(fault: Fault) -> String {
         Fault::Missing => "is not there".to_owned(),
         Fault::Short => "is shorter than what was written".to_owned(),
         Fault::Edited => {
-            "is shorter than what was written, and what is left was not written so".to_owned()
+            "is shorter than what was written, and what is left is not what was written".to_owned()
         }
         Fault::Differs(bytes) => {
             format!("is not what was written: its first {bytes} bytes have another hash")

@@ -1,4 +1,4 @@
-//! Duplicates: texts that came before, up to case, spaces and punctuation.
+//! Duplicates: texts already seen, ignoring case, spaces and punctuation.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -13,8 +13,8 @@ use crate::read::Record;
 pub(super) struct Seen(HashMap<u128, Box<str>>);
 
 impl Seen {
-    /// The id of the first record with this text; `None` where this is the first. A text without a
-    /// letter or a digit is like no other.
+    /// The id of the first record with this text; `None` if this is the first. A text without
+    /// letters or digits is never a duplicate.
     pub fn first(&mut self, record: &Record) -> Option<String> {
         match self.0.entry(key(&record.text)?) {
             Entry::Occupied(entry) => Some(entry.get().to_string()),

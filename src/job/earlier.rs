@@ -14,8 +14,8 @@ use crate::write::OutputFormat;
 
 /// The whole output of an earlier run, which stays until there is a document to take its place.
 pub(super) struct Earlier {
-    /// `None` where nothing has to go: an output file is replaced by a rename, and the list of brat
-    /// pairs removes those that it knows.
+    /// `None` if nothing has to be removed: an output file is replaced by a rename, and the list of
+    /// brat pairs removes those that it knows.
     directory: Option<PathBuf>,
 }
 
@@ -42,13 +42,13 @@ impl Earlier {
     }
 }
 
-/// What an unfinished run of whatever format left in a directory: its journal alone tells that it is
+/// What an unfinished run left in a directory, in any format: only its journal shows that it is
 /// griot's.
 pub(super) struct Unfinished<'a> {
     directory: &'a Path,
-    /// `None` where the journal is damaged.
+    /// `None` if the journal is damaged.
     format: Option<OutputFormat>,
-    /// Whether it wrote a document: until then, what stands there is of another.
+    /// Whether it wrote a document: until then, what is there belongs to another run.
     has_documents: bool,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Unfinished<'a> {
         })
     }
 
-    /// Whether it wrote a shard, and had not finished it.
+    /// Whether it wrote this shard and did not finish it.
     pub fn wrote(&self, shard: &Path) -> bool {
         is_partial(shard) && self.format.is_none_or(|format| is_shard_of(shard, format))
     }
@@ -76,7 +76,7 @@ impl<'a> Unfinished<'a> {
         wrote.then(|| pairs_in(self.directory))
     }
 
-    /// Removes what it left, where a run of this format is none to go on with it or to replace it.
+    /// Removes what it left, unless a run of this format would continue or replace it.
     pub fn remove_for(&self, format: OutputFormat) -> Result<()> {
         if self.format == Some(format) {
             return Ok(());

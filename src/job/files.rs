@@ -15,7 +15,7 @@ pub(super) fn expect_file(path: &Path) -> Result<()> {
         return Err(Error::new(
             ErrorKind::Option,
             format!(
-                "cannot write {}: it is no file; standard output may be sent there",
+                "cannot write {}: it is not a file; redirect standard output to it instead",
                 path.display()
             ),
         ));
@@ -23,11 +23,11 @@ pub(super) fn expect_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What stands at a path where a job keeps a file of its own; `None` where nothing does.
+/// What is at a path where a job keeps a file of its own; `None` if nothing is.
 ///
 /// # Errors
 ///
-/// Where it is a link or no file: who put it there meant another file, and it is not followed.
+/// If it is a link or not a file: whoever put it there meant another file, and it is not followed.
 pub(super) fn standing(path: &Path) -> Result<Option<Metadata>> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => Ok(Some(found)),
@@ -39,7 +39,7 @@ pub(super) fn standing(path: &Path) -> Result<Option<Metadata>> {
                 if found.is_symlink() {
                     "a link, which is not followed"
                 } else {
-                    "no file"
+                    "not a file"
                 }
             ),
         )),
@@ -48,7 +48,7 @@ pub(super) fn standing(path: &Path) -> Result<Option<Metadata>> {
     }
 }
 
-/// Makes a new file where nothing stands, by no link.
+/// Makes a new file where there is nothing, never through a link.
 pub(super) fn create(path: &Path) -> Result<File> {
     File::options()
         .read(true)
@@ -58,7 +58,7 @@ pub(super) fn create(path: &Path) -> Result<File> {
         .map_err(|e| io_error("cannot write", path, e))
 }
 
-/// Opens a file that stands there, by no link.
+/// Opens an existing file, never through a link.
 pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<File> {
     let failed = |e| io_error("cannot open", path, e);
     // Before it is opened: a named pipe would wait for its other end.
@@ -73,7 +73,7 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<File> {
     }
 }
 
-/// Whether both are of one file.
+/// Whether both are of the same file.
 pub(super) fn is_same(one: &Metadata, other: &Metadata) -> bool {
     #[cfg(unix)]
     {
@@ -86,15 +86,15 @@ pub(super) fn is_same(one: &Metadata, other: &Metadata) -> bool {
     }
 }
 
-/// Locks an open file, as long as it is open. Two runs may come to one file by different names of
-/// their outputs, and so by different locks.
+/// Locks an open file for as long as it is open. Two runs may reach one file under different output
+/// names, and so with different locks.
 pub(super) fn locked(file: File, path: &Path) -> Result<File> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::new(
             ErrorKind::Option,
             format!(
-                "another run writes to {}: wait for its end, or write to another place",
+                "another run is writing to {}: wait for it to end, or write elsewhere",
                 path.display()
             ),
         )),
@@ -116,7 +116,7 @@ pub(super) fn create_anew(path: &Path) -> Result<File> {
     create(path)
 }
 
-/// Removes a file of the job's own, where there is one.
+/// Removes a file of the job's own, if there is one.
 pub(super) fn remove(path: &Path) -> Result<()> {
     if standing(path)?.is_some() {
         fs::remove_file(path).map_err(|e| io_error("cannot remove", path, e))?;
@@ -129,7 +129,7 @@ pub(super) fn partial(path: &Path) -> PathBuf {
     with_suffix(path, ".partial")
 }
 
-/// Opens the unfinished file of a shard at `bytes`; 0 is a new one.
+/// Opens the unfinished file of a shard at `bytes`; 0 makes a new one.
 pub(super) fn open_partial(path: &Path, bytes: u64) -> Result<File> {
     let partial = partial(path);
     if bytes == 0 {
@@ -137,7 +137,7 @@ pub(super) fn open_partial(path: &Path, bytes: u64) -> Result<File> {
         return locked(create_anew(&partial)?, &partial);
     }
     let failed = |e| io_error("cannot write", &partial, e);
-    // It had been finished, and the crash came before the journal said so.
+    // It was finished, and the crash came before the journal said so.
     if standing(&partial)?.is_none() {
         fs::rename(path, &partial).map_err(failed)?;
     }
@@ -146,15 +146,15 @@ pub(super) fn open_partial(path: &Path, bytes: u64) -> Result<File> {
     Ok(file)
 }
 
-/// Gives a file that is on the disk its name. Another one may have come to stand there since the
-/// job began: it is replaced only where griot wrote it.
+/// Gives a file that is on the disk its name. Another one may have appeared there since the job
+/// began: it is replaced only if griot wrote it.
 pub(super) fn name(path: &Path) -> Result<()> {
     own::expect_output(path)?;
     fs::rename(partial(path), path).map_err(|e| io_error("cannot write", path, e))?;
     sync_directory(path)
 }
 
-/// Writes a file that is there whole or not at all.
+/// Writes a file, whole or not at all.
 pub(super) fn put(path: &Path, content: &[u8]) -> Result<()> {
     let failed = |e| io_error("cannot write", path, e);
     let mut file = temporary(parent(path)).map_err(failed)?;
@@ -175,7 +175,7 @@ pub(super) fn ends_in_line_feed(path: &Path) -> Result<bool> {
     Ok(last == *b"\n")
 }
 
-/// Brings a rename or removal in the directory of `path` to the disk.
+/// Flushes a rename or removal in the directory of `path` to the disk.
 pub(super) fn sync_directory(path: &Path) -> Result<()> {
     // Only Unix can flush a directory.
     if cfg!(unix) {

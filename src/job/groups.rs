@@ -13,16 +13,16 @@ use crate::stream::{GROUP_BYTES, GROUP_TEXTS};
 /// What the reader found, in its order.
 pub(super) enum Item {
     Text(Record),
-    /// A text that came before, and the id of the first record with it.
+    /// A text already seen, and the id of the first record with it.
     Duplicate(Record, String),
     Rejected(Rejected),
 }
 
 pub(super) struct Group {
     pub items: Vec<Item>,
-    /// Where the input stands after each item.
+    /// How far the input was read after each item.
     pub marks: Vec<Mark>,
-    /// What it holds of [`Memory`].
+    /// Its share of [`Memory`].
     pub bytes: u64,
 }
 
@@ -40,7 +40,7 @@ impl<I: Iterator<Item = std::result::Result<Record, Rejected>>> Gathering<I> {
     /// Sends group after group until the input ends, the job is stopped or nobody listens.
     ///
     /// Where groups end depends on the input alone, so that a resumed job, which starts at the end
-    /// of a group, has the groups that it would have had.
+    /// of a group, has the groups that it would have had without the stop.
     pub fn run(mut self, to_pipeline: &SyncSender<Result<Group>>) {
         let mut seen = self.dedupe.then(Seen::default);
         let mut mark = Mark::default();

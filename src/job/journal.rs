@@ -1,9 +1,9 @@
-//! The journal: what of an output is done and durable.
+//! The journal: how much of an output is done and durable.
 //!
-//! JSON lines beside the output, each with a checksum behind it. The first says what the job is:
-//! version and settings. Each other one is a checkpoint, appended after the output before it was
-//! flushed to the disk, or says how the rejects file begins, before it does. A line that was cut short,
-//! or whose checksum is of another, is no checkpoint.
+//! JSON lines beside the output, each followed by a checksum. The first says what the job is:
+//! version and settings. Every other line is a checkpoint, appended once the output up to it has
+//! been flushed to the disk, or says how the rejects file will begin, before it does. A line that
+//! was cut short, or whose checksum is wrong, does not count.
 
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -22,15 +22,15 @@ use crate::read::{self, Record};
 
 /// The version of the journal.
 const JOURNAL: &str = "griot-journal/4";
-/// How every journal begins, of whatever version.
+/// How every journal begins, whatever its version.
 const BEGINNING: &[u8] = b"{\"journal\":\"griot-journal/";
 /// Beyond this many checkpoints the oldest are dropped.
 const MOST: usize = 4096;
-/// So many of the newest stay then: a file system that lost the end of the output sends the job back
-/// by a few.
+/// This many of the newest are kept then: a file system that lost the end of the output sends the
+/// job back by a few.
 const KEPT: usize = 64;
 
-/// How far the input was read: so many items, with this hash of what they were.
+/// How far the input was read: how many items, and a hash of what they were.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Mark {
     pub items: u64,
@@ -42,7 +42,7 @@ impl Mark {
     pub fn pass(&mut self, item: &std::result::Result<Record, read::Rejected>) {
         let mut hash = Xxh3::new();
         hash.update(&self.hash.to_le_bytes());
-        // Every part with its length before it, so that no two items read the same.
+        // Every part has its length before it, so that no two items read the same.
         let mut part = |part: Option<&str>| {
             let part = part.unwrap_or("\0");
             hash.update(&part.len().to_le_bytes());
@@ -76,7 +76,7 @@ pub(super) struct Checkpoint {
     pub output: OutputPosition,
     /// The rejects file.
     pub rejects: Stamp,
-    /// What came to it since the checkpoint before.
+    /// What was added to it since the checkpoint before.
     pub rejected: RejectedLines,
     pub summary: Summary,
 }
@@ -97,11 +97,11 @@ impl Header {
         }
     }
 
-    /// What of the settings differs, in words.
+    /// Which setting differs, in words.
     fn difference(&self, now: &Self) -> Option<String> {
         if self.journal != now.journal || self.griot != now.griot {
             return Some(format!(
-                "it was begun by griot {} ({}), this is griot {} ({})",
+                "it was begun by griot {} ({}), but this is griot {} ({})",
                 self.griot, self.journal, now.griot, now.journal
             ));
         }
@@ -129,7 +129,7 @@ pub(super) struct Journal {
     path: PathBuf,
     file: File,
     header: String,
-    /// The line of the first rejected record, serialised and as it is.
+    /// The line about the first rejected record, serialised and as a value.
     first_reject: Option<(String, Stamp)>,
     /// Serialised, oldest first.
     checkpoints: Vec<String>,
@@ -155,19 +155,19 @@ impl Journal {
         })
     }
 
-    /// Opens the journal of an unfinished job; gives its checkpoints, oldest first. What is told of
-    /// lines that are damaged goes to `notices`.
+    /// Opens the journal of an unfinished job; gives its checkpoints, oldest first. Messages about
+    /// damaged lines go to `notices`.
     ///
     /// # Errors
     ///
-    /// Where it is no journal, or one of a job with other settings.
+    /// If it is not a journal, or is that of a job with other settings.
     pub fn open(
         path: &Path,
         settings: &[(String, String)],
         notices: &mut Vec<String>,
     ) -> Result<(Self, Vec<Checkpoint>)> {
         let (file, text) = open_whole(path)?;
-        // What was cut short at the end is no line yet.
+        // What was cut short at the end does not count as a line.
         let whole = text.iter().rposition(|&byte| byte == b'\n');
         let mut lines = text[..whole.unwrap_or(0)].split(|&byte| byte == b'\n');
         let header = match whole {
@@ -179,7 +179,7 @@ impl Journal {
             return Err(Error::new(
                 ErrorKind::Option,
                 format!(
-                    "cannot resume {}: its first line is damaged, or of another version of griot; \
+                    "cannot resume {}: its first line is damaged, or from another version of griot; \
                      start again with --overwrite",
                     path.display()
                 ),
@@ -209,7 +209,7 @@ impl Journal {
                     checkpoints.push(checkpoint);
                 }
                 None => notices.push(format!(
-                    "{} line {number} is damaged: what it said is not believed",
+                    "{} line {number} is damaged: it is ignored",
                     path.display()
                 )),
             }
@@ -224,8 +224,8 @@ impl Journal {
         Ok((journal, checkpoints))
     }
 
-    /// What a journal says of a setting, and its newest checkpoint, whatever job it is of; `None` where
-    /// that is damaged, or not there.
+    /// What a journal says of a setting, and its newest checkpoint, whatever its job; `None` for
+    /// either if it is damaged or missing.
     pub fn look(path: &Path, name: &str) -> Result<(Option<String>, Option<Checkpoint>)> {
         let (_, text) = open_whole(path)?;
         let mut lines = text.split(|&byte| byte == b'\n');
@@ -236,11 +236,11 @@ impl Journal {
         Ok((found.map(|(_, value)| value), newest))
     }
 
-    /// Whether a journal stands at a path.
+    /// Whether there is a journal at a path.
     ///
     /// # Errors
     ///
-    /// Where something else does.
+    /// If there is something else.
     pub fn stands_at(path: &Path) -> Result<bool> {
         if files::standing(path)?.is_none() {
             return Ok(false);
@@ -251,7 +251,7 @@ impl Journal {
         Err(Error::new(
             ErrorKind::Option,
             format!(
-                "{} is no journal of griot's and is not replaced: move it away",
+                "{} is not a journal of griot's and is not replaced: move it away",
                 path.display()
             ),
         ))
@@ -264,12 +264,12 @@ impl Journal {
         self.compact()
     }
 
-    /// How the rejects file of the job begins, where there was a record to reject.
+    /// How the rejects file of the job begins, if there was a record to reject.
     pub fn first_reject(&self) -> Option<Stamp> {
         self.first_reject.as_ref().map(|(_, first)| *first)
     }
 
-    /// Says, on the disk, how the rejects file is about to begin: no other is the job's to remove.
+    /// Notes on the disk how the rejects file is about to begin: the job may remove no other.
     pub fn reject_first(&mut self, first_reject: Stamp) -> Result<()> {
         let line = sealed(&FirstReject { first_reject })?;
         self.append(&line)?;
@@ -304,14 +304,14 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes the journal away: the job is done.
+    /// Removes the journal: the job is done.
     pub fn remove(self) -> Result<()> {
         fs::remove_file(&self.path).map_err(|e| io_error("cannot remove", &self.path, e))?;
         sync_directory(&self.path)
     }
 }
 
-/// A journal that stands at a path, and all that is in it.
+/// The journal at a path, and all that is in it.
 fn open_whole(path: &Path) -> Result<(File, Vec<u8>)> {
     let mut text = Vec::new();
     let mut file = files::open(path, File::options().read(true))?;
@@ -328,7 +328,7 @@ fn sealed(value: &impl Serialize) -> Result<String> {
     Ok(format!("{json} {sum:016x}\n"))
 }
 
-/// What a line without its end says; `None` where that is not what was written.
+/// What a line, given without its line end, says; `None` if that is not what was written.
 fn unsealed<T: for<'de> Deserialize<'de>>(line: &[u8]) -> Option<T> {
     let (json, sum) = line.split_at_checked(line.len().checked_sub(17)?)?;
     let sum = std::str::from_utf8(sum.strip_prefix(b" ")?).ok()?;
@@ -346,12 +346,12 @@ fn begins_as_ours(path: &Path) -> Result<bool> {
     Ok(BEGINNING.starts_with(&start))
 }
 
-/// The name of a journal that is about to take the place of another.
+/// The name of a journal that is about to replace another.
 pub(super) fn replacement(path: &Path) -> PathBuf {
     with_suffix(path, ".new")
 }
 
-/// Puts a file with this content in place of another at once, open at its end.
+/// Replaces a file at once by one with this content, open at its end.
 fn replace(path: &Path, text: &str) -> Result<File> {
     let failed = |e| io_error("cannot write", path, e);
     let new = replacement(path);
@@ -398,7 +398,7 @@ mod tests {
         (dir, path)
     }
 
-    /// The items of the checkpoints, and what was told.
+    /// The items of the checkpoints, and the notices.
     fn opened(path: &Path) -> (Vec<u64>, Vec<String>) {
         let mut notices = Vec::new();
         let (_, found) = Journal::open(path, &settings("0"), &mut notices).expect("opened");
@@ -426,7 +426,7 @@ mod tests {
         for at in 0..whole.len() {
             let line = ends.iter().filter(|&&end| end < at).count() as u64;
             let mut damaged = whole.clone();
-            // A digit becomes another, a letter or a mark something else.
+            // A digit becomes another digit; a letter or a mark becomes something else.
             damaged[at] ^= 1;
             fs::write(&path, &damaged).expect("written");
             let found = Journal::open(&path, &settings("0"), &mut Vec::new());

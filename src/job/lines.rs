@@ -37,7 +37,7 @@ impl Lines {
         })
     }
 
-    /// Writes what is buffered; to the disk where it is a file.
+    /// Writes what is buffered, to the disk if it is a file.
     fn flush(&mut self) -> Result<()> {
         self.out.sync().map_err(|e| self.failed(e))?;
         self.position.written = self.out.written();
@@ -81,7 +81,7 @@ fn opened(
 
 impl OutputBody for Lines {
     fn document(&mut self, document: Document) -> Result<()> {
-        // Full shards are closed when more comes: the last one is never empty.
+        // A full shard is closed when another document comes, so the last one is never empty.
         if self.position.documents == self.target.shard_documents() {
             self.complete()?;
             self.position = OutputPosition {

@@ -1,9 +1,9 @@
 //! The lock: one run at a time writes to an output.
 //!
-//! It is the operating system's, so it goes with the process that holds it, however that ends. It
+//! It is the operating system's, so it ends with the process that holds it, however that ends. It
 //! is held on a file of its own: the journal is replaced now and then, and the output has no name
-//! yet. The file says who holds it, and goes at the end of the run; a run that was killed leaves it
-//! behind, which keeps nobody out.
+//! yet. The file says who holds it, and is removed at the end of the run; a run that was killed
+//! leaves it behind, which keeps nobody out.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -25,13 +25,13 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock. Nothing is waited for, and what another run holds is not touched.
+    /// Takes the lock, without waiting and without touching what another run holds.
     pub fn take(path: PathBuf) -> Result<Self> {
         let failed = |e| io_error("cannot lock", &path, e);
         loop {
             let mut options = File::options();
             options.read(true).write(true);
-            // A link is not followed, neither here nor where the two are compared below.
+            // A link is not followed, either here or where the two are compared below.
             options.create_new(files::standing(&path)?.is_none());
             let mut file = match options.open(&path) {
                 Ok(file) => file,
@@ -70,7 +70,7 @@ impl Lock {
                 return Err(Error::new(
                     ErrorKind::Option,
                     format!(
-                        "{} is no lock of griot's and is not replaced: move it away",
+                        "{} is not a lock of griot's and is not replaced: move it away",
                         path.display()
                     ),
                 ));
@@ -104,8 +104,8 @@ fn held(path: &Path, holder: &str) -> Error {
     Error::new(
         ErrorKind::Option,
         format!(
-            "another run{holder} writes there and holds {}: wait for its end, or write to another \
-             place",
+            "another run{holder} is writing there and holds {}: wait for it to end, or write \
+             elsewhere",
             path.display()
         ),
     )

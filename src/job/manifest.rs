@@ -1,8 +1,8 @@
 //! The list of the pairs that griot wrote into a brat directory, with the hashes of both files.
 //!
-//! Annotators work on such files, and others lie beside them: only what stands in the list, and is
-//! still what was written, is griot's own. A pair is listed, on the disk, before its files are made,
-//! so that a crash leaves none that the list does not know.
+//! Annotators work on such files, and keep others beside them: only a file that is in the list, and
+//! is still as it was written, is griot's own. A pair is listed on the disk before its files are
+//! made, so that a crash leaves none that the list does not know.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -29,7 +29,7 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    /// Of a line without its end. Names have neither tabs nor line ends.
+    /// Parses a line without its line end. Names have neither tabs nor line ends.
     fn parse(line: &str) -> Option<Self> {
         let mut cells = line.split('\t');
         let name = cells.next()?;
@@ -48,7 +48,7 @@ impl Pair {
         format!("{}\t{:032x}\t{:032x}\n", self.name, self.text, self.ann)
     }
 
-    /// The files of the pair that stand in the directory, and whether each is what was written.
+    /// The files of the pair that are in the directory, and whether each is as it was written.
     fn standing(&self, directory: &Path) -> Result<Vec<(PathBuf, bool)>> {
         let mut standing = Vec::new();
         for (ending, hash) in [(".txt", self.text), (".ann", self.ann)] {
@@ -65,7 +65,7 @@ impl Pair {
         Ok(standing)
     }
 
-    /// Removes the files of the pair that are what was written.
+    /// Removes the files of the pair that are as they were written.
     fn remove(&self, directory: &Path) -> Result<()> {
         for (file, own) in self.standing(directory)? {
             if own {
@@ -85,9 +85,9 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    /// Goes on with the list after what `done` has of it, each pair of which goes to `keep`. Files
-    /// that were listed later are removed where they are still as they were written: their documents
-    /// come again.
+    /// Continues the list after the part in `done`, each pair of which goes to `keep`. Files that
+    /// were listed later are removed if they are still as they were written: their documents come
+    /// again.
     pub fn open(
         path: PathBuf,
         directory: &Path,
@@ -125,7 +125,7 @@ impl Manifest {
         Ok(list)
     }
 
-    /// Lists these pairs, on the disk: their files may be written now.
+    /// Lists these pairs on the disk: then their files may be written.
     pub fn add<'a>(&mut self, pairs: impl Iterator<Item = &'a Pair>) -> Result<()> {
         let lines: String = pairs.map(Pair::line).collect();
         self.append(&lines)
@@ -145,20 +145,20 @@ impl Manifest {
     }
 }
 
-/// Gives each pair of a list, with the bytes of its line; the first has those of the header as well.
-/// What was cut short at the end is none: its files were not begun.
+/// Gives each pair of a list, with the bytes of its line; the first has those of the header as
+/// well. A line cut short at the end does not count: its files were not begun.
 fn each(path: &Path, mut pair: impl FnMut(Pair, u64) -> Result<()>) -> Result<()> {
     let failed = |e| io_error("cannot read", path, e);
     let foreign = || {
         Error::new(
             ErrorKind::Option,
             format!(
-                "{} is no list of brat files that griot wrote: move it away",
+                "{} is not a list of brat files that griot wrote: move it away",
                 path.display()
             ),
         )
     };
-    // As long as any name, whatever the file holds.
+    // Long enough for any name, whatever the file holds.
     const LONGEST: u64 = 4096;
     let mut lines = BufReader::new(files::open(path, File::options().read(true))?);
     let (mut line, mut length) = (Vec::new(), 0);
@@ -187,7 +187,7 @@ fn each(path: &Path, mut pair: impl FnMut(Pair, u64) -> Result<()>) -> Result<()
     }
 }
 
-/// Removes a list and its pairs, but for those that were changed since.
+/// Removes a list and its pairs, except files that were changed since.
 pub(super) fn remove(list: &Path, directory: &Path) -> Result<()> {
     if files::standing(list)?.is_none() {
         return Ok(());
@@ -196,7 +196,7 @@ pub(super) fn remove(list: &Path, directory: &Path) -> Result<()> {
     files::remove(list)
 }
 
-/// What stands in a brat directory before a run begins there.
+/// What is in a brat directory before a run begins there.
 #[derive(Debug, Default)]
 pub(super) struct ListState {
     /// Whether an earlier run left a list.

@@ -2,8 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-/// Bytes that may be on their way; shared by the reader, which takes, and the writer, which gives
-/// back.
+/// The bytes that may be on their way: the reader takes some, and the writer gives them back.
 #[derive(Clone)]
 pub(super) struct Memory {
     state: Arc<(Mutex<u64>, Condvar)>,
@@ -18,7 +17,8 @@ impl Memory {
         }
     }
 
-    /// Waits until `bytes` more fit, or nothing is on its way: then they may exceed the limit.
+    /// Waits until `bytes` more fit, or until nothing is on its way: then they may exceed the
+    /// limit.
     pub fn take(&self, bytes: u64) {
         let (used, returned) = &*self.state;
         let used = used.lock().unwrap_or_else(PoisonError::into_inner);

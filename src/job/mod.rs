@@ -1,10 +1,10 @@
 //! Jobs: a whole corpus through the pipeline, with nothing lost on the way.
 //!
 //! One thread reads records in order and gathers them into groups, the pipeline reads a group at a
-//! time on all its threads, one thread writes in input order. Between them stand queues bounded in
-//! bytes. Output to a file or a directory is kept in a journal ([`Target`]), so that a job that was
-//! stopped, in whatever way, can go on ([`Job::resume`]) and ends with the bytes of a job that was
-//! not.
+//! time on all its threads, and one thread writes in input order. The queues between them are
+//! bounded in bytes. A journal records how far output to a file or a directory is ([`Target`]), so
+//! that a job that was stopped, in whatever way, can go on ([`Job::resume`]) and ends with the same
+//! bytes as a job that was not.
 
 mod begin;
 mod duplicates;
@@ -54,14 +54,14 @@ pub use target::Target;
 
 /// Default of [`Job::max_memory`].
 const QUEUES: u64 = 64 * 1024 * 1024;
-/// What [`Job::max_memory`] may be: less or more is a unit forgotten, or one too many.
+/// The bounds of [`Job::max_memory`]: less means a forgotten unit, and more a wrong one.
 const MEMORY: RangeInclusive<u64> = 1 << 10..=1 << 40;
-/// The setting that is the format of the output.
+/// The name of the setting for the output format.
 const FORMAT: &str = "output format";
-/// How often a job looks up from waiting for its input.
+/// How often a job that waits for its input checks whether to stop.
 const GLANCE: Duration = Duration::from_millis(100);
 
-/// A corpus to read, and where it goes.
+/// A corpus to read, and where its output goes.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -93,7 +93,7 @@ pub struct Job {
 /// What to do with what an earlier job left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Start {
-    /// Refuse where there is an unfinished job.
+    /// Refuse if there is an unfinished job.
     Fresh,
     Resume,
     Overwrite,
@@ -139,26 +139,26 @@ impl Job {
         self
     }
 
-    /// Indented JSON instead of a line a document. Default: no.
+    /// Indented JSON instead of one line per document. Default: no.
     pub fn pretty(mut self, wanted: bool) -> Self {
         self.form.options.pretty = wanted;
         self
     }
 
-    /// How output is compressed. Default: not.
+    /// How output is compressed. Default: not at all.
     pub fn compression(mut self, compression: Compression) -> Self {
         self.form.compression = compression;
         self
     }
 
-    /// Settings of the caller that decide about the output: resuming with others is refused.
+    /// Settings of the caller that determine the output: resuming with others is refused.
     pub fn settings(mut self, settings: Vec<(String, String)>) -> Self {
         self.settings = settings;
         self
     }
 
     /// The file of records that could not be read. Default: beside the output, with
-    /// `.rejects.jsonl` after its name; none where that is a stream.
+    /// `.rejects.jsonl` after its name; none if the output is a stream.
     pub fn rejects(mut self, path: Option<PathBuf>) -> Self {
         self.rejects = path;
         self
@@ -184,17 +184,17 @@ impl Job {
         self
     }
 
-    /// Whether a text that came before, up to case, spaces and punctuation, is not read again: its
-    /// document only names the first. CoNLL and brat have no place for that: there it is left out,
-    /// and counted in [`Summary::duplicates`]. Keeps about 100 bytes a distinct text in memory.
+    /// Whether to skip texts already seen, ignoring case, spaces and punctuation: their documents
+    /// only name the first. CoNLL and brat have no place for that: there they are left out, and
+    /// counted in [`Summary::duplicates`]. Keeps about 100 bytes per distinct text in memory.
     /// Default: no.
     pub fn dedupe(mut self, wanted: bool) -> Self {
         self.dedupe = wanted;
         self
     }
 
-    /// Go on with the unfinished job that wrote to this target, or start where there is none. Where one
-    /// had come to its end, nothing is read or written ([`End::AlreadyComplete`]).
+    /// Go on with the unfinished job that wrote to this target, or start if there is none. If it
+    /// was already complete, nothing is read or written ([`End::AlreadyComplete`]).
     pub fn resume(mut self, wanted: bool) -> Self {
         if wanted {
             self.start = Start::Resume;
@@ -202,8 +202,8 @@ impl Job {
         self
     }
 
-    /// Start anew over an unfinished job or earlier output. What griot did not write is refused all the
-    /// same.
+    /// Start anew over an unfinished job or earlier output. Files that griot did not write are
+    /// still refused.
     pub fn overwrite(mut self, wanted: bool) -> Self {
         if wanted {
             self.start = Start::Overwrite;
@@ -211,23 +211,23 @@ impl Job {
         self
     }
 
-    /// A switch that ends the job: what is being read is finished and written, the rest is left for
-    /// [`Job::resume`]. So it is where the pipeline is [stopped](Griot::until), which ends at once: what
-    /// is being read is left too.
+    /// A switch that ends the job: what is being read is finished and written, and the rest is left
+    /// for [`Job::resume`]. A pipeline that is [stopped](Griot::until) ends its job too, but at once: what is
+    /// being read is left as well.
     pub fn stop_switch(&self) -> Stop {
         self.stop.clone()
     }
 
-    /// Runs the job. `watch` is told how far it is after each group of documents, and of each
-    /// rejected record.
+    /// Runs the job. `watch` gets the progress after each group of documents, and each rejected
+    /// record.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where the output cannot be written, [`ErrorKind::Option`] where the memory is
-    /// out of bounds, where the output has no possible form, where an unfinished job, earlier output or
-    /// another file stands in the way, where another job writes there, or where the unfinished one was
-    /// another, [`ErrorKind::Input`] where the input is no longer what an unfinished job had read,
-    /// [`ErrorKind::Engine`] where the model fails. A rejected record is none.
+    /// [`ErrorKind::Io`] if the output cannot be written; [`ErrorKind::Option`] if the memory is
+    /// out of bounds, if the output cannot have its form, if an unfinished job, earlier output or
+    /// another file is in the way, if another job writes there, or if the unfinished job was a
+    /// different one; [`ErrorKind::Input`] if the input is no longer what an unfinished job had
+    /// read; [`ErrorKind::Engine`] if the model fails. A rejected record is not an error.
     pub fn run<I>(
         &self,
         griot: &Griot,
@@ -271,7 +271,7 @@ impl Job {
             memory: memory.clone(),
         };
         let (to_pipeline, groups) = sync_channel(4);
-        // Not scoped: where the input is a terminal or a pipe, reading may never return, and an
+        // Not scoped: if the input is a terminal or a pipe, reading may never return, and an
         // interrupted job does not wait for it.
         std::thread::spawn(move || {
             // An input that ends because its reader panicked is not complete.
@@ -279,7 +279,7 @@ impl Job {
             if catch_unwind(reading).is_err() {
                 let _ = to_pipeline.send(Err(Error::new(
                     ErrorKind::Input,
-                    "the input cannot be read on: its reader panicked",
+                    "the rest of the input cannot be read: its reader panicked",
                 )));
             }
         });
@@ -299,20 +299,20 @@ impl Job {
             let written = writer.join();
             (fed, written.unwrap_or_else(|panic| resume_unwind(panic)))
         });
-        // Where writing failed, feeding ended for that reason only.
+        // If writing failed, feeding ended only because of that.
         let (mut summary, _locks) = written?.finish(fed?)?;
         summary.add_time(started.elapsed(), before, griot.stage_times());
         self.write_summary(&summary)?;
         Ok(summary)
     }
 
-    /// Writes a summary of this job to its file ([`Job::summary`]) once more, where its caller has
-    /// something to add. A job that was to go on with one that had come to its end writes none.
+    /// Writes a summary of this job to its file ([`Job::summary`]) once more, if its caller has
+    /// something to add. A job that was already complete writes none.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where it cannot be written, [`ErrorKind::Option`] where something stands there
-    /// that is no summary of griot's.
+    /// [`ErrorKind::Io`] if it cannot be written, [`ErrorKind::Option`] if there is something else
+    /// than a summary of griot's in its place.
     pub fn write_summary(&self, summary: &Summary) -> Result<()> {
         match &self.summary {
             Some(path) if summary.end != End::AlreadyComplete => summary.put(path),
@@ -321,7 +321,7 @@ impl Job {
     }
 
     /// Takes groups through the pipeline until the input ends, the job is stopped, or the writer
-    /// has given up: that may keep the reader waiting for memory, so that no group comes any more.
+    /// has given up: then the reader may wait for memory, and no more groups come.
     fn feed(
         &self,
         griot: &Griot,
@@ -348,8 +348,8 @@ impl Job {
         }
     }
 
-    /// All that this job writes to: files, and a directory for what is in it. None of them is an
-    /// input ([`Reader::leave_out`](crate::Reader::leave_out)).
+    /// Everything that this job writes to: files, and a directory for all that is in it. None
+    /// of them is read as input ([`Reader::leave_out`](crate::Reader::leave_out)).
     pub fn outputs(&self) -> Vec<PathBuf> {
         let mut paths = self.target.outputs();
         paths.extend(self.rejects_path());
@@ -363,7 +363,7 @@ impl Job {
         self.dedupe && !self.form.has_duplicates()
     }
 
-    /// Whether an unfinished job stands at this target: [`Job::resume`] goes on with it.
+    /// Whether there is an unfinished job at this target: [`Job::resume`] goes on with it.
     pub fn is_unfinished(&self) -> bool {
         self.target.journal().is_some_and(|path| path.exists())
     }
@@ -376,7 +376,7 @@ impl Job {
         })
     }
 
-    /// All that decides about the output.
+    /// All that determines the output.
     fn all_settings(&self, model: &str) -> Vec<(String, String)> {
         let form = &self.form;
         let mut settings = self.settings.clone();
@@ -440,7 +440,7 @@ impl Job {
     }
 }
 
-/// What a job tells while it runs.
+/// What a job reports while it runs.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
@@ -448,7 +448,7 @@ pub enum Event<'a> {
     Rejected(&'a Rejected),
     /// How far the job is.
     Progress(&'a Summary),
-    /// What was found wrong where the job goes on, and what is done about it.
+    /// A problem that does not stop the job, and what is done about it.
     Notice(&'a str),
 }
 
@@ -485,11 +485,11 @@ fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Resu
                 }
                 document => (Item::Text(record), document.and_then(Result::ok)),
             },
-            // It would name a document that is not there.
+            // It would name a document that does not exist.
             Item::Duplicate(record, first) if failed.contains(&first) => {
                 let fault = Error::new(
                     ErrorKind::Internal,
-                    format!("a fault in griot on the same text, of record {first:?}"),
+                    format!("a fault in griot on the same text, in record {first:?}"),
                 );
                 rejected(&record, &fault)
             }

@@ -1,4 +1,4 @@
-//! What griot wrote, told by content: nothing else is ever replaced.
+//! What griot wrote, recognised by its content: nothing else is ever replaced.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -11,7 +11,7 @@ use crate::job::summary::Summary;
 use crate::read;
 use crate::write::{EncodeOptions, Encoder, OutputFormat};
 
-/// Bytes at the start, decompressed, that tell.
+/// How many bytes at the start, decompressed, are looked at.
 const START: u64 = 4096;
 /// The most that is read of a footer, or of a line: ours are shorter.
 const MOST: u64 = 1 << 20;
@@ -19,7 +19,7 @@ const MOST: u64 = 1 << 20;
 /// What a file is to a job that would write there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Occupant {
-    /// Nothing, or a file with nothing in it.
+    /// Nothing, or an empty file.
     Free,
     /// Written by griot.
     Own,
@@ -27,17 +27,17 @@ pub(super) enum Occupant {
     Foreign,
 }
 
-/// What stands where output will.
+/// What is where output will go.
 pub(super) fn output(path: &Path) -> Result<Occupant> {
     look(path, |path| Ok(is_stream(path)? || is_parquet(path)?))
 }
 
-/// What stands where rejected records will.
+/// What is where rejected records will go.
 pub(super) fn rejects(path: &Path) -> Result<Occupant> {
     look(path, is_rejects)
 }
 
-/// What stands where a summary will.
+/// What is where a summary will go.
 pub(super) fn summary(path: &Path) -> Result<Occupant> {
     look(path, |path| {
         let mut text = Vec::new();
@@ -59,7 +59,7 @@ fn look(path: &Path, is_own: impl Fn(&Path) -> io::Result<bool>) -> Result<Occup
     }
 }
 
-/// Refuses to take the place of what griot did not write.
+/// Refuses to replace what griot did not write.
 pub(super) fn expect_output(path: &Path) -> Result<()> {
     match output(path)? {
         Occupant::Foreign => Err(foreign(path)),
@@ -74,7 +74,7 @@ pub(super) fn expect_rejects(path: &Path) -> Result<()> {
         Occupant::Foreign => Err(Error::new(
             ErrorKind::Option,
             format!(
-                "{} is no file of rejected records and is not replaced: choose another name for \
+                "{} is not a file of rejected records and is not replaced: choose another name for \
                  --rejects, or move it away",
                 path.display()
             ),
@@ -82,7 +82,7 @@ pub(super) fn expect_rejects(path: &Path) -> Result<()> {
     }
 }
 
-/// Refuses a place that is not free, but for griot's own where that may be replaced.
+/// Refuses a place that is not free, unless it has a file of griot's that may be replaced.
 pub(super) fn expect_room(path: &Path, found: Occupant, replace: bool) -> Result<()> {
     match found {
         Occupant::Free => Ok(()),
@@ -90,7 +90,7 @@ pub(super) fn expect_room(path: &Path, found: Occupant, replace: bool) -> Result
         Occupant::Own => Err(Error::new(
             ErrorKind::Option,
             format!(
-                "{} is of an earlier run: choose another name, or replace it with --overwrite",
+                "{} is from an earlier run: choose another name, or replace it with --overwrite",
                 path.display()
             ),
         )),
@@ -111,7 +111,7 @@ fn foreign(path: &Path) -> Error {
 /// JSON lines, CSV or CoNLL, compressed or not.
 fn is_stream(path: &Path) -> io::Result<bool> {
     let mut start = Vec::new();
-    // One that cannot be decompressed is none of ours, or was cut within its first bytes.
+    // A file that cannot be decompressed is not ours, or was cut within its first bytes.
     let read = read::plain(path)?.take(START).read_to_end(&mut start);
     if read.is_err() && start.is_empty() {
         return Ok(false);
@@ -139,7 +139,8 @@ fn is_csv(start: &[u8]) -> bool {
         .is_ok_and(|encoder| start.starts_with(&encoder.header()))
 }
 
-/// The first line is as in CoNLL-2003; that tokens have neither part of speech nor chunk is ours.
+/// The first line is as in CoNLL-2003; only in ours do tokens have neither part of speech nor
+/// chunk.
 fn is_conll(start: &[u8]) -> bool {
     let mut lines = start.split(|&byte| byte == b'\n');
     let begins = lines.next() == Some(b"-DOCSTART- -X- -X- O") && lines.next() == Some(b"");
@@ -173,7 +174,7 @@ fn is_parquet(path: &Path) -> io::Result<bool> {
     let footer = u64::from(u32::from_le_bytes([
         footer[0], footer[1], footer[2], footer[3],
     ]));
-    // The maker's name stands behind the row groups.
+    // The maker's name comes after the row groups.
     let footer = footer.min(length - 8).min(MOST);
     file.seek(SeekFrom::Start(length - 8 - footer))?;
     let mut bytes = Vec::new();
@@ -181,7 +182,7 @@ fn is_parquet(path: &Path) -> io::Result<bool> {
     Ok(bytes.windows(MAKER.len()).any(|window| window == MAKER))
 }
 
-/// Whether a line, or the beginning of one, may be of a rejected record.
+/// Whether a line, or the beginning of one, may be that of a rejected record.
 pub(super) fn begins_as_reject(line: &[u8]) -> bool {
     const BEGINNING: &[u8] = b"{\"file\":\"";
 

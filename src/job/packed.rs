@@ -10,7 +10,7 @@ use crate::write::Compression;
 
 const ZSTD_LEVEL: i32 = 3;
 
-/// How much waits at most before it goes to the file: the line of a long document is not held whole.
+/// The most that waits before it goes to the file: the line of a long document is not held whole.
 const WAITING: usize = 1024 * 1024;
 
 /// A file or standard output. What is written between two flushes is one member of a compressed
@@ -32,11 +32,11 @@ enum Member {
 }
 
 impl Member {
-    /// `None` where nothing is compressed.
+    /// `None` if nothing is compressed.
     fn begin(compression: Compression) -> io::Result<Option<Self>> {
         Ok(match compression {
             Compression::None => None,
-            // No time and no name in the header: the same documents, the same bytes.
+            // No time and no name in the header: the same documents give the same bytes.
             Compression::Gzip => {
                 let level = flate2::Compression::default();
                 Some(Self::Gzip(GzEncoder::new(Vec::new(), level)))
@@ -71,7 +71,7 @@ impl Member {
 }
 
 impl Packed {
-    /// Goes on with a file that has this in it.
+    /// Goes on with a file that has `written` in it.
     pub fn new(file: Option<File>, compression: Compression, written: Tally) -> Self {
         Self {
             file,
@@ -83,7 +83,7 @@ impl Packed {
         }
     }
 
-    /// Puts these bytes before what comes.
+    /// Puts these bytes before all that is written.
     pub fn start_with(&mut self, bytes: Vec<u8>) {
         self.waiting = bytes;
     }
@@ -93,12 +93,12 @@ impl Packed {
         self.written.stamp()
     }
 
-    /// Why a write failed: what went through other hands since may say less.
+    /// Why a write failed: the error that went through other code may say less.
     pub fn failure(&mut self) -> Option<io::Error> {
         self.failure.take()
     }
 
-    /// Brings all that was written to the disk, where it is a file.
+    /// Flushes all that was written, to the disk if it is a file.
     pub fn sync(&mut self) -> io::Result<()> {
         if !self.waiting.is_empty() {
             self.pass_on()?;
@@ -200,7 +200,7 @@ mod tests {
             member.finish().expect("ends")
         });
         assert!(written(Compression::Gzip, &groups) == gzip.collect::<Vec<u8>>());
-        // Where a frame is cut into blocks hangs on how its bytes came, so frames are compared by
+        // Where a frame is cut into blocks depends on how its bytes came, so frames are compared by
         // what they hold.
         let bytes = written(Compression::Zstd, &groups);
         let mut rest = bytes.as_slice();

@@ -1,4 +1,4 @@
-//! Output as brat standoff: a `.txt` and an `.ann` file a document.
+//! Output as brat standoff: a `.txt` and an `.ann` file per document.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -23,7 +23,7 @@ pub(super) struct Pairs {
     path: PathBuf,
     /// Where a file of a pair is until it is whole.
     unfinished: PathBuf,
-    /// What comes until the next checkpoint, listed and written then.
+    /// What came since the last checkpoint, to be listed and written at the next.
     waiting: Vec<(Pair, Standoff)>,
     position: OutputPosition,
 }
@@ -60,7 +60,7 @@ impl Pairs {
         Ok(())
     }
 
-    /// Begins the list, in place of an earlier one and its pairs, where that was not done.
+    /// Begins the list, in place of an earlier one and its pairs, unless that was done.
     fn begin(&mut self) -> Result<()> {
         match &self.list {
             Some(_) => Ok(()),
@@ -98,7 +98,7 @@ impl OutputBody for Pairs {
             list.add(self.waiting.iter().map(|(pair, _)| pair))?;
             for (pair, content) in self.waiting.drain(..) {
                 let path = self.directory.join(&pair.name);
-                // The annotations come last: where they are, the text is.
+                // The annotations come last: if they are there, so is the text.
                 for (ending, content) in [(".txt", content.text), (".ann", content.ann)] {
                     write(
                         &with_suffix(&path, ending),
@@ -118,7 +118,7 @@ impl OutputBody for Pairs {
     }
 }
 
-/// Writes a file that is there whole or not at all.
+/// Writes a file, whole or not at all.
 fn write(path: &Path, new: &Path, content: &[u8]) -> Result<()> {
     let mut file = files::create_anew(new)?;
     file.write_all(content)
@@ -127,8 +127,8 @@ fn write(path: &Path, new: &Path, content: &[u8]) -> Result<()> {
         .map_err(|e| io_error("cannot write", path, e))
 }
 
-/// The names that were given: some 100 bytes a document. Nothing is looked up on the disk but whether
-/// the next name is free.
+/// The names given so far: about 100 bytes per document. Only whether the next name is free is
+/// looked up on the disk.
 #[derive(Default)]
 struct Names {
     /// The highest number of each stem, by its hash.
@@ -138,8 +138,8 @@ struct Names {
 }
 
 impl Names {
-    /// Gives a pair whose name is its stem the name that it will have; `false` where the same stands
-    /// there already. A later one of a stem has a number, and no id gives a stem with a tilde.
+    /// Gives a pair, whose name is its stem so far, its final name; `false` if the same pair is
+    /// there already. Later pairs of a stem get a number; no id gives a stem with a tilde.
     fn give(&mut self, pair: &mut Pair, stands: impl Fn(&str) -> bool) -> bool {
         if !self.known.insert(key(pair, &pair.name)) {
             return false;
@@ -154,7 +154,7 @@ impl Names {
                 1 => pair.name.clone(),
                 number => format!("{}~{number}", pair.name),
             };
-            // What stands there without being listed is of somebody else.
+            // A file that is there without being listed is somebody else's.
             if !stands(&name) {
                 pair.name = name;
                 return true;

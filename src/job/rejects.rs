@@ -13,9 +13,9 @@ use crate::job::own;
 use crate::job::tally::{Fault, Stamp, Tally, held};
 use crate::read;
 
-/// The lines that are told apart in a checkpoint: a group of records has fewer.
+/// The most lines that a checkpoint tells apart: a group of records has fewer.
 const MOST: usize = 1024;
-/// Longer than any line: of a record, 64 KiB are kept.
+/// Longer than any line: at most 64 KiB of a record are kept.
 const LONGEST: u64 = 1 << 20;
 
 /// The lines between two checkpoints.
@@ -40,12 +40,12 @@ fn short_hash(line: &[u8]) -> String {
     format!("{:04x}", xxh3_64(line) & 0xffff)
 }
 
-/// Whether a file that is too short was cut, as by a power cut: after its first `bytes`, which are as
-/// they were written, stand some of the lines that were written then, and at the end a part of one.
-/// Otherwise somebody edited it.
+/// Whether a file that is too short was cut, as by a power cut: its first `bytes`, which are as
+/// they were written, are followed by some of the lines that were written next, and at the end by
+/// part of one. Otherwise somebody edited it.
 pub(super) fn was_cut(path: &Path, bytes: u64, rejected: &RejectedLines) -> Result<bool> {
     let failed = |e| io_error("cannot read", path, e);
-    // A line of the journal between the two was lost: what stands here cannot be told from an edit.
+    // A line of the journal between the two was lost: what is here cannot be told from an edit.
     if rejected.from != bytes {
         return Ok(false);
     }
@@ -72,7 +72,7 @@ pub(super) fn was_cut(path: &Path, bytes: u64, rejected: &RejectedLines) -> Resu
     }
 }
 
-/// Refuses to remove a file of rejected records that is not of the job, which began its own with
+/// Refuses to remove a file of rejected records that is not the job's; the job's own began with
 /// `first`.
 pub(super) fn expect_of_job(path: &Path, first: Option<Stamp>) -> Result<()> {
     if files::standing(path)?.is_none_or(|found| found.len() == 0) {
@@ -92,14 +92,14 @@ pub(super) fn expect_of_job(path: &Path, first: Option<Stamp>) -> Result<()> {
     Err(Error::new(
         ErrorKind::Option,
         format!(
-            "{} is not of the run that is to be resumed and is not replaced: move it away, or start \
+            "{} is not from the run to be resumed and is not replaced: move it away, or start \
              again with --overwrite",
             path.display()
         ),
     ))
 }
 
-/// Written to only where there is something to tell: a clean job leaves no file.
+/// Written only if a record was rejected: a clean job leaves no file.
 #[derive(Debug)]
 pub(super) struct Rejects {
     path: PathBuf,
@@ -110,7 +110,7 @@ pub(super) struct Rejects {
 }
 
 impl Rejects {
-    /// Goes on after what `done` has of the file; the rest is of records that will come again.
+    /// Goes on after the part of the file in `done`; the rest is of records that will come again.
     pub fn open(path: PathBuf, done: Tally) -> Result<Self> {
         let file = if done.bytes() == 0 {
             own::expect_rejects(&path)?;
@@ -136,7 +136,7 @@ impl Rejects {
         })
     }
 
-    /// Adds a record. Before there is a file, `begin` is told how it will begin.
+    /// Adds a record. Before the file is made, `begin` gets what it will begin with.
     pub fn add(
         &mut self,
         rejected: &read::Rejected,

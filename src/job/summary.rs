@@ -12,13 +12,13 @@ use crate::job::{files, own};
 use crate::read::{LangCode, Record, Rejected};
 use crate::stage_times::StageTimes;
 
-/// Counts over a job, those of its interrupted runs included; times of the last run only.
+/// Counts over a job, including its interrupted runs; times of the last run only.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Summary {
-    /// Documents written, with the duplicates that only name an earlier one.
+    /// Documents written, including the duplicates that only name an earlier one.
     pub documents: u64,
-    /// Documents that only name an earlier one; in CoNLL and brat, that were left out.
+    /// Documents that only name an earlier one; in CoNLL and brat, those that were left out.
     pub duplicates: u64,
     /// Words of the texts (UAX #29 units with a letter or a digit).
     pub words: u64,
@@ -31,20 +31,20 @@ pub struct Summary {
     /// Documents whose record gives a date that is not understood.
     #[serde(default)]
     pub dates_unread: u64,
-    /// The first of them: where it stands, and its date.
+    /// The first of them: its place, and its date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_date_unread: Option<String>,
-    /// Documents whose record names a language other than French and English, by that, which were
-    /// read as one of the two. The first hundred languages have their name, the rest are `other`.
+    /// Documents that were read as French or English although their record names another language,
+    /// by that language. The first hundred languages have their names, the rest are `other`.
     #[serde(default)]
     pub other_langs: BTreeMap<String, u64>,
-    /// Records that were left out for their language
-    /// ([`Reader::only_langs`](crate::Reader::only_langs)), by that, the first hundred; they are no
-    /// rejects.
+    /// Records that were left out because of their language
+    /// ([`Reader::only_langs`](crate::Reader::only_langs)), by that language, the first hundred;
+    /// they do not count as rejects.
     #[serde(default)]
     pub skipped: BTreeMap<String, u64>,
-    /// Messages about the job that could not be told, as where standard error is full: its caller's to
-    /// say ([`Job::write_summary`](crate::job::Job::write_summary)).
+    /// Messages about the job that could not be written, as when standard error is full; set by the
+    /// caller ([`Job::write_summary`](crate::job::Job::write_summary)).
     #[serde(default, skip_serializing_if = "is_none")]
     pub untold_messages: u64,
     /// How the job ended.
@@ -69,11 +69,11 @@ pub enum End {
     Complete,
     /// It was stopped and can be resumed.
     Stopped,
-    /// All input was read, and no record of it could be: some were rejected, and there is no document.
-    /// The output has not got its name, and an earlier one stays.
+    /// All input was read, but no record of it could be: some were rejected, and there is no
+    /// document. The output did not get its name, and an earlier one stays.
     #[serde(rename = "nothing_read")]
     NothingRead,
-    /// It was to go on with one that had come to its end: nothing was read or written.
+    /// The job to resume was already complete: nothing was read or written.
     #[serde(rename = "already_complete")]
     AlreadyComplete,
 }
@@ -95,7 +95,7 @@ impl Summary {
         self.duplicates += u64::from(document.duplicate_of.is_some());
         for mention in &document.mentions {
             let label = mention.label.as_str();
-            // No allocation but for the first mention of a label.
+            // Only the first mention of a label allocates.
             match self.mentions.get_mut(label) {
                 Some(count) => *count += 1,
                 None => drop(self.mentions.insert(label.to_owned(), 1)),
@@ -112,9 +112,9 @@ impl Summary {
         *self.rejects.entry(code).or_default() += 1;
     }
 
-    /// Writes it as JSON to a file, which is there whole or not at all.
+    /// Writes it as JSON to a file, whole or not at all.
     pub(super) fn put(&self, path: &Path) -> Result<()> {
-        // Another file may have come to stand there since the job began.
+        // Another file may have appeared there since the job began.
         own::expect_room(path, own::summary(path)?, true)?;
         let json = serde_json::to_string_pretty(self)
             .map_err(|e| Error::because(ErrorKind::Io, "the summary cannot be written", e))?;
@@ -137,13 +137,13 @@ impl Summary {
         self.rejects.values().sum()
     }
 
-    /// Whether there were records, and none of them could be read. What was left out for its language
-    /// could be.
+    /// Whether there were records, and none of them could be read. What was left out because of its
+    /// language could be.
     pub(super) fn is_of_rejects_alone(&self) -> bool {
         self.rejected() > 0 && self.documents + self.duplicates + self.skipped() == 0
     }
 
-    /// Records left out for their language.
+    /// Records left out because of their language.
     pub fn skipped(&self) -> u64 {
         self.skipped.values().sum()
     }
@@ -154,17 +154,17 @@ impl Summary {
     }
 }
 
-/// The languages that are counted by name: the input may name any number.
+/// How many languages are counted by name: the input may name any number.
 const LANGS: usize = 100;
 
-/// Counts a language by its name, or as `other` where there are many.
+/// Counts a language by its name, or as `other` if there are many.
 fn count_lang(counts: &mut BTreeMap<String, u64>, lang: String) {
     let known = counts.len() < LANGS || counts.contains_key(&lang);
     let lang = if known { lang } else { "other".to_owned() };
     *counts.entry(lang).or_default() += 1;
 }
 
-/// Where a record stands, and the date that it gives, shortened.
+/// The place of a record, and the date that it gives, shortened.
 fn place_of_date(record: &Record) -> String {
     const SHOWN: usize = 40;
     let place = match &record.place {

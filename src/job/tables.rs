@@ -63,8 +63,8 @@ impl OutputBody for TableShards {
         }
     }
 
-    /// A full shard is closed at once, wherever its group of documents ends: only there can the job go
-    /// on later.
+    /// A full shard is closed at once, wherever its group of documents ends: the job can go on only
+    /// from there.
     fn wants_checkpoint(&self) -> bool {
         self.position.documents == self.target.shard_documents()
     }

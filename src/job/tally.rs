@@ -18,7 +18,7 @@ pub(super) struct Stamp {
     hash: u128,
 }
 
-/// The same, open to more.
+/// The same, open to more bytes.
 #[derive(Clone, Default)]
 pub(super) struct Tally {
     bytes: u64,
@@ -57,9 +57,9 @@ impl Tally {
 pub(super) enum Fault {
     /// It ends earlier.
     Short,
-    /// It ends earlier, and what is left is not the beginning of it.
+    /// It ends earlier, and what is left is not the beginning of what was written.
     Edited,
-    /// These first bytes are others.
+    /// Its first bytes, this many, are different.
     Differs(u64),
     Missing,
 }
@@ -67,7 +67,7 @@ pub(super) enum Fault {
 /// How far a file bears out what was said of it.
 #[derive(Debug)]
 pub(super) struct Held {
-    /// So many of the stamps hold.
+    /// How many of the stamps hold.
     pub count: usize,
     /// The last of them.
     pub tally: Tally,
@@ -111,7 +111,7 @@ pub(super) fn held(path: &Path, stamps: &[Stamp]) -> Result<Held> {
     Ok(held)
 }
 
-/// Whether the file has so many bytes.
+/// Whether the file has this many bytes.
 fn read_up_to(
     file: &mut File,
     bytes: u64,

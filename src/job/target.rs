@@ -15,8 +15,8 @@ pub enum Target {
     /// A file. It is written as `FILE.partial`, with the journal `FILE.griot-journal` and the lock
     /// `FILE.griot-lock`, and gets its name when it is whole and on the disk.
     File(PathBuf),
-    /// A directory of files (`part-00000.jsonl`, ...) of so many documents each; for brat, of a pair
-    /// of files a document. The journal is `griot-journal` in it, the lock `griot-lock`.
+    /// A directory of files (`part-00000.jsonl`, ...) of this many documents each; for brat, of a
+    /// pair of files per document. The journal is `griot-journal` in it, the lock `griot-lock`.
     Directory(PathBuf, u64),
 }
 
@@ -31,13 +31,13 @@ pub(super) struct OutputForm {
 }
 
 impl OutputForm {
-    /// Whether documents need their texts: on request, and where the format is made of them.
+    /// Whether documents need their texts: on request, and if the format is made of them.
     pub fn needs_text(&self) -> bool {
         self.include_text || matches!(self.format, OutputFormat::Conll | OutputFormat::Brat)
     }
 
     /// Whether a duplicate has a place in the output. In CoNLL and brat it could only be a text
-    /// without annotations, which whoever trains on them would take for one where nothing is named.
+    /// without annotations, which would teach a model that nothing in it is named.
     pub fn has_duplicates(&self) -> bool {
         !matches!(self.format, OutputFormat::Conll | OutputFormat::Brat)
     }
@@ -61,7 +61,7 @@ impl Target {
         }
     }
 
-    /// What griot wrote of pairs in a brat directory.
+    /// The list of the pairs that griot wrote into a brat directory.
     pub(super) fn pairs(&self, form: &OutputForm) -> Option<PathBuf> {
         match self {
             Self::Directory(path, _) if form.format == OutputFormat::Brat => Some(pairs_in(path)),
@@ -69,7 +69,7 @@ impl Target {
         }
     }
 
-    /// The output and what stands beside it while a job runs.
+    /// The output and the files beside it while a job runs.
     pub(super) fn outputs(&self) -> Vec<PathBuf> {
         match self {
             Self::Stdout => Vec::new(),
@@ -98,7 +98,7 @@ impl Target {
         }
     }
 
-    /// Documents of a shard.
+    /// Documents per shard.
     pub(super) fn shard_documents(&self) -> u64 {
         match self {
             Self::Directory(_, documents) => *documents,
@@ -131,7 +131,7 @@ pub(super) fn pairs_in(directory: &Path) -> PathBuf {
     directory.join("griot-pairs")
 }
 
-/// Whether a file has exactly a name that a shard gets, whole or not, in whatever format.
+/// Whether a name is exactly one that a shard gets, whole or not, in any format.
 pub(super) fn is_shard(name: &str) -> bool {
     let whole = name.strip_suffix(".partial").unwrap_or(name);
     let Some((digits, ending)) = whole

@@ -36,13 +36,13 @@ pub(super) struct OutputPosition {
 pub(super) trait OutputBody: Send {
     fn document(&mut self, document: Document) -> Result<()>;
 
-    /// Whether the output stands where it can be continued, and may not after the next document.
+    /// Whether the output can be continued from here, and perhaps not after the next document.
     fn wants_checkpoint(&self) -> bool {
         false
     }
 
-    /// Brings all that was given so far to the disk, and says where the output stands then; `None`
-    /// where it cannot be continued from here.
+    /// Flushes all that was given so far to the disk, and says how far the output is then; `None`
+    /// if it cannot be continued from here.
     fn checkpoint(&mut self) -> Result<Option<OutputPosition>>;
 
     /// Gives the files their names: the output is whole.
@@ -62,16 +62,16 @@ pub(super) struct Writing {
     locks: Vec<Lock>,
 }
 
-/// What came of opening a job's output.
+/// The result of opening a job's output.
 pub(super) enum OpenedOutput {
-    /// It can be written, and so far the input had been read.
+    /// It can be written, and the input had been read up to this mark.
     Writing(Box<Writing>, Mark),
-    /// An earlier job wrote it to its end.
+    /// An earlier job completed it.
     Finished,
 }
 
 impl Writing {
-    /// Opens the output of a job, at its start or where an unfinished one stood. What its owner
+    /// Opens the output of a job, at its start or where an unfinished one stopped. What its owner
     /// should know goes to `notices`.
     pub fn open(job: &Job, model: &str, notices: &mut Vec<String>) -> Result<OpenedOutput> {
         job.expect_files()?;
@@ -148,7 +148,7 @@ impl Writing {
         self.body.wants_checkpoint()
     }
 
-    /// All up to this mark of the input is done.
+    /// All input up to this mark is done.
     pub fn checkpoint(&mut self, input: Mark) -> Result<()> {
         let rejects = self.rejects.as_ref().map(Rejects::sync).transpose()?;
         let output = self.body.checkpoint()?;
@@ -168,9 +168,9 @@ impl Writing {
         }
     }
 
-    /// Ends a run: a complete one gets its files named and its journal removed, one that could read
-    /// nothing is left as if it were stopped. Gives the summary, and the locks to hold until that is
-    /// written as well.
+    /// Ends a run: a complete one gets its files named and its journal removed; one that could read
+    /// nothing is left as if it had been stopped. Gives the summary, and the locks to hold until
+    /// that is written as well.
     pub fn finish(mut self, end: End) -> Result<(Summary, Vec<Lock>)> {
         self.summary.end = match end {
             End::Complete if self.summary.is_of_rejects_alone() => End::NothingRead,
@@ -191,16 +191,18 @@ impl Job {
     fn expect_format(&self) -> Result<()> {
         let problem = match (self.form.format, &self.target) {
             (OutputFormat::Brat, Target::Stdout | Target::File(_)) => {
-                "brat output is a pair of files a document: give a directory with -o DIR/"
+                "brat output is a pair of files per document: give a directory with -o DIR/"
             }
             (OutputFormat::Parquet, Target::Stdout) => {
-                "Parquet is no stream: give a file or a directory with -o"
+                "Parquet cannot be streamed: give a file or a directory with -o"
             }
             #[cfg(not(feature = "parquet"))]
-            (OutputFormat::Parquet, _) => "this build writes no Parquet: it was built without",
+            (OutputFormat::Parquet, _) => {
+                "this build cannot write Parquet: it was built without the feature parquet"
+            }
             #[cfg(feature = "parquet")]
             (OutputFormat::Parquet, _) if self.form.compression != super::Compression::None => {
-                "Parquet compresses by itself: leave --compress out, and .gz and .zst at the end of \
+                "Parquet compresses by itself: leave out --compress, and .gz or .zst at the end of \
                  the name"
             }
             (_, Target::Directory(_, 0)) => "files of 0 documents each: expected 1 or more",

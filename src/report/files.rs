@@ -37,7 +37,7 @@ struct WrittenPage {
 }
 
 impl Pages {
-    /// Looks at what stands where the report will.
+    /// Looks at what is where the report will go.
     pub fn open(target: &ReportTarget) -> Result<Self> {
         let mut pages = Self {
             directory: PathBuf::new(),
@@ -63,7 +63,7 @@ impl Pages {
         Ok(pages)
     }
 
-    /// What of the files that are there may be written over, and the page that always is.
+    /// The existing files that may be overwritten, and the page that is always written.
     pub fn outputs(&self, target: &ReportTarget) -> Vec<PathBuf> {
         match target {
             ReportTarget::Stdout => Vec::new(),
@@ -80,7 +80,7 @@ impl Pages {
         self.written.is_empty()
     }
 
-    /// Writes a page but for its end.
+    /// Writes a page without its end.
     pub fn add(&mut self, body: PageBody) -> Result<()> {
         let file = format!("page-{:04}.html", self.written.len() + 1);
         let id = |document: Option<&Doc>| document.map(|doc| doc.id.clone()).unwrap_or_default();
@@ -158,7 +158,7 @@ impl Pages {
         Ok(pages as u64)
     }
 
-    /// Removes the pages of an earlier report that this one, of so many, does not have.
+    /// Removes the pages of an earlier report that this one, with `pages` pages, does not have.
     fn remove_old(&self, pages: usize) -> Result<()> {
         for path in &self.old {
             let number = page_number(path);
@@ -190,7 +190,7 @@ fn whole(path: &Path, body: &PageBody, closing: &Closing) -> Result<()> {
     place.name(written)
 }
 
-/// Writes a page beside the place where it will stand.
+/// Writes a page beside its destination.
 fn write(place: &Destination, body: &PageBody, closing: &Closing) -> Result<TempPath> {
     place.write(|file| {
         let mut out = BufWriter::new(file);

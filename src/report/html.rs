@@ -8,7 +8,7 @@ use serde_json::ser::Formatter;
 
 use super::data::{Closing, PageBody};
 
-/// Built from `web/` (see its README). Only the marker gives way to the data: the page's content
+/// Built from `web/` (see its README). Only the marker is replaced by the data: the page's content
 /// security policy holds the hashes of its script and style.
 const TEMPLATE: &str = include_str!("web/dist/report.html");
 const MARKER: &str = "/*GRIOT-DATA*/";
@@ -16,7 +16,7 @@ const MARKER: &str = "/*GRIOT-DATA*/";
 /// What every page of griot has near its start.
 const GENERATOR: &[u8] = br#"<meta name="generator" content="griot">"#;
 
-/// Whether a file that starts so is a page of griot.
+/// Whether a file that starts like this is a page of griot.
 pub(super) fn is_ours(start: &[u8]) -> bool {
     start
         .windows(GENERATOR.len())
@@ -27,7 +27,7 @@ fn template() -> (&'static str, &'static str) {
     TEMPLATE.split_once(MARKER).unwrap_or((TEMPLATE, ""))
 }
 
-/// Writes a page up to what is known once all documents are in.
+/// Writes a page up to what is known only once all documents are in.
 pub(super) fn open(out: &mut dyn Write, body: &PageBody) -> io::Result<()> {
     out.write_all(template().0.as_bytes())?;
     let json = json(body)?;
@@ -50,7 +50,7 @@ fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// JSON that cannot end the script element that it stands in: without `<`, neither `</script>` nor
+/// JSON that cannot end the script element that holds it: without `<`, neither `</script>` nor
 /// `<!--` can occur. U+2028 and U+2029 are line ends to older readers of scripts.
 struct InScript;
 

@@ -1,11 +1,13 @@
-//! Report: the output of `griot extract` as web pages that need nothing but themselves.
+//! Report: the output of `griot extract` as self-contained web pages.
 //!
-//! A page holds its documents with their mentions, and the tables, timeline, map and network of these
-//! (`docs/report.md`). A corpus of more documents than fit into a page is split, with an overview of
-//! all of it as `index.html`; memory then grows with distinct entities, not with documents.
+//! A page holds its documents with their mentions, and the tables, timeline, map and network of
+//! these (`docs/report.md`). A corpus with more documents than fit on a page is split, with an
+//! overview of the whole in `index.html`; memory then grows with distinct entities, not with
+//! documents.
 //!
-//! `data` is what a page gets, `page` gathers it from documents, `overview` from all of them, `html`
-//! puts it into the template that `web/` builds, `files` names what is whole.
+//! `data` is what a page gets, `page` gathers it from documents, `overview` from all of them,
+//! `html` puts it into the template that `web/` builds, and `files` names the pages once all are
+//! whole.
 
 mod data;
 mod files;
@@ -32,7 +34,7 @@ use crate::document::{Document, Lang};
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::{self, each_document};
 
-/// Documents of a page, unless [`Report::documents_per_page`] says otherwise.
+/// Documents per page, unless [`Report::documents_per_page`] says otherwise.
 pub const DEFAULT_DOCUMENTS_PER_PAGE: NonZeroUsize = NonZeroUsize::new(1000).expect("not zero");
 
 /// Where a report goes.
@@ -43,7 +45,7 @@ pub enum ReportTarget {
     Stdout,
     /// A file: one page.
     File(PathBuf),
-    /// A directory: `index.html`, and `page-0001.html`, ... where one page does not do.
+    /// A directory: `index.html`, and `page-0001.html`, ... if one page is not enough.
     Directory(PathBuf),
 }
 
@@ -68,7 +70,7 @@ pub struct Report {
     per_page: NonZeroUsize,
     texts: Option<Texts>,
     page: Page,
-    /// Where there may be more than one page.
+    /// If there may be more than one page.
     overview: Option<Overview>,
     pages: Pages,
     summary: ReportSummary,
@@ -85,8 +87,8 @@ pub struct ReportSummary {
     /// Documents, duplicates aside, that have no text: neither in the output nor among the
     /// [texts](Report::texts).
     pub without_text: LeftOut,
-    /// Documents whose text is not the one that was read: a mention does not stand in it. They are
-    /// shown without it.
+    /// Documents whose text is not the one that was read: a mention is not in it. They are shown
+    /// without it.
     pub other_text: LeftOut,
 }
 
@@ -108,12 +110,12 @@ impl LeftOut {
 }
 
 impl Report {
-    /// An empty report. A directory is made where it is not there.
+    /// An empty report. A directory is made if it does not exist.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] where the target exists and is not a report: nothing else is written
-    /// over. [`ErrorKind::Io`] where it cannot be looked at or made.
+    /// [`ErrorKind::Option`] if the target exists and is not a report: nothing else is overwritten.
+    /// [`ErrorKind::Io`] if it cannot be looked at or made.
     pub fn new(target: ReportTarget) -> Result<Self> {
         let pages = Pages::open(&target)?;
         let overview = matches!(target, ReportTarget::Directory(_)).then(Overview::new);
@@ -136,13 +138,13 @@ impl Report {
         self
     }
 
-    /// The language that the pages open in; otherwise that of most documents.
+    /// The language that the pages open in. Default: that of most documents.
     pub fn lang(mut self, lang: Lang) -> Self {
         self.lang = Some(lang);
         self
     }
 
-    /// Documents of a page. Memory holds the documents of one.
+    /// Documents per page. Memory holds the documents of one page.
     pub fn documents_per_page(mut self, documents: NonZeroUsize) -> Self {
         self.per_page = documents;
         self
@@ -154,29 +156,29 @@ impl Report {
         self
     }
 
-    /// The files that a report at this target may write. None of them is an input
+    /// The files that a report at this target may write. None of them is read as input
     /// ([`Reader::leave_out`](crate::Reader::leave_out)).
     pub fn outputs(&self) -> Vec<PathBuf> {
         self.pages.outputs(&self.target)
     }
 
-    /// Adds the documents of one output file, whose name is told in errors.
+    /// Adds the documents of one output file, which errors call `name`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where it cannot be read, or a page not written; [`ErrorKind::Input`] with
-    /// the line where it is not output of `griot extract`; [`ErrorKind::Option`] where there are
-    /// more documents than one page has, and the target is no directory.
+    /// [`ErrorKind::Io`] if it cannot be read, or a page cannot be written; [`ErrorKind::Input`]
+    /// with the line if it is not output of `griot extract`; [`ErrorKind::Option`] if there are
+    /// more documents than one page may have, and the target is not a directory.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
         each_document(input, name, |document| self.add_document(document))
     }
 
-    /// Adds the documents of an output file, compressed or not, or of standard input where the path
-    /// is `-`.
+    /// Adds the documents of an output file, compressed or not, or of standard input if the path is
+    /// `-`.
     ///
     /// # Errors
     ///
-    /// As [`Report::add`], and where the file cannot be opened.
+    /// As for [`Report::add`], and if the file cannot be opened.
     pub fn add_file(&mut self, path: &Path) -> Result<()> {
         self.add(read::open(path)?, &path.display().to_string())
     }
@@ -195,7 +197,7 @@ impl Report {
         Ok(())
     }
 
-    /// The text of a document, where its mentions stand in it.
+    /// The text of a document, if its mentions are in it.
     fn text(&mut self, document: &mut Document) -> Result<Option<String>> {
         if document.duplicate_of.is_some() {
             // It is that of another document.
@@ -217,11 +219,11 @@ impl Report {
         Ok(text)
     }
 
-    /// Writes the page that is full, and starts the next.
+    /// Writes the full page, and starts the next.
     fn turn_page(&mut self) -> Result<()> {
         if self.overview.is_none() {
             let message = format!(
-                "more than {} documents: give a directory for several pages (-o report/), or more \
+                "more than {} documents: give a directory for several pages (-o report/), or raise \
                  --documents-per-page",
                 self.per_page
             );
@@ -235,7 +237,7 @@ impl Report {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where a page cannot be written.
+    /// [`ErrorKind::Io`] if a page cannot be written.
     pub fn finish(mut self) -> Result<ReportSummary> {
         let title = self.title.take().unwrap_or_else(|| "griot".to_owned());
         if self.pages.is_empty() {
@@ -263,12 +265,12 @@ impl Report {
     }
 }
 
-/// Writes one document, which has [its text](Document::with_text), as a page that shows nothing but
-/// that, in its language.
+/// Writes one document, which has [its text](Document::with_text), as a page of its own, in its
+/// language.
 ///
 /// # Errors
 ///
-/// As [`Report::new`], and [`ErrorKind::Io`] where the page cannot be written.
+/// As for [`Report::new`], and [`ErrorKind::Io`] if the page cannot be written.
 pub fn view(document: Document, title: &str, target: &ReportTarget) -> Result<()> {
     let pages = Pages::open(target)?;
     let lang = document.lang;

@@ -1,7 +1,9 @@
-//! The overview of a corpus that is split into pages: what a single page computes from its documents.
+//! The overview of a corpus that is split into pages: it holds what a single page computes from its
+//! documents.
 //!
-//! Which entities the network shows is known at the end only. Until then, who stands beside whom
-//! goes to a temporary file, so that memory grows with distinct entities, not with documents.
+//! Which entities the network shows is known only at the end. Until then, which entities occur
+//! together goes to a temporary file, so that memory grows with distinct entities, not with
+//! documents.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
@@ -15,7 +17,7 @@ use crate::document::{Document, Label};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::is_day;
 
-/// Entities of a label in the tables.
+/// Entities per label in the tables.
 const ENTITIES: usize = 2000;
 /// Entities in the network.
 const NODES: usize = 200;
@@ -46,7 +48,7 @@ impl Overview {
         }
     }
 
-    /// Counts a document, whose sentences are known where its text is.
+    /// Counts a document, whose sentences are known if its text is.
     pub fn add(&mut self, document: &Document, sentences: Option<&Sentences>) -> Result<()> {
         let entities = self.tables.add(document);
         if let Some(day) = document.date.as_ref().filter(|date| is_day(date)) {
@@ -83,7 +85,7 @@ impl Overview {
         self.together.write(DOCUMENT, &together).map_err(failed)
     }
 
-    /// Counts a sentence that is over, and starts the next.
+    /// Counts a finished sentence, and starts the next.
     fn sentence(&mut self, sentence: &mut Vec<u32>) -> Result<()> {
         distinct(sentence);
         for &slot in &*sentence {
@@ -105,7 +107,7 @@ impl Overview {
             mut entities,
             position,
         } = self.tables.settle(ENTITIES);
-        // Those that only page furniture names come last.
+        // Entities that only page furniture names come last.
         let named = entities.partition_point(|entity| entity.documents > 0);
         entities.truncate(named);
         let in_network = |label| matches!(label, Label::Person | Label::Org | Label::Country);
@@ -144,7 +146,7 @@ impl Overview {
 fn failed(error: io::Error) -> Error {
     Error::because(
         ErrorKind::Io,
-        "cannot keep who stands beside whom in a temporary file",
+        "cannot keep the entities that occur together in a temporary file",
         error,
     )
 }

@@ -12,7 +12,7 @@ use crate::document::{Document, Span, Value};
 /// The documents of a page, as they come.
 pub(super) struct Page {
     tables: Tables,
-    /// Their mentions tell an entity by its place in the index until the page is full.
+    /// Until the page is full, their mentions refer to an entity by its place in the index.
     documents: Vec<Doc>,
     values: HashMap<PageValue, usize>,
 }
@@ -30,7 +30,7 @@ impl Page {
         &self.documents
     }
 
-    /// Adds a document. It has its text where its mentions stand in that, and then its sentences.
+    /// Adds a document. It has its text if its mentions are in it, and then its sentences too.
     pub fn add(&mut self, document: Document, sentences: Option<&Sentences>) {
         let entities = self.tables.add(&document);
         let text = document.text.as_deref();

@@ -7,14 +7,14 @@ use super::data::{Interval, PageEntity, Totals};
 use crate::document::{Document, Label, Value};
 use crate::index::{Entity, Index};
 
-/// Surfaces that are kept of an entity.
+/// Surfaces kept per entity.
 const VARIANTS: usize = 12;
 
-/// What is counted while documents come.
+/// What is counted as documents come.
 pub(super) struct Tables {
     index: Index,
     pub totals: Totals,
-    /// Of dates, by their place in the index.
+    /// The intervals of dates, by their place in the index.
     intervals: HashMap<usize, Interval>,
 }
 
@@ -23,7 +23,7 @@ pub(super) struct Settled {
     pub totals: Totals,
     /// Most documents first.
     pub entities: Vec<PageEntity>,
-    /// Where an entity of the index stands in `entities`.
+    /// The place in `entities` of an entity of the index.
     pub position: HashMap<usize, usize>,
 }
 
@@ -68,7 +68,7 @@ impl Tables {
         entities
     }
 
-    /// Ends the counting; of a label, the first `most` entities are kept.
+    /// Ends the counting; of each label, the first `most` entities are kept.
     pub fn settle(self, most: usize) -> Settled {
         let Self {
             index,

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::*;
 
-/// A line of `griot extract`, whose mentions are the surfaces that the text holds, in order.
+/// A line of `griot extract`, whose mentions are the surfaces found in the text, in order.
 fn line(id: &str, date: &str, text: &str, mentions: &[(&str, &str, Option<&str>)]) -> Value {
     let mut end = 0;
     let mut entities = Vec::new();
@@ -118,7 +118,7 @@ fn furniture_counts_apart() {
     assert_eq!(data["totals"]["furniture"], 2);
     assert_eq!(data["totals"]["mentions"]["ORG"], 0);
     assert_eq!(data["entities"][0]["name"], "Mali");
-    // Still there to be pointed to, behind all that the article names.
+    // Still there to be pointed to, after all that the article names.
     assert_eq!(data["entities"][1]["documents"], 0);
     assert_eq!(data["documents"][0]["mentions"][0][6], 1);
 }

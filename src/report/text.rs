@@ -1,4 +1,4 @@
-//! The text of a document: whether its mentions stand in it, and its places in UTF-16 units.
+//! The text of a document: whether its mentions are in it, and its places in UTF-16 units.
 
 use crate::document::Mention;
 use crate::normalise::normalise;
@@ -30,14 +30,14 @@ impl Sentences {
         )
     }
 
-    /// The sentence that a byte stands in.
+    /// The sentence that a byte is in.
     pub fn holding(&self, at: usize) -> usize {
         let next = self.0.partition_point(|&start| start <= at);
         next.saturating_sub(1)
     }
 }
 
-/// Counts UTF-16 units up to bytes that are asked for in rising order.
+/// Counts UTF-16 units up to bytes that are asked for in ascending order.
 pub(super) struct Units<'a> {
     rest: &'a str,
     at: usize,
@@ -53,7 +53,8 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// The units before a byte; of a byte before the last one, those before that.
+    /// The units before a byte; for a byte before the last one asked for, those before the last
+    /// one.
     pub fn before(&mut self, byte: usize) -> usize {
         let wanted = byte.saturating_sub(self.at).min(self.rest.len());
         let (passed, rest) = self.rest.split_at(self.rest.floor_char_boundary(wanted));

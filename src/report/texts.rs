@@ -1,4 +1,4 @@
-//! The texts of a corpus by id, where the output of `griot extract` has none.
+//! The texts of a corpus by id, for output of `griot extract` that has none.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -14,7 +14,7 @@ use crate::read::Record;
 const IN_MEMORY: usize = 64 * 1024 * 1024;
 
 /// The texts of a corpus by id: 24 bytes of memory each, the texts themselves in a temporary file
-/// where they are more than 64 MiB.
+/// if they are more than 64 MiB.
 pub struct Texts {
     file: SpooledTempFile,
     end: u64,
@@ -41,7 +41,7 @@ impl Texts {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where the temporary file cannot be written.
+    /// [`ErrorKind::Io`] if the temporary file cannot be written.
     pub fn add(&mut self, record: &Record) -> Result<()> {
         if let Entry::Vacant(place) = self.places.entry(xxh3_64(record.id.as_bytes())) {
             self.file
@@ -61,7 +61,7 @@ impl Texts {
         self.file.seek(SeekFrom::Start(start)).map_err(failed)?;
         let mut bytes = vec![0; length];
         self.file.read_exact(&mut bytes).map_err(failed)?;
-        // Text it was when it was kept.
+        // It was text when it was kept.
         Ok(String::from_utf8(bytes).ok())
     }
 }

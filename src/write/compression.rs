@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-/// Compression of output: each group of documents is a member of its own, and readers take the
-/// members for one file.
+/// Compression of output: each group of documents is a member of its own, and readers read the
+/// members as one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Compression {
     /// None.

@@ -1,7 +1,7 @@
-//! A text with its mentions, as lines of a terminal.
+//! A text with its mentions, as lines for a terminal.
 //!
-//! Nothing of a text reaches the terminal but signs: what would move the cursor, ring the bell, name
-//! the window or turn the writing round is shown as a sign for itself.
+//! Only the signs of a text reach the terminal: what would move the cursor, ring the bell, name the
+//! window or change the direction of writing is shown as a sign instead.
 
 use std::fmt::Write;
 
@@ -137,7 +137,7 @@ fn write_line(out: &mut String, line: &[Cell], colours: bool) {
     }
 }
 
-/// The lines of a paragraph: cut at spaces, which are left out there; a word that is longer than a
+/// The lines of a paragraph: cut at spaces, which are then left out; a word that is longer than a
 /// line is cut anywhere.
 fn wrapped(paragraph: &[Cell], width: usize) -> Vec<&[Cell]> {
     let columns = |cell: &Cell| cell.0.width().unwrap_or(0);
@@ -162,7 +162,7 @@ fn wrapped(paragraph: &[Cell], width: usize) -> Vec<&[Cell]> {
         }
         used += columns(cell);
     }
-    // A space that a line was cut at may have been the last.
+    // The last character may have been a space at which a line was cut.
     if start < paragraph.len() || lines.is_empty() {
         lines.push(&paragraph[start..]);
     }

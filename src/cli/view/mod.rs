@@ -16,7 +16,7 @@ use crate::cli::rejections::Rejections;
 use crate::cli::tell::tell;
 use crate::cli::{Failure, Outcome, closed};
 
-/// Columns where neither the terminal nor `COLUMNS` tells.
+/// Columns if neither the terminal nor `COLUMNS` gives a width.
 const WIDTH: usize = 80;
 
 pub fn run(flags: &ViewFlags) -> Result<Outcome, Failure> {
@@ -71,7 +71,7 @@ pub fn run(flags: &ViewFlags) -> Result<Outcome, Failure> {
     })
 }
 
-/// Writes the web page; false where who reads it has gone.
+/// Writes the web page; false if its reader has closed it.
 fn page(flags: &ViewFlags, document: Document) -> Result<bool, Failure> {
     let target = match &flags.output {
         Some(path) if path != Path::new("-") => ReportTarget::File(path.clone()),

@@ -30,7 +30,7 @@ fn value(mention: &Mention, cluster: Option<&Cluster>, lang: Lang) -> Option<Str
     }
 }
 
-/// The full name of a person or an organisation, where the mention is a shorter one.
+/// The full name of a person or an organisation, if the mention is a shorter one.
 fn name<'a>(mention: &Mention, cluster: &'a Cluster, lang: Lang) -> Option<&'a str> {
     if !matches!(mention.label, Label::Person | Label::Org) {
         return None;
