@@ -44,9 +44,9 @@ impl Serialize for Carried {
 
 impl<'de> Deserialize<'de> for Carried {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
+        struct InOrder;
 
-        impl<'de> Visitor<'de> for Object {
+        impl<'de> Visitor<'de> for InOrder {
             type Value = Carried;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -62,6 +62,6 @@ impl<'de> Deserialize<'de> for Carried {
             }
         }
 
-        deserializer.deserialize_map(Object)
+        deserializer.deserialize_map(InOrder)
     }
 }
