@@ -1,8 +1,6 @@
 //! One opaque error for the whole library.
 
 use std::fmt;
-use std::io;
-use std::path::Path;
 
 /// What went wrong, for callers that act on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +81,8 @@ impl Error {
 }
 
 /// An error of kind [`ErrorKind::Io`] at a path; `what` says what failed (`cannot read`).
-pub(crate) fn io_error(what: &str, path: &Path, error: io::Error) -> Error {
+#[cfg(feature = "corpus")]
+pub(crate) fn io_error(what: &str, path: &std::path::Path, error: std::io::Error) -> Error {
     Error::because(ErrorKind::Io, format!("{what} {}", path.display()), error)
 }
 

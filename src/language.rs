@@ -12,7 +12,6 @@ use whatlang::{Detector, Lang as Detected};
 
 use crate::document::Lang;
 use crate::lists::{Words, entries};
-use crate::normalise::normalise;
 
 /// How much of a text is looked at, in bytes; more changes nothing and costs time.
 const SAMPLE: usize = 4096;
@@ -54,7 +53,7 @@ pub(crate) fn detect(text: &str) -> Lang {
 /// The language of a text as it was given.
 #[cfg(any(test, feature = "corpus"))]
 pub(crate) fn detect_given(text: &str) -> Lang {
-    detect(&normalise(&text[..text.floor_char_boundary(SAMPLE)]).text)
+    detect(&crate::normalise::normalise(&text[..text.floor_char_boundary(SAMPLE)]).text)
 }
 
 fn by_letters(text: &str) -> Lang {
