@@ -58,6 +58,13 @@ pub struct Builder {
     drop_furniture: bool,
 }
 
+impl Griot {
+    /// Starts a builder: set options, then call [`Builder::build`].
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+}
+
 impl Builder {
     /// The model: `base`, `small`, `tiny`, or a model directory. Default: the first one of this build.
     pub fn model(mut self, name: impl AsRef<Path>) -> Self {

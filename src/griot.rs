@@ -6,7 +6,6 @@ use std::sync::Arc;
 #[cfg(feature = "corpus")]
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::builder::Builder;
 #[cfg(feature = "corpus")]
 use crate::contain::contained;
 use crate::document::Document;
@@ -36,11 +35,6 @@ impl fmt::Debug for Griot {
 }
 
 impl Griot {
-    /// Starts a builder: set options, then call [`Builder::build`].
-    pub fn builder() -> Builder {
-        Builder::default()
-    }
-
     pub(crate) fn on(shared: Pipeline) -> Self {
         Self {
             shared: Arc::new(shared),

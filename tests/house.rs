@@ -170,7 +170,6 @@ fn rooms_import_what_the_architecture_says() {
 
     // Rooms that import none of the rest are taken away until none is left: no circle.
     let (mut rest, mut left) = (told, usize::MAX);
-    rest.get_mut("griot").expect("a room").remove("builder");
     while left > rest.len() {
         left = rest.len();
         let open: BTreeSet<String> = rest.keys().cloned().collect();
