@@ -9,8 +9,8 @@ use crate::resolve::cluster::org::table::{NameReading, Organisation};
 use crate::resolve::cluster::words::words;
 
 const FILE: &str = include_str!("../data/around_organisations.txt");
-/// Small words after a name that do not tell whose it is.
-static NOT_OF_AN_OWNER: Words = Words::of(FILE, "not of an owner");
+/// Small words after a name that do not lead to its owner.
+static NO_OWNER_FOLLOWS: Words = Words::of(FILE, "no owner follows");
 static PLAIN: Words = Words::of(FILE, "adjectives of peoples");
 static ENDS: Words = Words::of(FILE, "endings of peoples");
 static NOT: Words = Words::of(FILE, "not of peoples");
@@ -123,7 +123,7 @@ impl<'a> TextCues<'a> {
             if surface.starts_with(char::is_lowercase) && is_demonym(&first.key) {
                 return Some(first.key.clone());
             }
-            if first.is_stop() && !NOT_OF_AN_OWNER.contains(&first.key) {
+            if first.is_stop() && !NO_OWNER_FOLLOWS.contains(&first.key) {
                 let named = next.iter().skip(1).find(|word| !word.is_stop())?;
                 // A word cut at the end of what was looked at says nothing.
                 let whole = named.range.end < after.len() || after.len() < NEAR;
