@@ -191,6 +191,19 @@ mod tests {
         }
     }
 
+    /// `ai`, `premier`, `pays` spoke for French, `mr` for English.
+    #[test]
+    fn words_of_both_languages_do_not_decide() {
+        for text in [
+            "EU, US sign AI pact",
+            "China premier hails trade with EU",
+            "Kenya pays tribute to Raila",
+        ] {
+            assert_eq!(detect(text), Lang::En, "{text}");
+        }
+        assert_eq!(detect("Mr Ouattara reçoit Mr Macron"), Lang::Fr);
+    }
+
     /// Otherwise the later section would win unseen.
     #[test]
     fn the_lists_have_no_word_in_common() {

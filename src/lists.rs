@@ -10,9 +10,12 @@
 //! entry | with | fields
 //! ```
 //!
-//! The entries of a section are sorted by code point, without duplicates. If the order matters, because
-//! the first match is taken, the head is `[section, in order]`. A file without heads has one unnamed
+//! The entries of a section are sorted by code point, without duplicates: figures, capitals, lower case,
+//! then accented letters (`Z` < `a` < `z` < `é`); the whole line counts, fields too. If the order matters,
+//! because the first match is taken, the head is `[section, in order]`. A file without heads has one unnamed
 //! section.
+//!
+//! Which file a word goes to: `docs/architecture.md`, "Where the words are".
 
 use std::collections::HashSet;
 use std::sync::OnceLock;

@@ -298,7 +298,13 @@ mod tests {
         assert_eq!(trimmed("Acme Inc.", Label::Org, Lang::En), "Acme Inc.");
         assert_eq!(trimmed("U.S.", Label::Country, Lang::En), "U.S.");
         assert_eq!(trimmed("Mali.", Label::Country, Lang::Fr), "Mali");
-        assert_eq!(trimmed("12 janv.", Label::Date, Lang::Fr), "12 janv.");
+        for date in ["12 janv.", "12 juill.", "sam.", "Thurs."] {
+            assert_eq!(trimmed(date, Label::Date, Lang::Fr), date);
+        }
+        assert_eq!(
+            trimmed("John Marsh Esq.", Label::Person, Lang::En),
+            "John Marsh Esq."
+        );
     }
 
     #[test]

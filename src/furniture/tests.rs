@@ -73,9 +73,11 @@ fn links_labels_and_footers_are_furniture() {
         "Les plus lus : 1. Horoscope 2. Mots croisés",
         "PUBLICITÉ",
         "Advertisement",
+        "Article continues after advertisement",
         "La suite après cette publicité",
         "© 2024 Delta Infos. Tous droits réservés. Mentions légales | Contact",
         "Copyright 2026 Mercury Ltd. All rights reserved.",
+        "(c) 2024 Delta Infos",
         "Crédit photo : Awa Traoré / Delta Infos",
         "Accueil > Monde > Afrique",
         "Hérault › Lodévois › Faits divers",
@@ -196,4 +198,10 @@ fn the_sample_corpus_has_this_furniture() {
         counts,
         [("page-niono", 15), ("page-crue", 13), ("page-tram", 18)]
     );
+}
+
+/// It was taken for a line of buttons and networks.
+#[test]
+fn what_several_say_is_no_furniture() {
+    no_furniture(&["Rejoignez notre chaîne YouTube, selon les organisateurs, et tout ira bien."]);
 }

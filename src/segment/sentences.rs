@@ -126,10 +126,13 @@ mod tests {
             "Publié le 15 nov. 2023 à Lyon.",
             "NEW YORK, 23 févr. (ONU) - Le Conseil se réunit.",
             "It opened on Jan. 31 and closes on Sept. 4.",
+            "Le 12 Juill. 2023, puis sam. 15 et Sun. 16.",
         ]);
         assert_parts(&[
             "Il arrive le 5 janv. | Elle part.",
             "Ils étaient sept. | Paul parle.",
+            "Il vit près de la mer. | 12 bateaux partent.",
+            "Il parle à Sam. | Paul parle.",
         ]);
     }
 

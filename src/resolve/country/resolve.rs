@@ -18,7 +18,7 @@ use crate::lists::Words;
 const FILE: &str = include_str!("resolve.txt");
 static CAPITAL_OF_THE_NAME: Words = Words::of(FILE, "capital of the name");
 static TOLD_BY_ARTICLE: Words = Words::of(FILE, "told by article");
-static WORDS: Words = Words::of(FILE, "words");
+static COMMON_WORDS: Words = Words::of(FILE, "common words");
 
 /// The state or territory that `surface` names in its context, with the rule that decided;
 /// `None` where no country has that name. `label_is_country` tells a `COUNTRY` span from a
@@ -129,7 +129,7 @@ fn also_elsewhere(
 
 /// Whether a name is also a word, and written as one: `turkey`, `réunion`.
 fn is_word(short: &str, surface: &str) -> bool {
-    WORDS.contains(short) && !surface.chars().any(char::is_uppercase)
+    COMMON_WORDS.contains(short) && !surface.chars().any(char::is_uppercase)
 }
 
 fn after_island(context: &CountryContext) -> bool {

@@ -17,12 +17,12 @@ const LIST: &str = include_str!("head_line.txt");
 
 static PUBLISHED: Words = Words::of(LIST, "published");
 static UPDATED: Words = Words::of(LIST, "updated");
-static COMPANY: Words = Words::of(LIST, "company");
+static OTHERS: Words = Words::of(LIST, "other words of such a line");
 static IN_PLACES: Words = Words::of(LIST, "in names of places");
 static IN_TIMES: Words = Words::of(LIST, "in a time");
 
 /// What stands in lower case in a line that tells when a text was published.
-const IN_HEAD_LINES: [&Words; 3] = [&PUBLISHED, &UPDATED, &COMPANY];
+const IN_HEAD_LINES: [&Words; 3] = [&PUBLISHED, &UPDATED, &OTHERS];
 
 /// What separates the fields of a line.
 const BARS: &[&str] = &["|", "·", "•", "/"];
@@ -253,7 +253,7 @@ impl<'t> HeadLine<'t> {
             || (self.one_of(at, BARS) && words <= 6)
             || (at > end
                 && (at..self.tokens.len())
-                    .all(|at| !self.is_word(at) || COMPANY.contains(self.word(at))))
+                    .all(|at| !self.is_word(at) || OTHERS.contains(self.word(at))))
     }
 }
 

@@ -71,7 +71,10 @@ fn french_tense(side: &Grammar<'_>, at: usize) -> Option<Tense> {
     if said == Some(Tense::Present) && !raw.ends_with('é') {
         return Some(Tense::Present);
     }
-    let auxiliary = || (at.saturating_sub(3)..at).any(|back| AUXILIARIES.contains(side.word(back)));
+    // `à` folds to the auxiliary: `à midi`.
+    let is_auxiliary =
+        |back| AUXILIARIES.contains(side.word(back)) && !matches!(side.tokens.raw(back), "à" | "À");
+    let auxiliary = || (at.saturating_sub(3)..at).any(is_auxiliary);
     let simple = said == Some(Tense::Past)
         || raw.ends_with("èrent")
         || (raw.ends_with("éra") && !matches!(word, "camera" | "opera" | "cholera"));
@@ -99,7 +102,7 @@ fn french_future(side: &Grammar<'_>, at: usize) -> bool {
     let (word, raw) = (side.word(at), side.tokens.raw(at));
     // `déclara`, `libéra` are past; `caméra` is no verb.
     let other = raw.ends_with("éra") || NO_FUTURES.contains(word);
-    let whole = matches!(word, "aura" | "auront");
+    let whole = matches!(word, "aura" | "auront" | "ira" | "iront");
     let mut stems = FUTURE_ENDINGS
         .list()
         .iter()
@@ -156,6 +159,48 @@ mod tests {
             assert_eq!(before(past, Lang::Fr), Some(Tense::Past), "{past}");
         }
         assert_eq!(before("La caméra du", Lang::Fr), None);
+    }
+
+    #[test]
+    fn to_go_is_in_the_future_and_the_ira_is_not() {
+        for future in ["Le ministre ira à Bamako", "Ils iront aux urnes"] {
+            assert_eq!(before(future, Lang::Fr), Some(Tense::Future), "{future}");
+        }
+        assert_eq!(before("Un chef de l'IRA,", Lang::Fr), None);
+    }
+
+    #[test]
+    fn the_past_of_livrer_and_ouvrir_is_not_a_future() {
+        for other in [
+            "Il livra le colis",
+            "Le bateau chavira",
+            "La porte s'ouvrait",
+            "La toundra",
+        ] {
+            assert_eq!(before(other, Lang::Fr), None, "{other}");
+        }
+        assert_eq!(before("Il devrait venir", Lang::Fr), Some(Tense::Future));
+    }
+
+    #[test]
+    fn feminine_and_plural_participles_are_past() {
+        for past in [
+            "Elles se sont réunies",
+            "Douze personnes sont mortes",
+            "Les victimes sont venues",
+            "Les urnes ont été ouvertes",
+            "La décision a été prise",
+        ] {
+            assert_eq!(before(past, Lang::Fr), Some(Tense::Past), "{past}");
+        }
+    }
+
+    #[test]
+    fn the_preposition_a_is_no_auxiliary() {
+        for other in ["Rendu à midi", "À Paris aussi", "Le film est dans les rues"] {
+            let tense = before(other, Lang::Fr);
+            assert_eq!(tense, None, "{other}");
+        }
     }
 
     #[test]

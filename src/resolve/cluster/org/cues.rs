@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use crate::lists::Words;
 use crate::resolve::cluster::named::{NamedMention, NamedText};
 use crate::resolve::cluster::org::table::{NameReading, Organisation};
-use crate::resolve::cluster::words::words;
+use crate::resolve::cluster::words::{FoldedWord, words};
 
 const FILE: &str = include_str!("../data/around_organisations.txt");
-/// Small words after a name that do not tell whose it is.
-static NOT_OF_AN_OWNER: Words = Words::of(FILE, "not of an owner");
+/// Small words after a name that do not lead to its owner.
+static NO_OWNER_FOLLOWS: Words = Words::of(FILE, "no owner follows");
 static PLAIN: Words = Words::of(FILE, "adjectives of peoples");
 static ENDS: Words = Words::of(FILE, "endings of peoples");
 static NOT: Words = Words::of(FILE, "not of peoples");
@@ -26,6 +26,7 @@ pub(crate) enum Decision {
 pub(crate) struct TextCues<'a> {
     document: &'a NamedText<'a>,
     folded: OnceCell<String>,
+    in_capitals: OnceCell<HashSet<String>>,
 }
 
 impl<'a> TextCues<'a> {
@@ -33,6 +34,7 @@ impl<'a> TextCues<'a> {
         Self {
             document,
             folded: OnceCell::new(),
+            in_capitals: OnceCell::new(),
         }
     }
 
@@ -48,8 +50,24 @@ impl<'a> TextCues<'a> {
         })
     }
 
+    /// The words that the text has in capitals, without full stops: `U.S.` is `US`.
+    fn in_capitals(&self) -> &HashSet<String> {
+        self.in_capitals.get_or_init(|| {
+            let text = self.document.text;
+            let capitals = |word: FoldedWord| {
+                let surface = &text[word.range];
+                let upper = |c: char| c.is_ascii_uppercase() || c == '.';
+                surface.chars().all(upper).then(|| surface.replace('.', ""))
+            };
+            words(text).into_iter().filter_map(capitals).collect()
+        })
+    }
+
     fn says(&self, cue: &str) -> bool {
-        self.folded().contains(&format!(" {cue} "))
+        match cue.starts_with(|c: char| c.is_ascii_uppercase()) {
+            true => self.in_capitals().contains(cue),
+            false => self.folded().contains(&format!(" {cue} ")),
+        }
     }
 
     /// The reading that the text decides for: one whose organisation the text names by a sure
@@ -64,7 +82,7 @@ impl<'a> TextCues<'a> {
         let allowed = |reading: &&NameReading| {
             qualifier
                 .as_deref()
-                .is_none_or(|word| reading.organisation.cues.contains(&word))
+                .is_none_or(|word| reading.organisation.has_cue(word))
         };
         let mut left: Vec<NameReading> = readings.iter().filter(allowed).copied().collect();
         let named: Vec<NameReading> = left
@@ -123,7 +141,7 @@ impl<'a> TextCues<'a> {
             if surface.starts_with(char::is_lowercase) && is_demonym(&first.key) {
                 return Some(first.key.clone());
             }
-            if first.is_stop() && !NOT_OF_AN_OWNER.contains(&first.key) {
+            if first.is_stop() && !NO_OWNER_FOLLOWS.contains(&first.key) {
                 let named = next.iter().skip(1).find(|word| !word.is_stop())?;
                 // A word cut at the end of what was looked at says nothing.
                 let whole = named.range.end < after.len() || after.len() < NEAR;

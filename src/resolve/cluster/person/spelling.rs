@@ -103,6 +103,15 @@ mod tests {
         }
     }
 
+    /// `Yusef` had another key than `Youssef`.
+    #[test]
+    fn a_key_that_is_a_name_is_its_own_key() {
+        for &key in NAMES.values() {
+            assert_eq!(given(key), key);
+        }
+        assert_eq!(given("yusef"), given("youssef"));
+    }
+
     #[test]
     fn other_names_stay_other() {
         for (a, b) in [

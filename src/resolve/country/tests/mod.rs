@@ -3,3 +3,4 @@
 mod complete;
 mod demonyms;
 mod gold;
+mod lists;

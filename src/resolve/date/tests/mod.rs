@@ -1,4 +1,5 @@
 //! Tests of the module as a whole.
 
 mod gold;
+mod lists;
 mod properties;
