@@ -70,10 +70,10 @@ fn nothing_is_written_over_but_earlier_output() {
     records(&input, 3);
     records(&other, 2);
     let before = fs::read(&input).expect("read");
-    assert!(told(&extract(&[&input, &"-o", &input])).contains("is read"));
-    assert!(told(&extract(&[&input, &"--rejects", &input])).contains("is read"));
+    assert!(told(&extract(&[&input, &"-o", &input])).contains("is an input, but"));
+    assert!(told(&extract(&[&input, &"--rejects", &input])).contains("is an input, but"));
     assert!(told(&extract(&[&input, &"--rejects", &other])).contains("not a file of rejected"));
-    assert!(told(&extract(&[&input, &"-o", &dir, &"--overwrite"])).contains("is read"));
+    assert!(told(&extract(&[&input, &"-o", &dir, &"--overwrite"])).contains("is an input, but"));
     assert_eq!(fs::read(&input).expect("read"), before);
     assert!(other.exists());
     #[cfg(unix)]
@@ -413,7 +413,7 @@ fn no_two_files_of_a_run_are_one() {
             &"--overwrite",
         ]));
         assert!(
-            told.contains("would be both") || told.contains("is read"),
+            told.contains("would be both") || told.contains("is an input, but"),
             "{told}"
         );
         assert!(listed(dir.path()) == before, "{other:?}");
