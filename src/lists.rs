@@ -47,6 +47,19 @@ pub(crate) fn entries(file: &'static str) -> impl Iterator<Item = Entry> {
     })
 }
 
+/// The entries of one section.
+///
+/// # Panics
+///
+/// If the file has no such section: a list that nothing reads would go unnoticed.
+pub(crate) fn section(file: &'static str, name: &'static str) -> impl Iterator<Item = Entry> {
+    let mut of_section = entries(file)
+        .filter(move |entry| entry.section == name)
+        .peekable();
+    assert!(of_section.peek().is_some(), "a list has a section {name:?}");
+    of_section
+}
+
 /// The name in a section's head, and whether its entries have an order of their own.
 fn head_of(head: &str) -> (&str, bool) {
     let head = head.trim_end_matches(']');
@@ -74,9 +87,8 @@ impl Words {
 
     fn read(&self) -> &(Vec<&'static str>, HashSet<&'static str>) {
         self.read.get_or_init(|| {
-            let entries = entries(self.file).filter(|entry| entry.section == self.section);
+            let entries = section(self.file, self.section);
             let list: Vec<&str> = entries.map(|entry| entry.line).collect();
-            assert!(!list.is_empty(), "a list has a section {:?}", self.section);
             let set = list.iter().copied().collect();
             (list, set)
         })
@@ -118,6 +130,8 @@ mod tests {
         static TOOLS: Words = Words::of(FILE, "tools");
         assert!(TOOLS.contains("axe") && !TOOLS.contains("apple"));
         assert_eq!(TOOLS.list(), ["saw", "axe"]);
+        let nothing = std::panic::catch_unwind(|| section(FILE, "tool").count());
+        assert!(nothing.is_err());
     }
 
     /// What is wrong with a file of lists.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::fold::fold;
-use crate::lists::{Entry, Words, entries};
+use crate::lists::{self, Entry, Words, entries};
 use crate::work;
 
 /// What a line is.
@@ -152,7 +152,7 @@ static COMPANIONS: Words = Words::of(PHRASES, "companions");
 
 /// What reports what somebody said or wrote.
 static REPORTING: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let reporting = entries(PHRASES).filter(|entry| entry.section == "reporting");
+    let reporting = lists::section(PHRASES, "reporting");
     reporting.map(|entry| phrase(entry.line)).collect()
 });
 

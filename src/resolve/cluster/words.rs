@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::fold;
-use crate::lists::{Words, entries};
+use crate::lists::{self, Words};
 use crate::work;
 
 const FILE: &str = include_str!("data/words.txt");
@@ -39,8 +39,7 @@ pub(super) fn pairs(
     file: &'static str,
     section: &'static str,
 ) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let entries = entries(file).filter(move |entry| entry.section == section);
-    entries.map(|entry| {
+    lists::section(file, section).map(|entry| {
         let mut fields = entry.fields();
         let first = fields.next().unwrap_or_default();
         (first, fields.next().unwrap_or(first))
@@ -129,7 +128,7 @@ mod tests {
             include_str!("data/people.txt"),
             include_str!("data/spellings.txt"),
         ];
-        for entry in files.into_iter().flat_map(entries) {
+        for entry in files.into_iter().flat_map(lists::entries) {
             let folded = fold::fold(entry.line) == entry.line;
             assert!(
                 folded || AS_A_TEXT_HAS_THEM.contains(&entry.section),

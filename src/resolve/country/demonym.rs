@@ -11,7 +11,7 @@ use super::fold::{in_word, key};
 use super::names::{self, NameClass};
 use super::table::{Country, by_code};
 use crate::document::Lang;
-use crate::lists::{Words, entries};
+use crate::lists::{self, Words};
 
 const FORMS: &str = include_str!("data/demonym_forms.txt");
 /// Words beside which a demonym is part of a name: before it in French (`République tchèque`),
@@ -52,12 +52,7 @@ static ENGLISH: LazyLock<DemonymIndex> = LazyLock::new(|| index(Lang::En));
 
 /// Code and form of every demonym of a language.
 fn rows(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let section = match lang {
-        Lang::Fr => "fr",
-        Lang::En => "en",
-    };
-    let entries = entries(FORMS).filter(move |entry| entry.section == section);
-    entries.flat_map(|entry| {
+    lists::section(FORMS, lang.as_str()).flat_map(|entry| {
         let mut fields = entry.fields();
         let code = fields.next().unwrap_or_default();
         fields.map(move |form| (code, form))
@@ -247,7 +242,7 @@ mod tests {
                 assert_eq!(*owner, code, "{form}");
             }
         }
-        let forms = entries(FORMS).map(|entry| entry.fields().count() - 1);
+        let forms = lists::entries(FORMS).map(|entry| entry.fields().count() - 1);
         let read = rows(Lang::Fr).chain(rows(Lang::En));
         assert_eq!(read.count(), forms.sum::<usize>());
     }

@@ -11,7 +11,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use super::cues::Preposition;
 use super::expr::{Bound, DateOrigin, DateUnit, DayPart, Holiday, Modifier, Season};
 use crate::document::Lang;
-use crate::lists::{Words, entries};
+use crate::lists::{self, Words};
 
 const LEXICON: &str = include_str!("lexicon.txt");
 
@@ -128,8 +128,7 @@ fn meanings<T>(
     section: &'static str,
     meaning: impl Fn(&[&str]) -> T,
 ) -> impl Iterator<Item = (Lang, &'static str, T)> {
-    let of_section = entries(file).filter(move |entry| entry.section == section);
-    of_section.flat_map(move |entry| {
+    lists::section(file, section).flat_map(move |entry| {
         let fields: Vec<&str> = entry.fields().collect();
         let [words, lang, said @ ..] = &fields[..] else {
             panic!("{:?} has a language", entry.line);

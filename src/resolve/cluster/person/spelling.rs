@@ -7,15 +7,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lists::entries;
+use crate::lists::section;
 use crate::resolve::cluster::words::pairs;
 
 const FILE: &str = include_str!("../data/spellings.txt");
 
 /// The keys of frequent names whose spellings no rule brings together.
 static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let names = entries(FILE).filter(|entry| entry.section == "names");
-    names
+    section(FILE, "names")
         .flat_map(|name| {
             let key = name.fields().next().unwrap_or_default();
             name.fields().skip(1).map(move |spelling| (spelling, key))
