@@ -36,7 +36,9 @@ impl Told {
     pub fn of(document: &NamedText, mention: &NamedMention, name: &PersonName) -> Self {
         let before = by_title(document, mention);
         let title = title(document, mention);
-        let within = name.title;
+        // `M. Smith` is an initial in English.
+        let sir = document.lang == Lang::Fr && mention.text.starts_with("M. ");
+        let within = name.title.or(sir.then_some(Gender::Man));
         Self {
             gender: within.or(before).or_else(|| after(document, mention)),
             courteous: within.is_some() || before.is_some() || title.is_some(),

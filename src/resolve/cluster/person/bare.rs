@@ -14,8 +14,9 @@
 //! whom the text has introduced by a full name so far. Else three signs are asked: who is named in full
 //! in the headline; who was introduced first and alone, at least a sentence before any other, and not as
 //! somebody's kin; who has four full mentions or more and four times as many as any other. If those that
-//! speak name one person, it is that person's; if they name two, or none speaks, the mention says so
-//! ([`Tie::Ambiguous`]) and stays in a cluster of its own. A surname before all full names (a headline)
+//! speak name one person, and a title before the surname stands before the full name too, it is that
+//! person's; if they name two, or none speaks, the mention says so ([`Tie::Ambiguous`]) and stays in a
+//! cluster of its own. A surname before all full names (a headline)
 //! is decided by the last two signs, where nobody has more full mentions.
 //!
 //! A bare given name joins only where nobody has it as a surname, and initials only where they are those
@@ -65,7 +66,7 @@ impl SurnameUses {
         }
         if let Some(bearers) = registry.tails.get(&tail) {
             let bearers = fitting(registry, bearers, name, told);
-            let found = self.decide(document, registry, &bearers, &tail, at);
+            let found = self.decide(document, registry, &bearers, &tail, at, told);
             if let Meaning::One(person, _) = found
                 && name.generation.is_none()
                 && !told.is_titled()
@@ -102,6 +103,7 @@ impl SurnameUses {
         bearers: &[usize],
         tail: &str,
         at: usize,
+        told: &Told,
     ) -> Meaning {
         match bearers {
             [] => return Meaning::Nobody,
@@ -132,8 +134,16 @@ impl SurnameUses {
             return Meaning::One(one, Tie::Surname);
         }
         match prominent(document, registry, bearers, at) {
-            Some(person) => Meaning::One(person, Tie::Prominent),
-            None => Meaning::Several,
+            // `Secretary Kennedy` after `Sen. Ted Kennedy` may be another.
+            Some(person)
+                if told
+                    .title
+                    .as_ref()
+                    .is_none_or(|t| has_title(registry, person, t)) =>
+            {
+                Meaning::One(person, Tie::Prominent)
+            }
+            _ => Meaning::Several,
         }
     }
 }
@@ -160,18 +170,22 @@ fn fitting(registry: &Registry, bearers: &[usize], name: &PersonName, told: &Tol
     if let Some(title) = &told.title
         && left.len() > 1
     {
-        // `Sen.` is `Senator`.
-        let same = |known: &String| known.starts_with(title) || title.starts_with(known);
         let titled: Vec<usize> = left
             .iter()
             .copied()
-            .filter(|&person| people[person].titles.iter().any(same))
+            .filter(|&person| has_title(registry, person, title))
             .collect();
         if let [one] = titled.as_slice() {
             return vec![*one];
         }
     }
     left
+}
+
+/// Whether a title stands before a full name of somebody. `Sen.` is `Senator`.
+fn has_title(registry: &Registry, person: usize, title: &str) -> bool {
+    let mut titles = registry.people[person].titles.iter();
+    titles.any(|known| known.starts_with(title) || title.starts_with(known.as_str()))
 }
 
 /// Keeps those that fit, if any does.
