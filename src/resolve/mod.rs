@@ -189,7 +189,7 @@ fn dated(
         day_order,
     };
     let value = date::resolve(&expression, anchor, &context);
-    *reference = value.reference().or(*reference);
+    *reference = value.reference(*reference);
     Some(value::of_date(value))
 }
 

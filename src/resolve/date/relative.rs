@@ -20,6 +20,9 @@ impl Resolver<'_> {
         let Some(from) = self.origin(origin, grain) else {
             return Time::Unknown(grain);
         };
+        if matches!(amount, Amount::About(_)) {
+            self.rule("about_amount");
+        }
         let (count, modifier) = match amount {
             Amount::Vague => {
                 self.rule("vague_amount");
@@ -104,6 +107,9 @@ impl Resolver<'_> {
             ) => count.checked_mul(scale),
             Some(Amount::Vague) | None => None,
         };
+        if count.is_none() {
+            self.rule("vague_window");
+        }
         let sign = if direction == Direction::Past { -1 } else { 1 };
         let there = count.and_then(|count| here.shift(sign * count));
         match direction {
@@ -113,17 +119,19 @@ impl Resolver<'_> {
     }
 
     pub(super) fn slice(&mut self, slice: Slice, of: &Core) -> Time {
-        let whole = match self.core(of) {
-            Time::Point(whole) => whole,
-            other => return other,
-        };
+        let whole = self.core(of);
         let grain = match slice {
-            Slice::Share { .. } => whole.grain,
+            Slice::Share { .. } => whole.grain(),
             Slice::Nth { unit, .. } | Slice::Run { unit, .. } => Grain::of(unit),
             Slice::Weekday { .. } => Grain::Day,
             Slice::Decade { .. } => Grain::Decade,
         };
-        self.cut(slice, whole).unwrap_or(Time::Unknown(grain))
+        match whole {
+            Time::Point(whole) => self.cut(slice, whole).unwrap_or(Time::Unknown(grain)),
+            // A share of a month is not the month.
+            Time::Yearless(..) => self.without_date(grain),
+            other => other,
+        }
     }
 
     fn cut(&mut self, slice: Slice, whole: Point) -> Option<Time> {
