@@ -29,6 +29,8 @@ pub(crate) enum Preposition {
     Until,
     /// Until, too, but of what is done by then as often as of what is to be done.
     By,
+    /// Until a day or a month; `through the 1990s` is during them.
+    Through,
     /// `d'ici`: it cannot be past.
     Within,
 }
@@ -107,7 +109,7 @@ fn said_by(preposition: Option<Preposition>) -> Evidence {
         Some(Preposition::Since) => Evidence::past(400),
         Some(Preposition::Within) => Evidence::future(600),
         Some(Preposition::Until) => Evidence::future(280),
-        Some(Preposition::By) => Evidence::future(200),
+        Some(Preposition::By | Preposition::Through) => Evidence::future(130),
         Some(Preposition::From) => Evidence::future(140),
         Some(Preposition::Before) => Evidence::future(60),
         Some(Preposition::Around | Preposition::After) | None => Evidence::default(),
@@ -121,10 +123,17 @@ fn preposition(left: &Grammar<'_>, right: &Grammar<'_>) -> Option<Preposition> {
     // The longest of those that fit.
     if let Some((preposition, start)) = found.min_by_key(|(_, start)| *start) {
         // `from 1994 until 2010` closes what `from` opened.
-        let pair = matches!(preposition, Preposition::Until | Preposition::By)
+        // `midway through 2015` ends nothing.
+        let inner = left.word(start) == "through"
+            && start > 0
+            && matches!(left.word(start - 1), "midway" | "halfway" | "way" | "all" | "part");
+        let pair = matches!(
+            preposition,
+            Preposition::Until | Preposition::By | Preposition::Through
+        )
             && (start.saturating_sub(6)..start)
                 .any(|at| matches!(left.word(at), "from" | "between"));
-        return (!pair).then_some(preposition);
+        return (!pair && !inner).then_some(preposition);
     }
     let onwards = right.any(0, &["onwards", "onward", "on"]).is_some();
     (back(left, end, "from").is_some() && onwards).then_some(Preposition::From)

@@ -42,7 +42,8 @@ fn read(tokens: &DateTokens<'_>, lang: Lang) -> Option<DateExpr> {
 
 fn whole(grammar: &Grammar<'_>, at: usize) -> Option<DateExpr> {
     let closed = |end: usize| (end..grammar.tokens.len()).all(|place| closing(grammar.word(place)));
-    [grammar.date(at), grammar.bare_day(at)]
+    let bare = grammar.bare_day(at).map(|day| grammar.with_part(day));
+    [grammar.date(at), bare]
         .into_iter()
         .flatten()
         .find(|found| closed(found.end))

@@ -6,7 +6,7 @@ use super::expr::{Amount, Core, DateOrigin, DateUnit, Direction, Modifier, Slice
 use super::named::{first_from, last_to};
 use super::point::{Grain, Point};
 use super::resolve::Resolver;
-use super::time::Time;
+use super::time::{DateSide, Time};
 
 impl Resolver<'_> {
     pub(super) fn shift(
@@ -34,6 +34,9 @@ impl Resolver<'_> {
             Amount::LessThan(count) => (count, Some(within(direction))),
         };
         self.modifier = modifier;
+        if (unit, amount, origin) == (DateUnit::Weekend, Amount::Exact(0), DateOrigin::Document) {
+            return Time::known(self.weekend_of_document(from), grain);
+        }
         let count = if unit == DateUnit::Fortnight {
             count.saturating_mul(2)
         } else {
@@ -45,6 +48,29 @@ impl Resolver<'_> {
             count
         };
         Time::known(from.shift(signed), grain)
+    }
+
+    /// `ce week-end`, `the weekend`: the week's own, or the one before where it is told as past.
+    fn weekend_of_document(&mut self, this: Point) -> Option<Point> {
+        self.rule("same_week");
+        let coming = self.hint().is_some_and(|today| this.first > today);
+        let over = self.cues.evidence(Grain::Weekend).side() == Some(DateSide::Behind);
+        if coming && over {
+            this.shift(-1)
+        } else {
+            Some(this)
+        }
+    }
+
+    /// `cette nuit` of what has happened: from the day before to the document's.
+    pub(super) fn night_before(&mut self) -> Option<Time> {
+        let over = self.cues.evidence(Grain::Day).side() == Some(DateSide::Behind);
+        if !self.french() || !over {
+            return None;
+        }
+        let today = Point::day(self.anchor()?);
+        self.rule("past_words");
+        Some(Time::Span(Some(today.shift(-1)?), Some(today), Grain::Day))
     }
 
     /// The unit of `grain` that holds the document's date or the text's last one, if that one is at

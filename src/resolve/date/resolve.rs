@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::certainty::Certainty;
 use super::cues::{Cues, Preposition};
-use super::expr::{Core, DateExpr, Modifier, Pick};
+use super::expr::{Core, DateExpr, DateUnit, DayPart, Modifier, Pick};
 use super::frame::Frame;
 use super::point::{Grain, Point};
 use super::time::{DateSide, Time, days_between, nearest};
@@ -25,7 +25,12 @@ pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &DateContext<'_>)
         rule: "explicit",
         modifier: None,
     };
-    let time = resolver.core(&expr.core);
+    let tonight = *expr == DateExpr {
+        part: Some(DayPart::Night),
+        ..DateExpr::plain(Core::here(DateUnit::Day))
+    };
+    let night = tonight.then(|| resolver.night_before()).flatten();
+    let time = night.unwrap_or_else(|| resolver.core(&expr.core));
     resolver.value(expr, time)
 }
 
@@ -236,7 +241,9 @@ impl Resolver<'_> {
             .filter(|modifier| *modifier != Modifier::During)
             .or(self.modifier);
         let (mut earliest, mut latest) = narrowed(said, earliest, latest, self.document);
-        match self.cues.preposition {
+        let preposition = self.cues.preposition;
+        let during = preposition == Some(Preposition::Through) && grain > Grain::Month;
+        match preposition.filter(|_| !during) {
             Some(Preposition::Around) => said = said.or(Some(Modifier::Approx)),
             Some(Preposition::Before) if said.is_none() => {
                 (earliest, latest) = narrowed(Some(Modifier::Before), earliest, latest, None);
@@ -251,6 +258,7 @@ impl Resolver<'_> {
                 | Preposition::From
                 | Preposition::Until
                 | Preposition::By
+                | Preposition::Through
                 | Preposition::Within),
             ) => {
                 // An interval is not opened a second time.
@@ -258,10 +266,8 @@ impl Resolver<'_> {
                     .as_deref()
                     .filter(|value| !value.contains(['/', '[', '{']));
                 if let Some(single) = single {
-                    let (text, from, to) = if matches!(
-                        open,
-                        Preposition::Until | Preposition::By | Preposition::Within
-                    ) {
+                    let (text, from, to) = if !matches!(open, Preposition::Since | Preposition::From)
+                    {
                         (format!("../{single}"), None, latest)
                     } else {
                         let today = self
