@@ -14,7 +14,7 @@ use super::value::DateContext;
 /// Bytes looked at on each side of the date.
 const REACH: usize = 240;
 /// Words within which a verb before a date has it as its own, so that what follows the date tells less.
-const ATTACHED: i32 = 200;
+const ATTACHED: i32 = 150;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -73,7 +73,7 @@ impl Cues {
         };
         let before = gather(&left, Side::Before);
         let mut after = gather(&right, Side::After);
-        if before.past.max(before.future) >= ATTACHED {
+        if before.past.max(before.future).max(before.present) >= ATTACHED {
             after = after.share(50);
         }
         let preposition = preposition(&left, &right);

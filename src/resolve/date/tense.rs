@@ -29,7 +29,9 @@ pub(super) const WEAK_VERB: i32 = 200;
 pub(super) const REPORTED: i32 = 250;
 /// The pluperfect.
 pub(super) const LONG_PAST: i32 = 400;
-/// A word that goes with one side, or the present tense.
+/// The present tense: a day nearby.
+pub(super) const PRESENT: i32 = 200;
+/// A word that goes with one side.
 pub(super) const HINT: i32 = 150;
 
 /// What a listed word or phrase tells.

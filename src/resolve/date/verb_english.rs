@@ -2,7 +2,7 @@
 
 use super::direction::Evidence;
 use super::grammar::Grammar;
-use super::tense::{HINT, LONG_PAST, REPORTED, Side, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed, moved, open, plan_follows};
+use super::tense::{HINT, LONG_PAST, PRESENT, REPORTED, Side, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed, moved, open, plan_follows};
 use crate::lists::Words;
 
 static TO_COME: Words = Words::of(VERBS, "auxiliaries of the future, en");
@@ -31,7 +31,7 @@ pub(super) fn told(words: &Grammar<'_>, at: usize, side: Side) -> Evidence {
         Some(Tense::Happened) => return Evidence::past(HINT),
         // `will meet`, `to face`.
         Some(Tense::Present) if TO_COME.contains(back(1)) => return Evidence::future(VERB),
-        Some(Tense::Present) => return Evidence::present(HINT),
+        Some(Tense::Present) => return Evidence::present(PRESENT),
         // `will be sentenced`, `to be held` are not over.
         _ if matches!(back(1), "be" | "being") => return Evidence::default(),
         // `was due`: the plan tells.
@@ -55,7 +55,7 @@ pub(super) fn told(words: &Grammar<'_>, at: usize, side: Side) -> Evidence {
     }
     // `is held`, `are invited`.
     if matches!(back(1), "is" | "are" | "am") {
-        return Evidence::present(HINT);
+        return Evidence::present(PRESENT);
     }
     Evidence::past(VERB)
 }

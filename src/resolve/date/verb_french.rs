@@ -2,7 +2,7 @@
 
 use super::direction::Evidence;
 use super::grammar::Grammar;
-use super::tense::{HINT, LONG_PAST, REPORTED, Side, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed, moved, open, plan_follows};
+use super::tense::{HINT, LONG_PAST, PRESENT, REPORTED, Side, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed, moved, open, plan_follows};
 use crate::lists::Words;
 
 static AUXILIARIES: Words = Words::of(VERBS, "auxiliaries, fr");
@@ -37,7 +37,7 @@ pub(super) fn told(words: &Grammar<'_>, at: usize, side: Side) -> Evidence {
         Some(Tense::ToCome) => return Evidence::future(HINT),
         Some(Tense::Happened) => return Evidence::past(HINT),
         // `organise` does not stand for `organisé`.
-        Some(Tense::Present) if !raw.ends_with('é') => return Evidence::present(HINT),
+        Some(Tense::Present) if !raw.ends_with('é') => return Evidence::present(PRESENT),
         _ => {}
     }
     // `était prévu`: the plan tells.
@@ -154,7 +154,7 @@ fn participle_tells(words: &Grammar<'_>, at: usize, side: Side) -> Evidence {
     }
     // `doit être jugé` and `sera jugé` are told by `doit` and `sera`.
     let finite = matches!(words.word(be), "est" | "sont" | "sommes" | "suis");
-    Evidence::present(if finite { HINT } else { 0 })
+    Evidence::present(if finite { PRESENT } else { 0 })
 }
 
 /// The participle of a regular verb, whose ending has its accent.
