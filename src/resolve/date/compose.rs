@@ -265,7 +265,11 @@ impl Grammar<'_> {
         let mut first = full.or(bare)?;
         let day = first.expr.core.clone();
         // `21, 22 et 23 novembre`: days in a row.
-        let row = if elided { self.days_in_a_row(&first) } else { None };
+        let row = if elided {
+            self.days_in_a_row(&first)
+        } else {
+            None
+        };
         if let Some(end) = row {
             first.end = end;
         }

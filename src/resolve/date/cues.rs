@@ -126,13 +126,15 @@ fn preposition(left: &Grammar<'_>, right: &Grammar<'_>) -> Option<Preposition> {
         // `midway through 2015` ends nothing.
         let inner = left.word(start) == "through"
             && start > 0
-            && matches!(left.word(start - 1), "midway" | "halfway" | "way" | "all" | "part");
+            && matches!(
+                left.word(start - 1),
+                "midway" | "halfway" | "way" | "all" | "part"
+            );
         let pair = matches!(
             preposition,
             Preposition::Until | Preposition::By | Preposition::Through
-        )
-            && (start.saturating_sub(6)..start)
-                .any(|at| matches!(left.word(at), "from" | "between"));
+        ) && (start.saturating_sub(6)..start)
+            .any(|at| matches!(left.word(at), "from" | "between"));
         return (!pair && !inner).then_some(preposition);
     }
     let onwards = right.any(0, &["onwards", "onward", "on"]).is_some();

@@ -168,7 +168,11 @@ impl Resolver<'_> {
 
     pub(super) fn range(&mut self, from: &Core, to: &Core) -> Time {
         let weekdays = is_bare_weekday(from) && is_bare_weekday(to);
-        let end = if weekdays { self.core(to).point() } else { None };
+        let end = if weekdays {
+            self.core(to).point()
+        } else {
+            None
+        };
         let over = |point: &Point| self.hint().is_some_and(|today| point.first <= today);
         let (first, last) = if let Some(end) = end.filter(over) {
             // The night from Saturday to Sunday is over when it is told.

@@ -108,11 +108,19 @@ impl Evidence {
         }
         let weight = self.future + self.present - self.past + near;
         if weight >= ENOUGH {
-            let rule = if self.future >= HEARD { "future_words" } else { "present_words" };
+            let rule = if self.future >= HEARD {
+                "future_words"
+            } else {
+                "present_words"
+            };
             return (DateSide::Ahead, rule);
         }
         if weight <= -ENOUGH {
-            let rule = if self.past >= HEARD { "past_words" } else { "nearest" };
+            let rule = if self.past >= HEARD {
+                "past_words"
+            } else {
+                "nearest"
+            };
             return (DateSide::Behind, rule);
         }
         if near >= CLEARLY_NEARER {
@@ -184,7 +192,10 @@ mod tests {
         let past = Evidence::past(260);
         assert_eq!(judge(past, 350, 15), (DateSide::Behind, "past_words"));
         let both = past.or(Evidence::future(260));
-        assert_eq!(judge(both, 180, 185), (DateSide::Behind, "conflicting_words"));
+        assert_eq!(
+            judge(both, 180, 185),
+            (DateSide::Behind, "conflicting_words")
+        );
         let present = Evidence::present(150);
         assert_eq!(judge(present, 3, 4), (DateSide::Ahead, "present_words"));
         assert_eq!(judge(present, 300, 65), (DateSide::Around, "present_words"));

@@ -122,7 +122,9 @@ fn shared_back(words: &Grammar<'_>) -> Option<Frame> {
         starts.next()
     };
     let articles: &[&str] = &["l '", "le", "la", "les", "du", "the", "on"];
-    let joints: &[&str] = &[", puis", "puis", "et", "ou", "au", "and", "or", "then", "to", "-", ","];
+    let joints: &[&str] = &[
+        ", puis", "puis", "et", "ou", "au", "and", "or", "then", "to", "-", ",",
+    ];
     let end = words.tokens.len();
     let end = strip(end, articles).unwrap_or(end);
     let end = strip(end, joints)?;
@@ -135,8 +137,8 @@ fn shared_back(words: &Grammar<'_>) -> Option<Frame> {
 /// `… et 3 juillet 2019`: this date shares the year of the one that is joined to it.
 fn shared_on(words: &Grammar<'_>) -> Option<Frame> {
     let joints: &[&str] = &[
-        "et le", "et du", "et au", "et en", "et les", "et", "ou le", "ou", "au", "and the", "and on",
-        "and", "or", "to", "-", ", le", ",",
+        "et le", "et du", "et au", "et en", "et les", "et", "ou le", "ou", "au", "and the",
+        "and on", "and", "or", "to", "-", ", le", ",",
     ];
     let mut at = 0;
     for _ in 0..ROW {

@@ -67,7 +67,11 @@ impl Resolver<'_> {
             }
             Pick::Last | Pick::BeforeLast => {
                 let anchor = self.anchor()?;
-                self.rule(if self.french() { "last" } else { "english_last" });
+                self.rule(if self.french() {
+                    "last"
+                } else {
+                    "english_last"
+                });
                 let last = nearest(around(anchor), anchor, DateSide::WellBehind)?;
                 if *pick == Pick::Last {
                     Some(last)
@@ -77,7 +81,11 @@ impl Resolver<'_> {
             }
             Pick::Next | Pick::WeekOn => {
                 let anchor = self.anchor()?;
-                self.rule(if self.french() { "next" } else { "english_next" });
+                self.rule(if self.french() {
+                    "next"
+                } else {
+                    "english_next"
+                });
                 nearest(around(anchor), anchor, DateSide::WellAhead)
             }
             Pick::Text(side) => {
@@ -142,7 +150,11 @@ impl Resolver<'_> {
         let before = anchor.checked_sub(1.days()).ok()?;
         match pick {
             Pick::Last => {
-                self.rule(if self.french() { "last" } else { "english_last" });
+                self.rule(if self.french() {
+                    "last"
+                } else {
+                    "english_last"
+                });
                 last_to(weekday, before)
             }
             Pick::Ago(_) | Pick::BeforeLast => {
@@ -150,7 +162,11 @@ impl Resolver<'_> {
                 last_to(weekday, before)?.shift(-7)
             }
             Pick::Next => {
-                self.rule(if self.french() { "next" } else { "english_next" });
+                self.rule(if self.french() {
+                    "next"
+                } else {
+                    "english_next"
+                });
                 first_from(weekday, after)
             }
             Pick::WeekOn => {

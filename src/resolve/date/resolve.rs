@@ -25,10 +25,11 @@ pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &DateContext<'_>)
         rule: "explicit",
         modifier: None,
     };
-    let tonight = *expr == DateExpr {
-        part: Some(DayPart::Night),
-        ..DateExpr::plain(Core::here(DateUnit::Day))
-    };
+    let tonight = *expr
+        == DateExpr {
+            part: Some(DayPart::Night),
+            ..DateExpr::plain(Core::here(DateUnit::Day))
+        };
     let night = tonight.then(|| resolver.night_before()).flatten();
     let time = night.unwrap_or_else(|| resolver.core(&expr.core));
     resolver.value(expr, time)
@@ -80,11 +81,7 @@ impl Resolver<'_> {
     }
 
     /// A day or a month that nothing gives a year; `at` places it in one.
-    pub fn without_year(
-        &mut self,
-        pick: &Pick,
-        at: impl Fn(i32) -> Option<Point>,
-    ) -> Option<Time> {
+    pub fn without_year(&mut self, pick: &Pick, at: impl Fn(i32) -> Option<Point>) -> Option<Time> {
         if *pick != Pick::Bare || self.document.is_some() || self.frame().is_some() {
             return None;
         }
@@ -133,7 +130,11 @@ impl Resolver<'_> {
         let (side, rule) = evidence.judge(last.grain, behind, ahead);
         let guess = Certainty::of(rule) == Certainty::Doubtful;
         // What holds the document's day is the nearest on both sides.
-        self.rule = if guess && last == next { "nearest" } else { rule };
+        self.rule = if guess && last == next {
+            "nearest"
+        } else {
+            rule
+        };
         Some(match side {
             DateSide::Ahead | DateSide::WellAhead => next,
             DateSide::Around if ahead < behind => next,
@@ -266,20 +267,20 @@ impl Resolver<'_> {
                     .as_deref()
                     .filter(|value| !value.contains(['/', '[', '{']));
                 if let Some(single) = single {
-                    let (text, from, to) = if !matches!(open, Preposition::Since | Preposition::From)
-                    {
-                        (format!("../{single}"), None, latest)
-                    } else {
-                        let today = self
-                            .document
-                            .filter(|date| earliest.is_some_and(|first| first <= *date));
-                        let to = if open == Preposition::Since {
-                            today
+                    let (text, from, to) =
+                        if !matches!(open, Preposition::Since | Preposition::From) {
+                            (format!("../{single}"), None, latest)
                         } else {
-                            None
+                            let today = self
+                                .document
+                                .filter(|date| earliest.is_some_and(|first| first <= *date));
+                            let to = if open == Preposition::Since {
+                                today
+                            } else {
+                                None
+                            };
+                            (format!("{single}/.."), earliest, to)
                         };
-                        (format!("{single}/.."), earliest, to)
-                    };
                     value = Some(text);
                     (earliest, latest) = (from, to);
                 }

@@ -145,7 +145,10 @@ pub(super) fn ends_sentence(words: &Grammar<'_>, at: usize) -> bool {
         "!" | "?" | ";" => true,
         // A quotation mark may stand before the next sentence.
         "." => {
-            let mark = matches!(words.word(at + 1), "«" | "\"" | "“" | "”" | "»" | "-" | "(" | ")");
+            let mark = matches!(
+                words.word(at + 1),
+                "«" | "\"" | "“" | "”" | "»" | "-" | "(" | ")"
+            );
             let next = if mark { at + 2 } else { at + 1 };
             next >= words.tokens.len() || words.tokens.capitalised(next)
         }

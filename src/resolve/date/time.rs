@@ -34,9 +34,10 @@ impl Time {
 
     pub fn grain(self) -> Grain {
         match self {
-            Self::Point(point) | Self::Either(point, _) | Self::Both(point, _) | Self::Yearless(point, _) => {
-                point.grain
-            }
+            Self::Point(point)
+            | Self::Either(point, _)
+            | Self::Both(point, _)
+            | Self::Yearless(point, _) => point.grain,
             Self::Span(_, _, grain) | Self::Unknown(grain) => grain,
             Self::Far(_) => Grain::Year,
         }

@@ -2,7 +2,10 @@
 
 use super::direction::Evidence;
 use super::grammar::Grammar;
-use super::tense::{HINT, LONG_PAST, PRESENT, REPORTED, Side, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed, moved, open, plan_follows};
+use super::tense::{
+    HINT, LONG_PAST, PRESENT, REPORTED, Side, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed,
+    moved, open, plan_follows,
+};
 use crate::lists::Words;
 
 static TO_COME: Words = Words::of(VERBS, "auxiliaries of the future, en");

@@ -2,7 +2,10 @@
 
 use super::direction::Evidence;
 use super::grammar::Grammar;
-use super::tense::{HINT, LONG_PAST, PRESENT, REPORTED, Side, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed, moved, open, plan_follows};
+use super::tense::{
+    HINT, LONG_PAST, PRESENT, REPORTED, Side, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed,
+    moved, open, plan_follows,
+};
 use crate::lists::Words;
 
 static AUXILIARIES: Words = Words::of(VERBS, "auxiliaries, fr");
@@ -41,7 +44,9 @@ pub(super) fn told(words: &Grammar<'_>, at: usize, side: Side) -> Evidence {
         _ => {}
     }
     // `était prévu`: the plan tells.
-    if matches!(words.word(at), "etait" | "etaient" | "avait" | "avaient") && plan_follows(words, at) {
+    if matches!(words.word(at), "etait" | "etaient" | "avait" | "avaient")
+        && plan_follows(words, at)
+    {
         return Evidence::default();
     }
     if said == Some(Tense::Past) || simple_past(words, at) {

@@ -34,7 +34,10 @@ fn what_is_called_for_or_planned_is_to_come() {
     let cases = [
         ("La CGT appelle à manifester le [5 décembre].", "2025-12-05"),
         ("Le PSG se déplace [samedi] à Nantes.", "2025-11-22"),
-        ("La grève pourrait être reconduite dès [jeudi].", "2025-11-20"),
+        (
+            "La grève pourrait être reconduite dès [jeudi].",
+            "2025-11-20",
+        ),
         ("La ministre est convoquée le [4 décembre].", "2025-12-04"),
         (
             "Les électeurs sont appelés aux urnes [dimanche].",
@@ -47,7 +50,10 @@ fn what_is_called_for_or_planned_is_to_come() {
     ];
     assert_days(Lang::Fr, "2025-11-19", &cases);
     let cases = [
-        ("Unions have called for a strike on [27 November].", "2025-11-27"),
+        (
+            "Unions have called for a strike on [27 November].",
+            "2025-11-27",
+        ),
         ("A hearing was put back to [3 December].", "2025-12-03"),
         ("Voters go to the polls in [December].", "2025-12"),
     ];
@@ -71,7 +77,10 @@ fn what_has_been_done_is_past_whatever_the_preposition() {
             "Vainqueur [jeudi] de Chelsea, le club n'en revient pas.",
             "2025-11-13",
         ),
-        ("Élue en [octobre], elle sera investie ce mois-ci.", "2025-10"),
+        (
+            "Élue en [octobre], elle sera investie ce mois-ci.",
+            "2025-10",
+        ),
     ];
     assert_days(Lang::Fr, "2025-11-19", &cases);
     let cases = [(
@@ -139,7 +148,11 @@ fn a_year_is_taken_from_where_the_sentence_ties_it() {
                 Lang::Fr,
                 "2019-07-03",
             ),
-            ("In 1998 the talks ended on [10 April].", Lang::En, "1998-04-10"),
+            (
+                "In 1998 the talks ended on [10 April].",
+                Lang::En,
+                "1998-04-10",
+            ),
         ] {
             let found = resolved(text, lang, day);
             assert_eq!(found.value.as_deref(), Some(value), "{text}");
