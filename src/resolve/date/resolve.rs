@@ -1,5 +1,7 @@
 //! The value of a date, by what it says, the document's date, the text's last date and the words around it.
 
+use std::cell::OnceCell;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -21,6 +23,7 @@ pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &DateContext<'_>)
         document: anchor,
         context,
         cues: Cues::around(context),
+        frame: OnceCell::new(),
         kind: DateKind::Absolute,
         rule: "explicit",
         modifier: None,
@@ -39,6 +42,8 @@ pub(super) struct Resolver<'a> {
     document: Option<Date>,
     pub context: &'a DateContext<'a>,
     pub cues: Cues,
+    /// Read once, where it is asked for.
+    frame: OnceCell<Option<Frame>>,
     kind: DateKind,
     rule: &'static str,
     /// What an amount adds: `il y a plus de vingt ans` is before that year.
@@ -71,7 +76,7 @@ impl Resolver<'_> {
 
     /// The year that the sentence gives to its dates.
     pub fn frame(&self) -> Option<Frame> {
-        Frame::around(self.context)
+        *self.frame.get_or_init(|| Frame::around(self.context))
     }
 
     /// A date that takes what it lacks from its sentence.
