@@ -3,11 +3,11 @@
 
 use serde::Deserialize;
 
-use super::direction::Evidence;
+use super::direction::Leaning;
 use super::grammar::Grammar;
 use super::lexicon::PREPOSITIONS;
 use super::point::Grain;
-use super::tense::{Side, gather};
+use super::tense::{CueSide, gather};
 use super::token::DateTokens;
 use super::value::DateContext;
 
@@ -37,7 +37,7 @@ pub(crate) enum Preposition {
 
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Cues {
-    evidence: Evidence,
+    evidence: Leaning,
     /// `pour jeudi`, `for Monday`.
     planned_for: bool,
     pub preposition: Option<Preposition>,
@@ -71,8 +71,8 @@ impl Cues {
             lang: context.lang,
             span: false,
         };
-        let before = gather(&left, Side::Before);
-        let mut after = gather(&right, Side::After);
+        let before = gather(&left, CueSide::Before);
+        let mut after = gather(&right, CueSide::After);
         if before.past.max(before.future).max(before.present) >= ATTACHED {
             after = after.share(50);
         }
@@ -81,7 +81,7 @@ impl Cues {
         evidence = evidence.or(said_by(preposition));
         // `Dimanche : second tour` announces.
         if left.tokens.len() == 0 && right.word(0) == ":" {
-            evidence = evidence.or(Evidence::present(150));
+            evidence = evidence.or(Leaning::present(150));
         }
         let leads = if left.french() { &["pour"] } else { &["for"] };
         Self {
@@ -92,27 +92,27 @@ impl Cues {
     }
 
     /// What the words say of a date of `grain`.
-    pub fn evidence(&self, grain: Grain) -> Evidence {
+    pub fn evidence(&self, grain: Grain) -> Leaning {
         // `un préavis pour jeudi` plans; `les chiffres pour mars` may not.
         let planned = match (self.planned_for, grain) {
             (true, Grain::Day) => 300,
             (true, _) => 100,
             (false, _) => 0,
         };
-        let planned = Evidence::future(planned);
+        let planned = Leaning::future(planned);
         self.evidence.or(planned)
     }
 }
 
-fn said_by(preposition: Option<Preposition>) -> Evidence {
+fn said_by(preposition: Option<Preposition>) -> Leaning {
     match preposition {
-        Some(Preposition::Since) => Evidence::past(400),
-        Some(Preposition::Within) => Evidence::future(600),
-        Some(Preposition::Until) => Evidence::future(280),
-        Some(Preposition::By | Preposition::Through) => Evidence::future(130),
-        Some(Preposition::From) => Evidence::future(140),
-        Some(Preposition::Before) => Evidence::future(60),
-        Some(Preposition::Around | Preposition::After) | None => Evidence::default(),
+        Some(Preposition::Since) => Leaning::past(400),
+        Some(Preposition::Within) => Leaning::future(600),
+        Some(Preposition::Until) => Leaning::future(280),
+        Some(Preposition::By | Preposition::Through) => Leaning::future(130),
+        Some(Preposition::From) => Leaning::future(140),
+        Some(Preposition::Before) => Leaning::future(60),
+        Some(Preposition::Around | Preposition::After) | None => Leaning::default(),
     }
 }
 

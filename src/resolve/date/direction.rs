@@ -10,14 +10,14 @@ use super::time::DateSide;
 
 /// What speaks for each side, in hundredths.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Evidence {
+pub(super) struct Leaning {
     pub past: i32,
     pub future: i32,
     /// The present tense: a day nearby.
     pub present: i32,
 }
 
-impl Evidence {
+impl Leaning {
     pub const fn past(weight: i32) -> Self {
         Self {
             past: weight,
@@ -173,30 +173,30 @@ mod tests {
 
     #[test]
     fn a_cue_wanes_with_its_distance() {
-        let near = Evidence::past(300).waned(1);
-        let far = Evidence::past(300).waned(10);
+        let near = Leaning::past(300).waned(1);
+        let far = Leaning::past(300).waned(10);
         assert_eq!((near.past, far.past), (300, 120));
-        assert_eq!(Evidence::past(300).waned(usize::MAX).past, 0);
+        assert_eq!(Leaning::past(300).waned(usize::MAX).past, 0);
     }
 
     #[test]
     fn words_decide_and_nearness_where_they_do_not() {
-        let none = Evidence::default();
-        let judge = |evidence: Evidence, behind, ahead| evidence.judge(Grain::Day, behind, ahead);
+        let none = Leaning::default();
+        let judge = |evidence: Leaning, behind, ahead| evidence.judge(Grain::Day, behind, ahead);
         assert_eq!(judge(none, 2, 5), (DateSide::Behind, "nearest_past"));
         assert_eq!(judge(none, 180, 185), (DateSide::Behind, "nearest_past"));
         assert_eq!(judge(none, 350, 15), (DateSide::Ahead, "nearest"));
         assert_eq!(judge(none, 5, 360), (DateSide::Behind, "nearest"));
-        let future = Evidence::future(200);
+        let future = Leaning::future(200);
         assert_eq!(judge(future, 5, 360), (DateSide::Ahead, "future_words"));
-        let past = Evidence::past(260);
+        let past = Leaning::past(260);
         assert_eq!(judge(past, 350, 15), (DateSide::Behind, "past_words"));
-        let both = past.or(Evidence::future(260));
+        let both = past.or(Leaning::future(260));
         assert_eq!(
             judge(both, 180, 185),
             (DateSide::Behind, "conflicting_words")
         );
-        let present = Evidence::present(150);
+        let present = Leaning::present(150);
         assert_eq!(judge(present, 3, 4), (DateSide::Ahead, "present_words"));
         assert_eq!(judge(present, 300, 65), (DateSide::Around, "present_words"));
     }
@@ -204,7 +204,7 @@ mod tests {
     /// Days at the ends of the calendar are millions apart.
     #[test]
     fn no_distance_overflows() {
-        let evidence = Evidence::future(i32::MAX / 8).or(Evidence::past(i32::MAX / 8));
+        let evidence = Leaning::future(i32::MAX / 8).or(Leaning::past(i32::MAX / 8));
         for (behind, ahead) in [(0, i32::MAX), (i32::MAX, 0), (i32::MAX - 1, i32::MAX - 1)] {
             let (side, _) = evidence.judge(Grain::Day, behind, ahead);
             assert!(matches!(side, DateSide::Ahead | DateSide::Behind));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::direction::Evidence;
+use super::direction::Leaning;
 use super::grammar::Grammar;
 use super::lexicon::{PhraseTable, name, phrases};
 use super::{verb_english, verb_french};
@@ -57,24 +57,24 @@ pub(crate) enum Tense {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum CueSide {
     Before,
     After,
 }
 
 /// The strongest cues of one side of a date, within its sentence.
-pub(super) fn gather(words: &Grammar<'_>, side: Side) -> Evidence {
+pub(super) fn gather(words: &Grammar<'_>, side: CueSide) -> Leaning {
     let count = words.tokens.len();
-    let mut evidence = Evidence::default();
+    let mut evidence = Leaning::default();
     let mut another_clause = false;
-    let mut away = if side == Side::After { AFTER } else { 0 };
+    let mut away = if side == CueSide::After { AFTER } else { 0 };
     // The comma beside a date parts nothing: `Lundi, le ministre a annoncé`, `se tiendront à l'automne, le 3`.
     let opening = match side {
-        Side::After => (words.word(0) == ",").then_some(0),
-        Side::Before => (count.saturating_sub(2)..count).rfind(|&at| words.word(at) == ","),
+        CueSide::After => (words.word(0) == ",").then_some(0),
+        CueSide::Before => (count.saturating_sub(2)..count).rfind(|&at| words.word(at) == ","),
     };
     for step in 0..count {
-        let at = if side == Side::Before {
+        let at = if side == CueSide::Before {
             count - 1 - step
         } else {
             step
@@ -95,8 +95,8 @@ pub(super) fn gather(words: &Grammar<'_>, side: Side) -> Evidence {
             Lang::Fr => verb_french::told(words, at, side),
             Lang::En => verb_english::told(words, at, side),
         };
-        if said != Evidence::default() {
-            let tag = side == Side::After && speech_tag(words, at);
+        if said != Leaning::default() {
+            let tag = side == CueSide::After && speech_tag(words, at);
             let heard = said.waned(away);
             let share = match (tag, another_clause) {
                 (true, _) => 30,
@@ -117,21 +117,21 @@ pub(super) fn listed(words: &Grammar<'_>, at: usize) -> Option<Tense> {
 }
 
 /// A plan of the past says that the date may be on either side.
-pub(super) fn open() -> Evidence {
-    Evidence::past(WEAK_VERB).or(Evidence::future(WEAK_VERB))
+pub(super) fn open() -> Leaning {
+    Leaning::past(WEAK_VERB).or(Leaning::future(WEAK_VERB))
 }
 
 /// What is put off is to come; the day that it was to be on is open.
-pub(super) fn moved(side: Side) -> Evidence {
+pub(super) fn moved(side: CueSide) -> Leaning {
     match side {
-        Side::Before => Evidence::future(VERB),
-        Side::After => open(),
+        CueSide::Before => Leaning::future(VERB),
+        CueSide::After => open(),
     }
 }
 
 /// What leads to something says nothing of the day that it is told on.
-pub(super) fn leads_to(side: Side) -> Evidence {
-    Evidence::future(if side == Side::Before { VERB } else { 0 })
+pub(super) fn leads_to(side: CueSide) -> Leaning {
+    Leaning::future(if side == CueSide::Before { VERB } else { 0 })
 }
 
 /// A word of plans comes just after: the verb at `at` is its auxiliary.
@@ -171,20 +171,20 @@ fn speech_tag(words: &Grammar<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::direction::Evidence;
+    use super::super::direction::Leaning;
     use super::super::time::DateSide;
     use super::super::token::DateTokens;
     use super::*;
 
     /// What stands before a date says of it.
-    fn before(words: &str, lang: Lang) -> Evidence {
+    fn before(words: &str, lang: Lang) -> Leaning {
         let tokens = DateTokens::new(words);
         let words = Grammar {
             tokens: &tokens,
             lang,
             span: false,
         };
-        gather(&words, Side::Before)
+        gather(&words, CueSide::Before)
     }
 
     #[track_caller]
@@ -290,6 +290,6 @@ mod tests {
             lang: Lang::Fr,
             span: false,
         };
-        assert!(gather(&words, Side::After).past < 60);
+        assert!(gather(&words, CueSide::After).past < 60);
     }
 }

@@ -1,9 +1,9 @@
 //! The tense of French verbs, by their endings and auxiliaries.
 
-use super::direction::Evidence;
+use super::direction::Leaning;
 use super::grammar::Grammar;
 use super::tense::{
-    HINT, LONG_PAST, PRESENT, REPORTED, Side, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed,
+    CueSide, HINT, LONG_PAST, PRESENT, REPORTED, Tense, VERB, VERBS, WEAK_VERB, leads_to, listed,
     moved, open, plan_follows,
 };
 use crate::lists::Words;
@@ -25,55 +25,55 @@ static NO_IMPERFECTS: Words = Words::of(VERBS, "no imperfects, fr");
 const AUXILIARY: usize = 3;
 
 /// What the word at `at` tells about the date beside it.
-pub(super) fn told(words: &Grammar<'_>, at: usize, side: Side) -> Evidence {
+pub(super) fn told(words: &Grammar<'_>, at: usize, side: CueSide) -> Leaning {
     if !words.tokens.is_word(at) {
-        return Evidence::default();
+        return Leaning::default();
     }
     let raw = words.tokens.raw(at);
     let said = listed(words, at);
     match said {
-        Some(Tense::Future) => return Evidence::future(VERB),
+        Some(Tense::Future) => return Leaning::future(VERB),
         Some(Tense::Planned) => return planned(words, at),
         Some(Tense::Moved) => return moved(side),
         Some(Tense::LeadsTo) => return leads_to(side),
         Some(Tense::Open) => return open(),
-        Some(Tense::ToCome) => return Evidence::future(HINT),
-        Some(Tense::Happened) => return Evidence::past(HINT),
+        Some(Tense::ToCome) => return Leaning::future(HINT),
+        Some(Tense::Happened) => return Leaning::past(HINT),
         // `organise` does not stand for `organisé`.
-        Some(Tense::Present) if !raw.ends_with('é') => return Evidence::present(PRESENT),
+        Some(Tense::Present) if !raw.ends_with('é') => return Leaning::present(PRESENT),
         _ => {}
     }
     // `était prévu`: the plan tells.
     if matches!(words.word(at), "etait" | "etaient" | "avait" | "avaient")
         && plan_follows(words, at)
     {
-        return Evidence::default();
+        return Leaning::default();
     }
     if said == Some(Tense::Past) || simple_past(words, at) {
-        return Evidence::past(VERB);
+        return Leaning::past(VERB);
     }
     if let Some(found) = to_come(words, at) {
         return found;
     }
     if imperfect(words, at) {
-        return Evidence::past(WEAK_VERB);
+        return Leaning::past(WEAK_VERB);
     }
     participle_tells(words, at, side)
 }
 
 /// `prévu`, `est fixé au`; it is over or it may be where the plan is past: `était prévu`.
-fn planned(words: &Grammar<'_>, at: usize) -> Evidence {
+fn planned(words: &Grammar<'_>, at: usize) -> Leaning {
     let over = before(words, at, |word| {
         matches!(word, "etait" | "etaient" | "avait" | "avaient")
     });
     if over {
         return open();
     }
-    Evidence::future(VERB)
+    Leaning::future(VERB)
 }
 
 /// The future and the conditional: `votera`, `devrait`; `aura tenu` and `aurait tué` are over.
-fn to_come(words: &Grammar<'_>, at: usize) -> Option<Evidence> {
+fn to_come(words: &Grammar<'_>, at: usize) -> Option<Leaning> {
     let (word, raw) = (words.word(at), words.tokens.raw(at));
     if words.tokens.capitalised(at) || NO_FUTURES.contains(word) {
         return None;
@@ -88,9 +88,9 @@ fn to_come(words: &Grammar<'_>, at: usize) -> Option<Evidence> {
     };
     if matches!(word, "aura" | "auront" | "aurait" | "auraient") {
         if participle_follows() {
-            return Some(Evidence::past(VERB));
+            return Some(Leaning::past(VERB));
         }
-        return Some(Evidence::future(VERB));
+        return Some(Leaning::future(VERB));
     }
     // `déclara`, `libéra`, `espérait` are past.
     let past = raw.ends_with("éra") || raw.ends_with("érait") || raw.ends_with("éraient");
@@ -98,7 +98,7 @@ fn to_come(words: &Grammar<'_>, at: usize) -> Option<Evidence> {
         return None;
     }
     if matches!(word, "ira" | "iront") || ends(&FUTURE_ENDINGS) {
-        return Some(Evidence::future(VERB));
+        return Some(Leaning::future(VERB));
     }
     if !ends(&CONDITIONAL_ENDINGS) {
         return None;
@@ -107,9 +107,9 @@ fn to_come(words: &Grammar<'_>, at: usize) -> Option<Evidence> {
     let over = matches!(word, "serait" | "seraient")
         && (at + 1..at + 3).any(|next| MOVED.contains(words.tokens.raw(next)));
     Some(if over {
-        Evidence::past(VERB)
+        Leaning::past(VERB)
     } else {
-        Evidence::future(REPORTED)
+        Leaning::future(REPORTED)
     })
 }
 
@@ -130,36 +130,36 @@ fn imperfect(words: &Grammar<'_>, at: usize) -> bool {
 
 /// `a voté`, `s'est tenu`, `est mort`: over. `est jugé`, `sont appelés`: told in the present. `publié
 /// lundi`: over too.
-fn participle_tells(words: &Grammar<'_>, at: usize, side: Side) -> Evidence {
+fn participle_tells(words: &Grammar<'_>, at: usize, side: CueSide) -> Leaning {
     let word = words.word(at);
     // `a été prolongé` is told by what was done.
     if word == "ete" && (at + 1..at + 3).any(|next| participle(words, next)) {
-        return Evidence::default();
+        return Leaning::default();
     }
     let moved = MOVED.contains(words.tokens.raw(at));
     if !moved && !participle(words, at) && !PARTICIPLES.contains(word) {
-        return Evidence::default();
+        return Leaning::default();
     }
     if before(words, at, |word| matches!(word, "avait" | "avaient")) {
-        return Evidence::past(LONG_PAST);
+        return Leaning::past(LONG_PAST);
     }
     if before(words, at, |word| AUXILIARIES.contains(word)) {
-        return Evidence::past(VERB);
+        return Leaning::past(VERB);
     }
     let been = |word: &str| BE.contains(word);
     let Some(be) = (at.saturating_sub(AUXILIARY)..at).rfind(|&back| been(words.word(back))) else {
-        let beside = side == Side::Before && at + 3 > words.tokens.len();
+        let beside = side == CueSide::Before && at + 3 > words.tokens.len();
         let bare = beside && (moved || PARTICIPLES.contains(word) || accented(words, at));
-        return Evidence::past(if bare { VERB } else { 0 });
+        return Leaning::past(if bare { VERB } else { 0 });
     };
     let reflexive = matches!(words.word(be.wrapping_sub(1)), "se" | "me" | "nous")
         || (words.word(be.wrapping_sub(1)) == "'" && matches!(words.word(be.wrapping_sub(2)), "s"));
     if moved || reflexive {
-        return Evidence::past(VERB);
+        return Leaning::past(VERB);
     }
     // `doit être jugé` and `sera jugé` are told by `doit` and `sera`.
     let finite = matches!(words.word(be), "est" | "sont" | "sommes" | "suis");
-    Evidence::present(if finite { PRESENT } else { 0 })
+    Leaning::present(if finite { PRESENT } else { 0 })
 }
 
 /// The participle of a regular verb, whose ending has its accent.
