@@ -37,7 +37,7 @@ pub(crate) enum Preposition {
 
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Cues {
-    evidence: Leaning,
+    leaning: Leaning,
     /// `pour jeudi`, `for Monday`.
     planned_for: bool,
     pub preposition: Option<Preposition>,
@@ -77,22 +77,22 @@ impl Cues {
             after = after.share(50);
         }
         let preposition = preposition(&left, &right);
-        let mut evidence = before.or(after);
-        evidence = evidence.or(said_by(preposition));
+        let mut leaning = before.or(after);
+        leaning = leaning.or(said_by(preposition));
         // `Dimanche : second tour` announces.
         if left.tokens.len() == 0 && right.word(0) == ":" {
-            evidence = evidence.or(Leaning::present(150));
+            leaning = leaning.or(Leaning::present(150));
         }
         let leads = if left.french() { &["pour"] } else { &["for"] };
         Self {
-            evidence,
+            leaning,
             planned_for: before_date(&left, leads).is_some(),
             preposition,
         }
     }
 
     /// What the words say of a date of `grain`.
-    pub fn evidence(&self, grain: Grain) -> Leaning {
+    pub fn leaning(&self, grain: Grain) -> Leaning {
         // `un préavis pour jeudi` plans; `les chiffres pour mars` may not.
         let planned = match (self.planned_for, grain) {
             (true, Grain::Day) => 300,
@@ -100,7 +100,7 @@ impl Cues {
             (false, _) => 0,
         };
         let planned = Leaning::future(planned);
-        self.evidence.or(planned)
+        self.leaning.or(planned)
     }
 }
 

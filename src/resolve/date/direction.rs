@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn words_decide_and_nearness_where_they_do_not() {
         let none = Leaning::default();
-        let judge = |evidence: Leaning, behind, ahead| evidence.judge(Grain::Day, behind, ahead);
+        let judge = |leaning: Leaning, behind, ahead| leaning.judge(Grain::Day, behind, ahead);
         assert_eq!(judge(none, 2, 5), (DateSide::Behind, "nearest_past"));
         assert_eq!(judge(none, 180, 185), (DateSide::Behind, "nearest_past"));
         assert_eq!(judge(none, 350, 15), (DateSide::Ahead, "nearest"));
@@ -204,9 +204,9 @@ mod tests {
     /// Days at the ends of the calendar are millions apart.
     #[test]
     fn no_distance_overflows() {
-        let evidence = Leaning::future(i32::MAX / 8).or(Leaning::past(i32::MAX / 8));
+        let leaning = Leaning::future(i32::MAX / 8).or(Leaning::past(i32::MAX / 8));
         for (behind, ahead) in [(0, i32::MAX), (i32::MAX, 0), (i32::MAX - 1, i32::MAX - 1)] {
-            let (side, _) = evidence.judge(Grain::Day, behind, ahead);
+            let (side, _) = leaning.judge(Grain::Day, behind, ahead);
             assert!(matches!(side, DateSide::Ahead | DateSide::Behind));
         }
     }

@@ -176,13 +176,13 @@ impl Resolver<'_> {
             Pick::This if self.french() => {
                 let day = in_week_of(weekday, anchor)?;
                 self.rule("same_week");
-                match self.cues.evidence(Grain::Day).side() {
+                match self.cues.leaning(Grain::Day).side() {
                     Some(DateSide::Behind) if day.first > anchor => day.shift(-7),
                     Some(DateSide::Ahead) if day.first < anchor => day.shift(7),
                     _ => Some(day),
                 }
             }
-            Pick::This if self.cues.evidence(Grain::Day).side() != Some(DateSide::Behind) => {
+            Pick::This if self.cues.leaning(Grain::Day).side() != Some(DateSide::Behind) => {
                 self.rule("english_next");
                 first_from(weekday, anchor)
             }

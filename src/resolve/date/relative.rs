@@ -54,7 +54,7 @@ impl Resolver<'_> {
     fn weekend_of_document(&mut self, this: Point) -> Option<Point> {
         self.rule("same_week");
         let coming = self.hint().is_some_and(|today| this.first > today);
-        let over = self.cues.evidence(Grain::Weekend).side() == Some(DateSide::Behind);
+        let over = self.cues.leaning(Grain::Weekend).side() == Some(DateSide::Behind);
         if coming && over {
             this.shift(-1)
         } else {
@@ -64,7 +64,7 @@ impl Resolver<'_> {
 
     /// `cette nuit` of what has happened: from the day before to the document's.
     pub(super) fn night_before(&mut self) -> Option<Time> {
-        let over = self.cues.evidence(Grain::Day).side() == Some(DateSide::Behind);
+        let over = self.cues.leaning(Grain::Day).side() == Some(DateSide::Behind);
         if !self.french() || !over {
             return None;
         }

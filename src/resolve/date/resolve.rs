@@ -131,8 +131,8 @@ impl Resolver<'_> {
         };
         let behind = days_between(last.last(), anchor).max(0);
         let ahead = days_between(anchor, next.first).max(0);
-        let evidence = self.cues.evidence(last.grain);
-        let (side, rule) = evidence.judge(last.grain, behind, ahead);
+        let leaning = self.cues.leaning(last.grain);
+        let (side, rule) = leaning.judge(last.grain, behind, ahead);
         let guess = Certainty::of(rule) == Certainty::Doubtful;
         // What holds the document's day is the nearest on both sides.
         self.rule = if guess && last == next {

@@ -65,7 +65,7 @@ pub(super) enum CueSide {
 /// The strongest cues of one side of a date, within its sentence.
 pub(super) fn gather(words: &Grammar<'_>, side: CueSide) -> Leaning {
     let count = words.tokens.len();
-    let mut evidence = Leaning::default();
+    let mut leaning = Leaning::default();
     let mut another_clause = false;
     let mut away = if side == CueSide::After { AFTER } else { 0 };
     // The comma beside a date parts nothing: `Lundi, le ministre a annoncé`, `se tiendront à l'automne, le 3`.
@@ -103,12 +103,12 @@ pub(super) fn gather(words: &Grammar<'_>, side: CueSide) -> Leaning {
                 (false, true) => 50,
                 (false, false) => 100,
             };
-            evidence = evidence.or(heard.share(share));
+            leaning = leaning.or(heard.share(share));
             // What lies beyond a verb is told of another clause: `a annoncé que la route fermerait`.
             another_clause |= said.past.max(said.future) >= REPORTED;
         }
     }
-    evidence
+    leaning
 }
 
 /// What the list says of the word at `at`, with the words after it.
@@ -190,8 +190,8 @@ mod tests {
     #[track_caller]
     fn assert_side(lang: Lang, side: Option<DateSide>, texts: &[&str]) {
         for text in texts {
-            let evidence = before(text, lang);
-            assert_eq!(evidence.side(), side, "{text}: {evidence:?}");
+            let leaning = before(text, lang);
+            assert_eq!(leaning.side(), side, "{text}: {leaning:?}");
         }
     }
 
