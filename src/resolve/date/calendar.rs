@@ -138,7 +138,7 @@ impl Grammar<'_> {
             .pick_before(at)
             .map_or((None, at), |(pick, end)| (Some(pick), end));
         let from = if before.is_some() || self.span {
-            self.skip(from, &["mois de", "mois d '"])
+            self.skip(from, &["mois de", "mois d '", "month of"])
         } else {
             from
         };

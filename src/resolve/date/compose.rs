@@ -162,6 +162,13 @@ impl Grammar<'_> {
             .link(after)
             .filter(|_| self.word(at) != "courant")
             .unwrap_or(after);
+        // `early Sunday`, where it is the whole of a span: what is early is the day's, not the week's.
+        if self.span && matches!(modifier, Modifier::Start | Modifier::End) && !self.french() {
+            let day = self.weekday(after).or_else(|| self.full_day(after));
+            if let Some(day) = day.filter(|day| day.expr.part.is_none()) {
+                return Some(FoundDate::new(day.expr, day.end, false));
+            }
+        }
         let inner = self.container(from)?;
         let sports = matches!(
             inner.expr.core,
@@ -276,7 +283,7 @@ impl Grammar<'_> {
         let joined = self.any(first.end, &["-", "au", "to the", "to", "through", "/"]);
         let listed = self
             .any(first.end, &["et le", "et", ", and", "and", "&"])
-            .filter(|_| elided);
+            .filter(|&end| elided || self.shares_month(&first, end));
         if row.is_some() && listed.is_none() {
             return None;
         }
@@ -339,6 +346,12 @@ impl Grammar<'_> {
     fn numeric_day(&self, at: usize) -> Option<FoundDate> {
         self.numeric(at)
             .filter(|found| matches!(found.expr.core, Core::Day { .. }))
+    }
+
+    /// `June 5 and 6`, where no noun makes the second number a count.
+    fn shares_month(&self, first: &FoundDate, at: usize) -> bool {
+        let second = self.trailing_day(first, at);
+        second.is_some_and(|second| self.span || !self.tokens.is_word(second.end))
     }
 
     /// The second day of `June 3-5, 2024`.
