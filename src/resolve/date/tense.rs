@@ -159,7 +159,7 @@ pub(super) fn ends_sentence(words: &Grammar<'_>, at: usize) -> bool {
 /// `, a indiqué le parquet`, `, police said`: it tells when something was said, not when it happens.
 fn speech_tag(words: &Grammar<'_>, at: usize) -> bool {
     let comma = |at: usize| matches!(words.word(at), "," | "\"" | "»" | "”");
-    let reach = if words.french() { 3 } else { 8 };
+    let reach = if words.french() { 3 } else { 14 };
     (at.saturating_sub(reach)..at).any(|back| {
         comma(back)
             && match words.lang {
