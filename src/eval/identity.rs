@@ -13,22 +13,25 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::read::{self, each_document};
 
-/// The row of the index that each cluster of the predictions is in.
+/// An index of the predictions' documents, and where their clusters are in it.
 #[derive(Default)]
 pub struct IndexRows {
     index: Index,
-    /// By document: the row of each cluster, by its id.
-    documents: HashMap<String, HashMap<String, usize>>,
+    /// By document: the position in the index of each cluster, by its id.
+    placed: HashMap<String, RowsById>,
 }
 
+/// Where the clusters of a document are in the index, by their ids.
+type RowsById = HashMap<String, usize>;
+
 impl IndexRows {
-    /// The rows of no documents.
+    /// An index of no documents.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Those of the documents that `griot extract` wrote.
+    /// That of the documents that `griot extract` wrote.
     ///
     /// # Errors
     /// When the file cannot be read, or is not output of `griot extract` with its values.
@@ -43,11 +46,11 @@ impl IndexRows {
 
     /// Adds a document. One without an id answers no gold document, but takes part in the index.
     pub fn add(&mut self, document: &Document) {
-        let placed = self.index.place(document);
-        let clusters = document.clusters.iter().zip(placed);
-        let rows = clusters.filter_map(|(cluster, row)| Some((cluster.id.to_string(), row?)));
+        let positions = self.index.place(document);
+        let clusters = document.clusters.iter().zip(positions);
+        let placed = clusters.filter_map(|(cluster, at)| Some((cluster.id.to_string(), at?)));
         if let Some(id) = &document.id {
-            self.documents.insert(id.clone(), rows.collect());
+            self.placed.insert(id.clone(), placed.collect());
         }
     }
 }
@@ -85,7 +88,7 @@ pub fn score_index(
     let mut alone = usize::MAX;
     let mut all = Vec::new();
     for (pair, keys) in &labelled {
-        let rows = rows.documents.get(pair.gold.id());
+        let rows = rows.placed.get(pair.gold.id());
         let found = mentions(
             pair,
             &labels,
