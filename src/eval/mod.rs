@@ -152,19 +152,17 @@ pub fn evaluate(
         confusion.add(&links);
         mistakes.add(pair.gold.id(), &pair.text, &links);
         calibration.add(&links);
-        let own = SpanCounter::of(&links);
+        let own = SpanCounter::of(&links).evaluation();
         documents.push(DocumentScore {
             id: pair.gold.id().to_owned(),
             lang: pair.lang().map(str::to_owned),
-            score: own.evaluation().strict.micro,
+            score: own.strict.micro,
         });
-        sums.push(document_sums(
-            pair,
-            &scored,
-            &own,
-            &mut values,
-            &mut clusters,
-        ));
+        let own = document_sums(pair, &scored, &own, &mut values, &mut clusters);
+        // A corpus has many documents: their sums are kept only if they are drawn from.
+        if options.intervals {
+            sums.push(own);
+        }
     }
     if (options.sweep || options.calibration) && !scored.has_scores {
         let message = "expected predictions with a `score`, for a sweep or a calibration";
@@ -212,7 +210,7 @@ pub fn compare(
         let mut documents = Vec::new();
         for pair in &pairs {
             let links = align(pair.gold.entities(), pair.spans());
-            let own = SpanCounter::of(&links);
+            let own = SpanCounter::of(&links).evaluation();
             documents.push(document_sums(
                 pair,
                 &scored,
@@ -230,15 +228,14 @@ pub fn compare(
 fn document_sums<'a>(
     pair: &DocumentPair<'a>,
     scored: &Scored<'_>,
-    spans: &SpanCounter<'_>,
+    spans: &Evaluation,
     values: &mut ValueCounter,
     clusters: &mut ClusterCounter<'a>,
 ) -> DocumentSums {
     let mut sums = DocumentSums::default();
-    let evaluation = spans.evaluation();
     for (metric, score) in [
-        (Metric::Strict, evaluation.strict.micro),
-        (Metric::Boundaries, evaluation.boundaries.micro),
+        (Metric::Strict, spans.strict.micro),
+        (Metric::Boundaries, spans.boundaries.micro),
     ] {
         let right = score.predicted - score.false_positives;
         let shares = ShareSums::spans(right, score.predicted, score.true_positives, score.gold);

@@ -51,8 +51,7 @@ impl ClusterMistakes {
             };
             mentions.iter().filter_map(both)
         };
-        let split = found().map(|(m, gold, predicted)| (m, gold, predicted));
-        self.gather(ClusterMistakeKind::Split, document, split);
+        self.gather(ClusterMistakeKind::Split, document, found());
         let merged = found().map(|(m, gold, predicted)| (m, predicted, gold));
         self.gather(ClusterMistakeKind::Merged, document, merged);
     }
