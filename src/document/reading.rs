@@ -65,6 +65,7 @@ pub(super) struct ValueFields {
     earliest: Option<String>,
     latest: Option<String>,
     part: Option<Cow<'static, str>>,
+    certainty: Option<Cow<'static, str>>,
     rule: Cow<'static, str>,
 }
 
@@ -96,6 +97,7 @@ impl TryFrom<ValueFields> for Value {
                 earliest: fields.earliest,
                 latest: fields.latest,
                 part: fields.part,
+                certainty: fields.certainty,
                 rule,
             }));
         }
