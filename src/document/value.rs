@@ -81,7 +81,7 @@ impl Value {
     pub fn certainty(&self) -> Option<&str> {
         match self {
             Self::Date(date) => date.certainty.as_deref(),
-            Self::Country { .. } | Self::OpenCountry { .. } | Self::CountryOf { .. } => None,
+            _ => None,
         }
     }
 
