@@ -77,6 +77,14 @@ impl Value {
         }
     }
 
+    /// How sure a date's value is: `certain`, `likely` or `doubtful`.
+    pub fn certainty(&self) -> Option<&str> {
+        match self {
+            Self::Date(date) => date.certainty.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The rule that decided.
     pub fn rule(&self) -> &str {
         match self {
