@@ -1,11 +1,12 @@
 //! People: which mentions of one document name one person.
 
+mod alone;
+mod around;
+mod bare;
 mod family;
 mod gather;
-mod gender;
-pub(crate) mod name;
+mod groups;
 mod registry;
-mod same;
-mod spelling;
+mod title;
 
 pub(crate) use gather::people;
