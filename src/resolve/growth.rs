@@ -46,7 +46,7 @@ impl Written {
                 found: &found,
                 left_out: &[],
             };
-            resolve::resolve(&mentions, None, None);
+            resolve::resolve(&mentions, None, None, None);
         })
     }
 }

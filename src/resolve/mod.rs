@@ -7,6 +7,7 @@ mod cluster;
 pub(crate) mod country;
 pub(crate) mod date;
 mod given;
+mod known;
 mod value;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 
 use crate::document::{Cluster, ClusterId, CountryCount, Label, Lang, Value};
 use crate::found::Found;
+use crate::known::KnownList;
 
 /// What a document's mentions stand for.
 #[derive(Debug, Default)]
@@ -93,11 +95,12 @@ impl<'a> Mentions<'a> {
 }
 
 /// Resolves the mentions of a document. `given` is the document's date as its source has it,
-/// `day_first` the order of its numeric dates, where that is known.
+/// `day_first` the order of its numeric dates, where that is known; `list` is the user's list of names.
 pub(crate) fn resolve(
     mentions: &Mentions,
     given: Option<&str>,
     day_first: Option<bool>,
+    list: Option<&KnownList>,
 ) -> Resolved {
     let day_order = day_first.map(|first| match first {
         true => date::DayOrder::DayFirst,
@@ -118,7 +121,7 @@ pub(crate) fn resolve(
     let mut named = Vec::new();
     let mut sentence = None;
     let mut shared = Shared::default();
-    let values: Vec<Option<Arc<Value>>> = mentions
+    let mut values: Vec<Option<Arc<Value>>> = mentions
         .found
         .iter()
         .map(|mention| {
@@ -133,15 +136,24 @@ pub(crate) fn resolve(
             value.map(|value| shared.of(value))
         })
         .collect();
-    let (clusters, cluster_of) = clustered(mentions, &values);
+    let (mut clusters, cluster_of) = clustered(mentions, &values);
+    let countries: Vec<CountryCount> = country::summary(&named, &demonyms)
+        .into_iter()
+        .map(value::of_count)
+        .collect();
+    known::tie(
+        mentions,
+        anchor,
+        &countries,
+        list,
+        &mut clusters,
+        &mut values,
+    );
     Resolved {
         values,
         clusters,
         cluster_of,
-        countries: country::summary(&named, &demonyms)
-            .into_iter()
-            .map(value::of_count)
-            .collect(),
+        countries,
         date,
         date_unread: given.is_some() && read.is_none(),
     }
@@ -317,7 +329,7 @@ mod tests {
             found: &found,
             left_out: &[],
         };
-        resolve(&mentions, given, None)
+        resolve(&mentions, given, None, None)
     }
 
     fn date(resolved: &Resolved, n: usize) -> (Option<&str>, &str) {

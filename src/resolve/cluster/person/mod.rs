@@ -9,3 +9,4 @@ mod same;
 mod spelling;
 
 pub(crate) use gather::people;
+pub(crate) use gender::{Gender, by_title};
