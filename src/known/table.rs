@@ -296,4 +296,28 @@ mod tests {
         }
         assert!(people().named("jean macron").is_empty());
     }
+
+    /// The clusters have a table of organisations of their own, whose words decide where a name has several
+    /// meanings: one body has one key in both.
+    #[test]
+    fn the_clusters_have_the_same_keys() {
+        let file = include_str!("../resolve/cluster/data/organisations.txt");
+        let mut shared = 0;
+        for entry in entries(file) {
+            let mut fields = entry.fields();
+            let key = fields.next().unwrap_or_default();
+            shared += usize::from(organisations().keyed(key).is_some());
+            for name in fields.take(2) {
+                let name = name_key(unmarked(name));
+                let sure = |row: &KnownRow| {
+                    let mut forms = row.forms_of(&name);
+                    forms.any(|form| form.kind == FormKind::Name && !form.doubtful)
+                };
+                let rows = organisations().named(&name);
+                let others = rows.iter().filter(|row| sure(row) && row.key != key);
+                assert_eq!(others.map(|row| row.key).collect::<Vec<_>>(), [""; 0], "{key}");
+            }
+        }
+        assert!(shared > 390, "{shared}");
+    }
 }
