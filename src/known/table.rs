@@ -315,7 +315,11 @@ mod tests {
                 };
                 let rows = organisations().named(&name);
                 let others = rows.iter().filter(|row| sure(row) && row.key != key);
-                assert_eq!(others.map(|row| row.key).collect::<Vec<_>>(), [""; 0], "{key}");
+                assert_eq!(
+                    others.map(|row| row.key).collect::<Vec<_>>(),
+                    [""; 0],
+                    "{key}"
+                );
             }
         }
         assert!(shared > 390, "{shared}");
