@@ -154,36 +154,3 @@ fn an_index_is_tied_to_a_list_afterwards() {
     assert!(!rows(&[]).contains("Q105"));
     assert!(rows(&["--known", "list.csv"]).contains("\"key\":\"Q105\""));
 }
-
-/// The names decide about the output: with another list a run would go on with other ids.
-#[test]
-fn another_list_does_not_go_on_with_a_run() {
-    let dir = dir_with(&[
-        ("a.txt", TEXT),
-        ("one.csv", "name,id\nAwa Sow,Q105\n"),
-        ("other.csv", "name,id\nAwa Sow,Q106\n"),
-    ]);
-    let run = |args: &[&str]| {
-        let mut command = griot(dir.path());
-        command.args([
-            "extract",
-            "a.txt",
-            "a.txt",
-            "missing.txt",
-            "--model",
-            "small",
-        ]);
-        command
-            .args(["-o", "out.jsonl", "--max-rejects", "0"])
-            .args(args);
-        let output = command.assert().code(2).get_output().stderr.clone();
-        String::from_utf8_lossy(&output).into_owned()
-    };
-    run(&["--known", "one.csv"]);
-    for other in [&["--known", "other.csv"][..], &[]] {
-        let told = run(&[&["--resume"], other].concat());
-        assert!(told.contains("known was"), "{told}");
-    }
-    let told = run(&["--resume", "--known", "one.csv"]);
-    assert!(!told.contains("known was"), "{told}");
-}

@@ -1,6 +1,6 @@
 //! The files of a user's list.
 
-use std::io::BufRead;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use super::list::{KnownList, KnownName};
@@ -87,10 +87,9 @@ fn lines(path: &Path, names: &mut Vec<KnownName>) -> Result<()> {
 
 fn table(path: &Path, delimiter: Option<u8>, names: &mut Vec<KnownName>) -> Result<()> {
     let mut input = read::open(path)?;
-    let head = input
-        .fill_buf()
+    let mut head = Vec::new();
+    read::read_line(&mut input, &mut head, MOST_LINE)
         .map_err(|e| io_error("cannot read", path, e))?;
-    let head = head.split(|&b| b == b'\n').next().unwrap_or_default();
     // Spreadsheet programs of French write semicolons.
     let semicolon = head.contains(&b';') && !head.contains(&b',');
     let delimiter = delimiter.unwrap_or(if semicolon { b';' } else { b',' });
@@ -110,7 +109,7 @@ fn table(path: &Path, delimiter: Option<u8>, names: &mut Vec<KnownName>) -> Resu
     };
     let mut table = csv::ReaderBuilder::new()
         .delimiter(delimiter)
-        .from_reader(input);
+        .from_reader(Cursor::new(head).chain(input));
     let columns = table.headers().map_err(failed)?.iter();
     let columns: Vec<String> = columns.map(|column| column.trim().to_owned()).collect();
     if !has_name(&columns) {
