@@ -7,65 +7,85 @@ use crate::work;
 /// points; initials in one word (`J. D. Vance` and `JD Vance`); no leading article; `&`, `et` and `and`
 /// alike, `St` as `Saint`. Empty for what has neither letters nor figures.
 pub(super) fn name_key(name: &str) -> String {
-    let words = words(name);
-    let leads = words.len() > 1 && matches!(words[0].as_str(), "le" | "la" | "les" | "the");
-    let mut key = String::with_capacity(name.len());
-    let mut letter_before = false;
-    for word in words.iter().skip(usize::from(leads)) {
-        let letter = word.chars().nth(1).is_none();
-        if !key.is_empty() && !(letter && letter_before) {
-            key.push(' ');
+    work::step(name.len());
+    let folded = fold(name);
+    let mut key = KeyWriter {
+        key: String::with_capacity(folded.len()),
+        ..KeyWriter::default()
+    };
+    for c in folded.chars() {
+        match c {
+            '&' => {
+                key.end();
+                key.key.push_str("and");
+                key.end();
+            }
+            '\'' if key.words == 0 && key.word() == "l" => key.key.clear(),
+            '\'' => {}
+            '+' if key.word().is_empty() => {}
+            c if c.is_alphanumeric() || c == '+' => key.key.push(c),
+            _ => key.end(),
         }
-        key.push_str(match word.as_str() {
-            "et" | "&" => "and",
-            "st" => "saint",
-            "ste" => "sainte",
-            word => word,
-        });
-        letter_before = letter;
+    }
+    key.end();
+    let mut key = key.key;
+    key.truncate(key.trim_end().len());
+    for article in ["le ", "la ", "les ", "the "] {
+        if key.starts_with(article) {
+            key.drain(..article.len());
+            break;
+        }
     }
     key
+}
+
+/// A key, word by word.
+#[derive(Default)]
+struct KeyWriter {
+    key: String,
+    /// Where the word begins that is being written.
+    start: usize,
+    words: usize,
+    /// Whether the word before is one letter, or several that stand alone.
+    letters: bool,
+}
+
+impl KeyWriter {
+    fn word(&self) -> &str {
+        &self.key[self.start..]
+    }
+
+    /// Ends the word, if there is one; a space follows it.
+    fn end(&mut self) {
+        let word = self.word();
+        if word.is_empty() {
+            return;
+        }
+        let letter = word.chars().nth(1).is_none();
+        let alike = match word {
+            "et" => Some("and"),
+            "st" => Some("saint"),
+            "ste" => Some("sainte"),
+            _ => None,
+        };
+        if let Some(alike) = alike {
+            self.key.truncate(self.start);
+            self.key.push_str(alike);
+        }
+        if letter && self.letters {
+            self.key.remove(self.start - 1);
+        }
+        self.key.push(' ');
+        self.start = self.key.len();
+        self.words += 1;
+        self.letters = letter;
+    }
 }
 
 /// The name without the English possessive, if it has one.
 pub(super) fn without_possessive(name: &str) -> Option<&str> {
     let name = name.trim_end();
     name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"))
-}
-
-/// Folded words: letters, figures and `+`, apostrophes left out, but for that of a leading `l'`.
-fn words(name: &str) -> Vec<String> {
-    work::step(name.len());
-    let mut words: Vec<String> = Vec::new();
-    let mut open = false;
-    for c in fold(name).chars() {
-        match c {
-            '&' => {
-                words.push("&".to_owned());
-                open = false;
-            }
-            '\'' if open => {
-                if let [only] = words.as_mut_slice()
-                    && only == "l"
-                {
-                    words.clear();
-                    open = false;
-                }
-            }
-            c if c.is_alphanumeric() || (c == '+' && open) => {
-                if !open {
-                    words.push(String::new());
-                    open = true;
-                }
-                if let Some(word) = words.last_mut() {
-                    word.push(c);
-                }
-            }
-            '\'' => {}
-            _ => open = false,
-        }
-    }
-    words
 }
 
 #[cfg(test)]

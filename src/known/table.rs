@@ -104,7 +104,12 @@ impl KnownRow {
     pub fn forms(&self) -> impl Iterator<Item = KnownForm> + use<> {
         let list =
             |kind, names: &'static str| names.split(';').map(move |name| (kind, name.trim()));
-        let names = [self.name_fr, self.name_en].map(|name| (FormKind::Name, name));
+        let english = if self.name_en == self.name_fr {
+            ""
+        } else {
+            self.name_en
+        };
+        let names = [self.name_fr, english].map(|name| (FormKind::Name, name));
         let all = names
             .into_iter()
             .chain(list(FormKind::Acronym, self.acronyms))
