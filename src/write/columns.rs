@@ -96,6 +96,7 @@ fn value() -> Vec<Field> {
         "earliest",
         "latest",
         "part",
+        "certainty",
         "key",
         "id",
     ]));

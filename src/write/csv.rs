@@ -7,7 +7,7 @@ use super::cannot_write;
 use crate::document::{Document, Lang, Value, shown_score};
 use crate::error::Result;
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "id",
     "lang",
     "date",
@@ -25,6 +25,7 @@ const COLUMNS: [&str; 18] = [
     "cluster_key",
     "cluster_name",
     "rule",
+    "certainty",
     "source",
 ];
 
@@ -78,6 +79,7 @@ pub(super) fn encode(document: &Document, safe: bool, out: &mut impl Write) -> R
             &own(key.unwrap_or_default()),
             &foreign(cluster.map_or("", |cluster| &cluster.name)),
             mention.rule().unwrap_or_default(),
+            value.and_then(Value::certainty).unwrap_or_default(),
             mention.source.as_deref().unwrap_or_default(),
         ];
         table
@@ -157,6 +159,22 @@ mod tests {
                 ],
             ]
         );
+    }
+
+    #[test]
+    fn a_date_says_how_sure_it_is() {
+        let mut document = example(
+            "lundi au Mali",
+            &[("lundi", Label::Date), ("Mali", Label::Country)],
+        );
+        let day = r#"{"value": "2025-06-30", "grain": "day", "kind": "relative_to_document",
+                      "certainty": "likely", "rule": "past_words"}"#;
+        document.mentions[0].value = serde_json::from_str(day).expect("a value");
+        let mut bytes = header();
+        encode(&document, false, &mut bytes).expect("rows");
+        let rows = rows(&bytes);
+        assert_eq!((&rows[0][16], &rows[0][17]), ("past_words", "likely"));
+        assert_eq!(&rows[1][17], "");
     }
 
     #[test]
