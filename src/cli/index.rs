@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use griot::Reader;
 use griot::index::{Index, TableFile, TableFormat};
+use griot::{KnownList, Reader};
 
 use crate::cli::flags::IndexFlags;
 use crate::cli::{Failure, Outcome};
@@ -23,7 +23,7 @@ pub fn run(flags: &IndexFlags) -> Result<Outcome, Failure> {
     let written = output.filter(|path| !path.is_dir()).map(Path::to_owned);
     Reader::new(&flags.inputs).leave_out(written)?;
     let file = output.map(TableFile::new).transpose()?;
-    let mut index = Index::new();
+    let mut index = Index::new().known(KnownList::read(&flags.known)?);
     for path in &flags.inputs {
         index.add_file(path)?;
     }

@@ -15,6 +15,7 @@ use std::path::Path;
 
 use crate::document::Document;
 use crate::error::Result;
+use crate::known::KnownList;
 use crate::read::{self, each_document};
 
 pub use entity::Entity;
@@ -29,12 +30,19 @@ pub struct Index {
     entities: Vec<Entity>,
     slots: HashMap<EntityKey, usize>,
     documents: u64,
+    known: KnownList,
 }
 
 impl Index {
     /// An empty index.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Ties the documents that are added from now on to the names of a user's list.
+    pub fn known(mut self, list: KnownList) -> Self {
+        self.known = list;
+        self
     }
 
     /// Adds the documents of one output file; errors give its name.
@@ -45,7 +53,8 @@ impl Index {
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the line if it is not output of
     /// `griot extract`, or has no values. What was already read stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_document(input, name, |document| {
+        each_document(input, name, |mut document| {
+            self.known.retie(&mut document);
             self.place(&document);
             Ok(())
         })

@@ -7,7 +7,7 @@ use super::cannot_write;
 use crate::document::{Document, Lang, Value, shown_score};
 use crate::error::Result;
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "id",
     "lang",
     "date",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; 18] = [
     "cluster_name",
     "rule",
     "certainty",
+    "source",
 ];
 
 /// The line with the names of the columns, none of which needs quotes.
@@ -37,7 +38,8 @@ pub(super) fn header() -> Vec<u8> {
 
 /// Appends a row for each mention of a document.
 pub(super) fn encode(document: &Document, safe: bool, out: &mut impl Write) -> Result<()> {
-    // What comes from the input could be a formula; what griot's tables and grammar produce never is.
+    // What comes from the input or the user's list could be a formula; what griot's tables and grammar
+    // produce never is.
     let foreign = |cell| {
         if safe {
             harmless(cell)
@@ -53,6 +55,11 @@ pub(super) fn encode(document: &Document, safe: bool, out: &mut impl Write) -> R
     for (mention, cluster) in document.mentions.iter().zip(document.clusters_by_mention()) {
         let value = mention.value.as_deref();
         let name = |lang| value.and_then(|value| value.name(lang)).unwrap_or_default();
+        // Of dates and countries, ids and names are griot's own: `-0044` stays a year.
+        let own = |cell| match value {
+            Some(Value::Known { .. }) => foreign(cell),
+            _ => Cow::Borrowed(cell),
+        };
         let key = cluster.and_then(|cluster| cluster.key.as_deref());
         let row: [&str; COLUMNS.len()] = [
             &id,
@@ -65,14 +72,15 @@ pub(super) fn encode(document: &Document, safe: bool, out: &mut impl Write) -> R
             &mention.span.start_byte.to_string(),
             &mention.span.end_byte.to_string(),
             &format!("{:.4}", shown_score(mention.score)),
-            mention.code().unwrap_or_default(),
-            name(Lang::Fr),
-            name(Lang::En),
+            &own(mention.code().unwrap_or_default()),
+            &own(name(Lang::Fr)),
+            &own(name(Lang::En)),
             &cluster.map_or(String::new(), |cluster| cluster.id.to_string()),
-            key.unwrap_or_default(),
+            &own(key.unwrap_or_default()),
             &foreign(cluster.map_or("", |cluster| &cluster.name)),
             mention.rule().unwrap_or_default(),
             value.and_then(Value::certainty).unwrap_or_default(),
+            mention.source.as_deref().unwrap_or_default(),
         ];
         table
             .write_record(row)
