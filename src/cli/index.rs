@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use griot::Reader;
 use griot::index::{
     AddedFile, Decisions, Index, IndexState, LinksFile, StaleDecision, TableFile, TableFormat,
 };
+use griot::{KnownList, Reader};
 
 use crate::cli::flags::IndexFlags;
 use crate::cli::tell::tell;
@@ -38,7 +38,11 @@ pub fn run(flags: &IndexFlags) -> Result<Outcome, Failure> {
         )
         .into());
     }
-    let read = flags.inputs.iter().chain(&flags.decisions);
+    let read = flags
+        .inputs
+        .iter()
+        .chain(&flags.decisions)
+        .chain(&flags.known);
     Reader::new(read).leave_out(written)?;
     let file = output.map(TableFile::new).transpose()?;
     let links = flags.links.as_deref().map(LinksFile::new).transpose()?;
@@ -50,6 +54,7 @@ pub fn run(flags: &IndexFlags) -> Result<Outcome, Failure> {
         .transpose()?;
     let mut index =
         Index::with_max_memory(flags.max_memory).decisions(decisions.unwrap_or_default());
+    index = index.known(KnownList::read(&flags.known)?);
     if let Some(state) = state {
         index = index.into_state(state)?;
     }

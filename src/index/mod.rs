@@ -31,6 +31,7 @@ use std::path::Path;
 
 use crate::document::{Document, Mention};
 use crate::error::{self, Error, ErrorKind, Result};
+use crate::known::KnownList;
 use crate::read::{self, each_document};
 
 pub use decisions::{Decisions, StaleDecision};
@@ -47,7 +48,7 @@ use links::SlotLink;
 use merge::Merging;
 use raw::EntryKey;
 use spool::Spool;
-use state::{Hashed, ReadBefore, ReadFile};
+use state::{Hashed, ReadBefore, ReadFile, StateHead};
 
 /// Bytes of entries that are held in memory, unless [`Index::with_max_memory`] says otherwise.
 pub const DEFAULT_MAX_MEMORY: u64 = 256 * 1024 * 1024;
@@ -57,6 +58,7 @@ pub struct Index {
     gather: Gather,
     links: Spool,
     documents: u64,
+    known: KnownList,
     decisions: Decisions,
     /// Where what was read is kept for later runs, and the files that were read.
     state: Option<(IndexState, Vec<ReadFile>)>,
@@ -87,6 +89,12 @@ impl Index {
         Self::default()
     }
 
+    /// Ties the documents that are added from now on to the names of a user's list.
+    pub fn known(mut self, list: KnownList) -> Self {
+        self.known = list;
+        self
+    }
+
     /// An empty index that holds about so many bytes of entries in memory, and the rest in temporary
     /// files. Beside them, some 40 bytes stay in memory for each distinct name.
     pub fn with_max_memory(bytes: u64) -> Self {
@@ -95,6 +103,7 @@ impl Index {
             gather: Gather::new(budget),
             links: Spool::new(),
             documents: 0,
+            known: KnownList::default(),
             decisions: Decisions::default(),
             state: None,
             budget,
@@ -102,15 +111,17 @@ impl Index {
     }
 
     /// Goes on from what earlier runs have read, if there is any, and keeps what this one reads beside
-    /// it, once it is [finished](Index::finish).
+    /// it, once it is [finished](Index::finish). Earlier documents are tied to the list that they were
+    /// read with, so [`Index::known`] comes first.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Io`] if the state cannot be read; [`ErrorKind::Option`] if it has a form that this
-    /// version does not read.
+    /// version does not read, or was made with another list of known names.
     pub fn into_state(mut self, state: IndexState) -> Result<Self> {
         let head = state.load(&mut self.gather, &mut self.links)?;
-        let head = head.unwrap_or_default();
+        let head = head.unwrap_or_else(|| StateHead::new(&self.known));
+        head.expect_known(&state, &self.known)?;
         self.documents += head.documents;
         self.state = Some((state, head.files));
         Ok(self)
@@ -130,7 +141,7 @@ impl Index {
     /// [`ErrorKind::Input`] with the line if it is not output of `griot extract`, or has no values. What
     /// was already read stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_document(input, name, |document| self.place(&document).map(drop))
+        each_document(input, name, |document| self.tied(document))
     }
 
     /// Adds the documents of an output file, compressed or not, or of standard input if the path is
@@ -168,9 +179,7 @@ impl Index {
             }
         }
         let before = self.documents;
-        each_document(&mut input, &from, |document| {
-            self.place(&document).map(drop)
-        })?;
+        each_document(&mut input, &from, |document| self.tied(document))?;
         let read = input.done(name);
         let added = match (&earlier, self.documents > before) {
             (ReadBefore::Begins(_), false) => AddedFile::Nothing,
@@ -183,6 +192,12 @@ impl Index {
         }
         self.state = Some((state, files));
         Ok(added)
+    }
+
+    /// Adds a document, tied to the user's list.
+    fn tied(&mut self, mut document: Document) -> Result<()> {
+        self.known.retie(&mut document);
+        self.place(&document).map(drop)
     }
 
     /// Adds a document. Returns, for each of its clusters, the position of its entry; `None` for a date
@@ -246,13 +261,14 @@ impl Index {
             gather,
             mut links,
             documents,
+            known,
             decisions,
             state,
             budget,
         } = self;
         let (slots, mut entries) = gather.finish().map_err(kept)?;
         if let Some((state, files)) = state {
-            state.save(documents, files, &mut entries, &mut links)?;
+            state.save(documents, &known, files, &mut entries, &mut links)?;
         }
         let merging = Merging::of(&mut entries, &slots, &decisions, budget).map_err(kept)?;
         drop(slots);
