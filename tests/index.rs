@@ -239,7 +239,16 @@ fn a_later_run_reads_only_what_is_new_and_gives_what_one_run_gives() {
         fs::read(&links).expect("links"),
         fs::read(&all.1).expect("links")
     );
-    // Nothing new, and nothing changes.
+    // Standard input is always new.
+    let piped = document("w1", &[("Ivanka Trump", 1)]);
+    let arguments = ["index", "-o", &index, "--into", &state];
+    griot(&arguments).write_stdin(piped).assert().success();
+    let before = fs::read(&index).expect("rows");
+    griot(&[&arguments[..], &[news.monday.as_str()]].concat())
+        .assert()
+        .success();
+    assert!(fs::read(&index).expect("rows") == before);
+    assert_eq!(lines(&index)[1]["documents"], 2);
     run(&[&news.monday, &news.tuesday]);
     assert_eq!(
         fs::read(&index).expect("rows"),
