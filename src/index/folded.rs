@@ -19,7 +19,8 @@ pub(super) fn folded(name: &str) -> String {
         let mut letters = word.chars();
         let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
         // `J. D.`, `J.D.` and `JD`; the `à` of `Pont à Mousson` stands alone.
-        if !out.is_empty() && !(single && initial) {
+        let goes_on = single && initial;
+        if !out.is_empty() && !goes_on {
             out.push(' ');
         }
         out.push_str(word);

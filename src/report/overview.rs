@@ -148,6 +148,9 @@ fn distinct(entities: &mut Vec<u32>) {
 const SENTENCE: u32 = 0;
 const DOCUMENT: u32 = 1;
 
+/// Two nodes, and how many sentences and documents hold both.
+type NodesTogether = (usize, usize, u64, u64);
+
 /// Groups in a file: what each is, its length, its members, in 32 bits each.
 struct Together(SpooledTempFile);
 
@@ -168,7 +171,7 @@ impl Together {
         mut self,
         node_of: &HashMap<usize, usize>,
         nodes: usize,
-    ) -> io::Result<(Vec<u64>, Vec<(usize, usize, u64, u64)>)> {
+    ) -> io::Result<(Vec<u64>, Vec<NodesTogether>)> {
         let mut sentences = vec![0; nodes];
         let length = self.0.stream_position()?;
         self.0.seek(SeekFrom::Start(0))?;
