@@ -60,10 +60,13 @@ pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
     let surnames = named_in_full(text, lang, found);
     for (at, label, score) in vote::outvoted(text, found) {
         let surface = &text[found[at].range.clone()];
-        // Of a surname, the rule above has decided.
-        if !surnames.contains(surface)
-            && !(label != Label::Person && is_titled(before(text, &found[at])))
-        {
+        let before = before(text, &found[at]);
+        // Of the way to a place, of a title and of a full name the mentions elsewhere know nothing.
+        let stays = match label {
+            Label::Person => found[at].label == Label::Loc && leads_there(before),
+            _ => surnames.contains(surface) || is_titled(before),
+        };
+        if !stays {
             (found[at].label, found[at].score) = (label, score);
         }
     }
