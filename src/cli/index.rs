@@ -27,10 +27,11 @@ pub fn run(flags: &IndexFlags) -> Result<Outcome, Failure> {
     for path in &flags.inputs {
         index.add_file(path)?;
     }
-    let entities = index.into_entities();
+    let mut indexed = index.finish()?;
+    let rows = indexed.rows()?;
     let written = match &file {
-        Some(file) => file.write(&entities, format),
-        None => format.write(&entities, io::stdout().lock()),
+        Some(file) => file.write(rows, format),
+        None => format.write(rows, io::stdout().lock()),
     };
     match written {
         // The reader of the output has closed it.

@@ -1,34 +1,62 @@
 //! Index: the distinct entities of a corpus, merged from the clusters of its documents.
 //!
-//! Reads what `griot extract` wrote, a line at a time; memory grows with the distinct entities, not
-//! with the documents. Countries merge by code, organisations by their identity in the table or by
-//! name, dates by value, places by name; people merge only on full names. A bare surname or first name
-//! that a document does not complete is gathered in a row of its own, marked `partial`: it may be
-//! several people. Mentions in page furniture do not count.
+//! Reads what `griot extract` wrote, a line at a time. Each cluster becomes part of a raw entry: label,
+//! key, folded name, with sums (`raw`, `gather`). Once all documents are read, raw entries are merged
+//! into rows (`merge`) and ranked (`rows`); `indexed` hands them out, with the rows that each document
+//! names (`links`). What does not fit into a budget of memory goes to temporary files (`sorter`,
+//! `spool`). Rows do not depend on the order of the documents.
+//!
+//! A bare surname or first name that a document does not complete is gathered in a row of its own,
+//! marked `partial`: it may be several people. Mentions in page furniture do not count.
 
 mod entity;
+mod folded;
+mod gather;
+mod indexed;
+mod links;
+mod merge;
+mod packed;
+mod raw;
+mod rows;
+mod sorter;
+mod spool;
 mod table;
 
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::path::Path;
 
-use crate::document::Document;
-use crate::error::Result;
+use crate::document::{Document, Mention};
+use crate::error::{Error, ErrorKind, Result};
 use crate::read::{self, each_document};
 
-pub use entity::Entity;
-use entity::EntityKey;
+pub use entity::{Entity, EntityForm};
 pub(crate) use entity::{is_day, widen};
+pub use indexed::{Indexed, Rows};
+pub use links::{DocumentLinks, Link, Links};
 pub use table::{TableFile, TableFormat};
 
+use gather::Gather;
+use links::SlotLink;
+use merge::Merging;
+use raw::EntryKey;
+use spool::Spool;
+
+/// Bytes of entries that are held in memory, unless [`Index::with_max_memory`] says otherwise.
+pub const DEFAULT_MAX_MEMORY: u64 = 256 * 1024 * 1024;
+
 /// The entities of the documents read so far.
-#[derive(Default)]
 pub struct Index {
-    /// In order of arrival.
-    entities: Vec<Entity>,
-    slots: HashMap<EntityKey, usize>,
+    gather: Gather,
+    links: Spool,
     documents: u64,
+    budget: usize,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self::with_max_memory(DEFAULT_MAX_MEMORY)
+    }
 }
 
 impl Index {
@@ -37,18 +65,27 @@ impl Index {
         Self::default()
     }
 
+    /// An empty index that holds about so many bytes of entries in memory, and the rest in temporary
+    /// files. Beside them, some 40 bytes stay in memory for each distinct name.
+    pub fn with_max_memory(bytes: u64) -> Self {
+        let budget = usize::try_from(bytes).unwrap_or(usize::MAX);
+        Self {
+            gather: Gather::new(budget),
+            links: Spool::new(),
+            documents: 0,
+            budget,
+        }
+    }
+
     /// Adds the documents of one output file; errors give its name.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if it cannot be read,
-    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the line if it is not output of
-    /// `griot extract`, or has no values. What was already read stays.
+    /// [`ErrorKind::Io`] if it cannot be read, or a temporary file cannot be written;
+    /// [`ErrorKind::Input`] with the line if it is not output of `griot extract`, or has no values. What
+    /// was already read stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_document(input, name, |document| {
-            self.place(&document);
-            Ok(())
-        })
+        each_document(input, name, |document| self.place(&document).map(drop))
     }
 
     /// Adds the documents of an output file, compressed or not, or of standard input if the path is
@@ -61,26 +98,50 @@ impl Index {
         self.add(read::open(path)?, &path.display().to_string())
     }
 
-    /// Adds a document. Returns, for each of its clusters, the position of its entity in the index, in
-    /// order of arrival; `None` for a date without a value.
-    pub(crate) fn place(&mut self, document: &Document) -> Vec<Option<usize>> {
+    /// Adds a document. Returns, for each of its clusters, the position of its entry; `None` for a date
+    /// without a value. [`Indexed::row_of`] gives the row of a position.
+    pub(crate) fn place(&mut self, document: &Document) -> Result<Vec<Option<usize>>> {
         self.documents += 1;
-        let placed = document.clusters.iter().map(|cluster| {
-            let key = EntityKey::of(cluster)?;
-            let slot = *self.slots.entry(key).or_insert(self.entities.len());
-            if slot == self.entities.len() {
-                self.entities.push(Entity::new(cluster));
-            }
-            let surfaces = cluster
-                .mentions
-                .iter()
+        self.placed(document).map_err(kept)
+    }
+
+    fn placed(&mut self, document: &Document) -> io::Result<Vec<Option<usize>>> {
+        let mut slots = Vec::with_capacity(document.clusters.len());
+        let mut links: Vec<SlotLink> = Vec::new();
+        let mut link_of: HashMap<u32, usize> = HashMap::new();
+        let mut grown = 0;
+        for cluster in &document.clusters {
+            let Some(key) = EntryKey::of(cluster) else {
+                slots.push(None);
+                continue;
+            };
+            let mentions = cluster.mentions.iter();
+            let mentions: Vec<&Mention> = mentions
                 .filter_map(|&n| document.mentions.get(n))
                 .filter(|mention| !mention.furniture)
-                .map(|mention| mention.text.as_str());
-            self.entities[slot].add(cluster, surfaces, document.date.as_deref());
-            Some(slot)
-        });
-        placed.collect()
+                .collect();
+            let (slot, entry) = self.gather.entry(key);
+            grown += entry.add(cluster, &mentions);
+            slots.push(Some(slot as usize));
+            if mentions.is_empty() {
+                continue;
+            }
+            let place = *link_of.entry(slot).or_insert(links.len());
+            if place == links.len() {
+                entry.document(document.date.as_deref());
+                links.push(SlotLink {
+                    slot,
+                    mentions: 0,
+                    sentences: Vec::new(),
+                });
+            }
+            let link = &mut links[place];
+            link.mentions += mentions.len() as u64;
+        }
+        links::keep(&mut self.links, document, &links)?;
+        // Only between documents: the entries of one are in memory together.
+        self.gather.grown(grown)?;
+        Ok(slots)
     }
 
     /// Number of documents read.
@@ -88,24 +149,50 @@ impl Index {
         self.documents
     }
 
-    /// The entities: most documents first, then most mentions, then by label and name.
-    pub fn into_entities(self) -> Vec<Entity> {
-        let named = |(_, entity): (usize, Entity)| (entity.documents > 0).then_some(entity);
-        self.into_ranked().into_iter().map_while(named).collect()
+    /// Merges what was read into rows.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] if a temporary file cannot be written or read.
+    pub fn finish(self) -> Result<Indexed> {
+        let Self {
+            gather,
+            mut links,
+            documents,
+            budget,
+        } = self;
+        let finished = || {
+            let (slots, mut entries) = gather.finish()?;
+            let merging = Merging::of(&mut entries, &slots, budget)?;
+            drop(slots);
+            let ranked = rows::rank(&mut entries, &mut links, &merging, budget)?;
+            io::Result::Ok((ranked, links))
+        };
+        let (ranked, links) = finished().map_err(kept)?;
+        Ok(Indexed {
+            documents,
+            ranked,
+            links,
+        })
     }
 
-    /// The same with the position of each in the index, followed by those that only page furniture
-    /// names.
-    pub(crate) fn into_ranked(self) -> Vec<(usize, Entity)> {
-        let entities = self.entities.into_iter().map(Entity::settle).enumerate();
-        let mut ranked: Vec<(usize, Entity)> = entities.collect();
-        ranked.sort_by(|(_, a), (_, b)| {
-            (b.documents, b.mentions)
-                .cmp(&(a.documents, a.mentions))
-                .then_with(|| (&a.label, &a.name, &a.key).cmp(&(&b.label, &b.name, &b.key)))
-        });
-        ranked
+    /// The rows: most documents first, then most mentions, then by label and name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Index::finish`].
+    pub fn into_entities(self) -> Result<Vec<Entity>> {
+        self.finish()?.rows()?.collect()
     }
+}
+
+/// The error of a temporary file.
+pub(super) fn kept(error: io::Error) -> Error {
+    Error::because(
+        ErrorKind::Io,
+        "cannot keep what was read in a temporary file",
+        error,
+    )
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ fn indexed(lines: &[String]) -> Vec<Entity> {
         .add(lines.join("\n").as_bytes(), "out.jsonl")
         .expect("lines of griot extract");
     assert_eq!(index.documents(), lines.len() as u64);
-    index.into_entities()
+    index.into_entities().expect("rows")
 }
 
 #[test]

@@ -193,8 +193,7 @@ impl Report {
         if let Some(overview) = &mut self.overview {
             overview.add(&document, sentences.as_ref())?;
         }
-        self.page.add(document, sentences.as_ref());
-        Ok(())
+        self.page.add(document, sentences.as_ref())
     }
 
     /// The text of a document, if its mentions are in it.
@@ -230,7 +229,7 @@ impl Report {
             return Err(Error::new(ErrorKind::Option, message));
         }
         let page = std::mem::replace(&mut self.page, Page::new());
-        self.pages.add(page.body(PageKind::Page))
+        self.pages.add(page.body(PageKind::Page)?)
     }
 
     /// Writes the report: files get their names once all of them are whole.
@@ -241,7 +240,7 @@ impl Report {
     pub fn finish(mut self) -> Result<ReportSummary> {
         let title = self.title.take().unwrap_or_else(|| "griot".to_owned());
         if self.pages.is_empty() {
-            let body = self.page.body(PageKind::Single);
+            let body = self.page.body(PageKind::Single)?;
             self.summary.pages = 1;
             let closing = Closing {
                 lang: self.lang.unwrap_or(body.totals.lang()),
@@ -253,7 +252,7 @@ impl Report {
             return Ok(self.summary);
         }
         if !self.page.documents().is_empty() {
-            self.pages.add(self.page.body(PageKind::Page))?;
+            self.pages.add(self.page.body(PageKind::Page)?)?;
         }
         let overview = match self.overview {
             Some(overview) => overview.body()?,
@@ -276,14 +275,14 @@ pub fn view(document: Document, title: &str, target: &ReportTarget) -> Result<()
     let lang = document.lang;
     let sentences = document.text.as_deref().map(Sentences::of);
     let mut page = Page::new();
-    page.add(document, sentences.as_ref());
+    page.add(document, sentences.as_ref())?;
     let closing = Closing {
         lang,
         title,
         pages: None,
         part: None,
     };
-    pages.single(target, &page.body(PageKind::View), &closing)
+    pages.single(target, &page.body(PageKind::View)?, &closing)
 }
 
 #[cfg(test)]

@@ -8,11 +8,12 @@ use super::data::{Doc, PageBody, PageKind, PageMention, PageValue, SCHEMA};
 use super::tables::{Settled, Tables};
 use super::text::{Sentences, Units};
 use crate::document::{Document, Span, Value};
+use crate::error::Result;
 
 /// The documents of a page, as they come.
 pub(super) struct Page {
     tables: Tables,
-    /// Until the page is full, their mentions refer to an entity by its place in the index.
+    /// Until the page is full, their mentions refer to an entity by its position in the index.
     documents: Vec<Doc>,
     values: HashMap<PageValue, usize>,
 }
@@ -31,8 +32,8 @@ impl Page {
     }
 
     /// Adds a document. It has its text if its mentions are in it, and then its sentences too.
-    pub fn add(&mut self, document: Document, sentences: Option<&Sentences>) {
-        let entities = self.tables.add(&document);
+    pub fn add(&mut self, document: Document, sentences: Option<&Sentences>) -> Result<()> {
+        let entities = self.tables.add(&document)?;
         let text = document.text.as_deref();
         let mut units = text.map(Units::of);
         let mut mentions = Vec::with_capacity(document.mentions.len());
@@ -80,6 +81,7 @@ impl Page {
             mentions,
             text: document.text,
         });
+        Ok(())
     }
 
     /// The place of a mention's value among those of the page.
@@ -100,19 +102,21 @@ impl Page {
     }
 
     /// The page as it is written.
-    pub fn body(self, kind: PageKind) -> PageBody {
+    pub fn body(self, kind: PageKind) -> Result<PageBody> {
         let Settled {
             totals,
             entities,
             position,
-        } = self.tables.settle(usize::MAX);
+        } = self.tables.settle(usize::MAX)?;
         let mut documents = self.documents;
         for mention in documents.iter_mut().flat_map(|doc| &mut doc.mentions) {
-            mention.entity = mention.entity.and_then(|slot| position.get(&slot).copied());
+            mention.entity = mention
+                .entity
+                .and_then(|at| position.get(at).copied().flatten());
         }
         let mut values: Vec<(PageValue, usize)> = self.values.into_iter().collect();
         values.sort_by_key(|(_, place)| *place);
-        PageBody {
+        Ok(PageBody {
             schema: SCHEMA,
             kind,
             totals,
@@ -120,6 +124,6 @@ impl Page {
             entities,
             values: values.into_iter().map(|(value, _)| value).collect(),
             overview: None,
-        }
+        })
     }
 }
