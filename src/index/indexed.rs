@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::decisions::StaleDecision;
 use super::entity::Entity;
 use super::kept;
 use super::links::Links;
@@ -51,6 +52,12 @@ impl Indexed {
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The decisions that were not used, in their order: what they name is not there, or is already as
+    /// they want it.
+    pub fn stale(&self) -> &[StaleDecision] {
+        &self.ranked.stale
     }
 
     /// The rows: most documents first, then most mentions, then by label and name. The number of a row

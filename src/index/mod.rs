@@ -9,6 +9,7 @@
 //! A bare surname or first name that a document does not complete is gathered in a row of its own,
 //! marked `partial`: it may be several people. Mentions in page furniture do not count.
 
+mod decisions;
 mod entity;
 mod folded;
 mod gather;
@@ -30,6 +31,7 @@ use crate::document::{Document, Mention};
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::{self, each_document};
 
+pub use decisions::{Decisions, StaleDecision};
 pub use entity::{Entity, EntityForm};
 pub(crate) use entity::{is_day, widen};
 pub use indexed::{Indexed, Rows};
@@ -50,6 +52,7 @@ pub struct Index {
     gather: Gather,
     links: Spool,
     documents: u64,
+    decisions: Decisions,
     budget: usize,
 }
 
@@ -73,8 +76,15 @@ impl Index {
             gather: Gather::new(budget),
             links: Spool::new(),
             documents: 0,
+            decisions: Decisions::default(),
             budget,
         }
+    }
+
+    /// The decisions of people, which are applied to the rows at the end, in their order.
+    pub fn decisions(mut self, decisions: Decisions) -> Self {
+        self.decisions = decisions;
+        self
     }
 
     /// Adds the documents of one output file; errors give its name.
@@ -159,13 +169,14 @@ impl Index {
             gather,
             mut links,
             documents,
+            decisions,
             budget,
         } = self;
         let finished = || {
             let (slots, mut entries) = gather.finish()?;
-            let merging = Merging::of(&mut entries, &slots, budget)?;
+            let mut merging = Merging::of(&mut entries, &slots, &decisions, budget)?;
             drop(slots);
-            let ranked = rows::rank(&mut entries, &mut links, &merging, budget)?;
+            let ranked = rows::rank(&mut entries, &mut links, &mut merging, budget)?;
             io::Result::Ok((ranked, links))
         };
         let (ranked, links) = finished().map_err(kept)?;

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 
+use super::decisions::StaleDecision;
 use super::entity::{Entity, EntityForm, widen};
 use super::links::kept_links;
-use super::merge::{MergeRule, Merging};
+use super::merge::{MergeRule, Merging, RowDecision, is_partial};
 use super::packed::{Pack, Unpack, damaged};
 use super::raw::RawEntry;
 use super::sorter::{Keyed, Sorter};
@@ -21,6 +22,8 @@ pub(super) struct Ranked {
     pub named: u64,
     /// By slot; `u32::MAX` for a hidden one.
     pub row_of: Vec<u32>,
+    /// Decisions that were not used.
+    pub stale: Vec<StaleDecision>,
 }
 
 /// Adds up the entries of each row and ranks the rows: most documents first, then most mentions, then
@@ -28,7 +31,7 @@ pub(super) struct Ranked {
 pub(super) fn rank(
     entries: &mut Spool,
     links: &mut Spool,
-    merging: &Merging,
+    merging: &mut Merging,
     budget: usize,
 ) -> io::Result<Ranked> {
     let twice = counted_twice(links, merging)?;
@@ -72,7 +75,7 @@ pub(super) fn rank(
     in_order(by_rank, slots, merging)
 }
 
-fn in_order(by_rank: Sorter, slots: usize, merging: &Merging) -> io::Result<Ranked> {
+fn in_order(by_rank: Sorter, slots: usize, merging: &mut Merging) -> io::Result<Ranked> {
     let mut place = vec![u32::MAX; slots];
     let mut rows = Spool::new();
     let mut named = 0;
@@ -88,10 +91,12 @@ fn in_order(by_rank: Sorter, slots: usize, merging: &Merging) -> io::Result<Rank
         Some(row) => place[row as usize],
         None => u32::MAX,
     });
+    let row_of: Vec<u32> = row_of.collect();
     Ok(Ranked {
         rows,
         named,
-        row_of: row_of.collect(),
+        row_of,
+        stale: merging.stale(),
     })
 }
 
@@ -136,14 +141,19 @@ fn rank_key(entity: &Entity) -> Vec<u8> {
 
 /// The row of a group of entries.
 fn entity(group: Vec<(u32, RawEntry)>, row: u32, overlap: u64, merging: &Merging) -> Entity {
-    let decided = merging.decided(row);
+    let decided = merging.decided(row).cloned().unwrap_or_default();
+    let RowDecision {
+        name: told,
+        label: relabelled,
+        unkeyed,
+        ..
+    } = decided;
     let mut group = group;
     group.sort_by_cached_key(|(slot, entry)| {
-        let leads = decided
-            .leading
-            .is_some_and(|name| *name == entry.key.folded);
-        (Reverse(leads), weight(entry), *slot)
+        let joined = merging.rule(*slot) == Some(MergeRule::Decision);
+        (joined, weight(entry), *slot)
     });
+    let leading_rule = merging.rule(group[0].0);
     let mut variants = BTreeMap::new();
     let (mut first_date, mut last_date) = (None, None);
     let several = group.len() > 1;
@@ -166,7 +176,12 @@ fn entity(group: Vec<(u32, RawEntry)>, row: u32, overlap: u64, merging: &Merging
                 mentions: entry.mentions,
                 rule: match n {
                     0 => None,
-                    _ => merging.rule(*slot).map(MergeRule::name).map(Into::into),
+                    // Others may have been merged into a form that others outnumber.
+                    _ => merging
+                        .rule(*slot)
+                        .or(leading_rule)
+                        .map(MergeRule::name)
+                        .map(Into::into),
                 },
             });
         }
@@ -178,13 +193,13 @@ fn entity(group: Vec<(u32, RawEntry)>, row: u32, overlap: u64, merging: &Merging
         group.iter().find_map(|(_, entry)| field(entry).clone())
     };
     let leading = &group[0].1;
-    let key = match decided.unkeyed {
+    let key = match unkeyed {
         true => None,
         false => known(|entry| &entry.key.key),
     };
-    let label = decided.label.unwrap_or(leading.key.label);
-    let name = match (decided.name, label, &key) {
-        (Some(name), _, _) => name.to_owned(),
+    let label = relabelled.unwrap_or(leading.key.label);
+    let name = match (told, label, &key) {
+        (Some(name), _, _) => name,
         // A date's surfaces (`three years later`) name it in one document only.
         (None, Label::Date, Some(value)) => value.clone(),
         _ => leading.name().to_owned(),
@@ -192,7 +207,7 @@ fn entity(group: Vec<(u32, RawEntry)>, row: u32, overlap: u64, merging: &Merging
     Entity {
         id: id(label, key.as_deref(), &leading.key.folded),
         label,
-        partial: label == Label::Person && key.is_none() && merging.is_partial(&name),
+        partial: label == Label::Person && key.is_none() && is_partial(&name),
         name,
         name_fr: known(|entry| &entry.name_fr),
         name_en: known(|entry| &entry.name_en),

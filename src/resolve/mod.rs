@@ -7,6 +7,7 @@ mod cluster;
 pub(crate) mod country;
 pub(crate) mod date;
 mod given;
+pub(crate) mod person_name;
 mod value;
 
 use std::borrow::Cow;

@@ -2,8 +2,9 @@
 
 use super::MergeRule;
 
-/// Sets of slots that grow together.
-pub(in crate::index) struct Unions {
+/// Sets of slots that grow together. Each set has one slot without a rule, its root; the others say what
+/// merged them.
+pub(super) struct Unions {
     parent: Vec<u32>,
     rules: Vec<Option<MergeRule>>,
 }
@@ -27,17 +28,45 @@ impl Unions {
 
     /// Joins the set of `other` to that of `leading`, and says why.
     pub fn join(&mut self, leading: u32, other: u32, rule: MergeRule) {
-        let (leading, root) = (self.root(leading), self.root(other));
-        if leading == root {
-            return;
+        let (leading, other) = (self.root(leading), self.root(other));
+        if leading != other {
+            self.parent[other as usize] = leading;
+            self.rules[other as usize] = Some(rule);
         }
-        self.rules[other as usize].get_or_insert(rule);
-        self.parent[root as usize] = leading;
-        // Later ways are short.
-        self.parent[other as usize] = leading;
+    }
+
+    /// Makes the way to the root one step for every slot.
+    pub fn flatten(&mut self) {
+        for slot in 0..self.parent.len() as u32 {
+            let root = self.root(slot);
+            let mut at = slot;
+            while at != root {
+                at = std::mem::replace(&mut self.parent[at as usize], root);
+            }
+        }
     }
 
     pub fn rule(&self, slot: u32) -> Option<MergeRule> {
         self.rules[slot as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_set_has_one_slot_without_a_rule() {
+        let mut unions = Unions::new(6);
+        unions.join(4, 2, MergeRule::Key);
+        unions.join(1, 4, MergeRule::Spelling);
+        unions.join(2, 1, MergeRule::Acronym);
+        unions.join(0, 5, MergeRule::Name);
+        unions.flatten();
+        let roots: Vec<u32> = (0..6).map(|slot| unions.root(slot)).collect();
+        assert_eq!(roots, [0, 1, 1, 3, 1, 0]);
+        let ruled: Vec<bool> = (0..6).map(|slot| unions.rule(slot).is_some()).collect();
+        assert_eq!(ruled, [false, false, true, false, true, true]);
+        assert_eq!(unions.rule(4), Some(MergeRule::Spelling));
     }
 }

@@ -8,9 +8,9 @@ use crate::resolve::cluster::fullest::fullest;
 use crate::resolve::cluster::named::NamedText;
 use crate::resolve::cluster::org;
 use crate::resolve::cluster::person;
-use crate::resolve::cluster::person::name::PersonName;
 use crate::resolve::cluster::tie::Tie;
 use crate::resolve::cluster::words::name_key;
+use crate::resolve::person_name::PersonName;
 
 /// A distinct thing and its mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,10 +11,10 @@ use std::rc::Rc;
 use crate::fold::fold;
 use crate::resolve::cluster::named::NamedText;
 use crate::resolve::cluster::person::family::family;
-use crate::resolve::cluster::person::gender::{Gender, by_given_name, by_title};
-use crate::resolve::cluster::person::name::PersonName;
 use crate::resolve::cluster::person::registry::Registry;
+use crate::resolve::cluster::person::title::by_title;
 use crate::resolve::cluster::tie::Tie;
+use crate::resolve::person_name::{Gender, PersonName};
 
 /// The mentions of one person, in text order, each with its tie.
 type PersonGroup = Vec<(usize, Tie)>;
@@ -74,7 +74,7 @@ pub(crate) fn people(document: &NamedText, places: &[usize]) -> Vec<PersonGroup>
         let mention = &document.mentions[at];
         let name = PersonName::read(mention.text);
         if name.parts.len() == 1
-            && name.suffix.is_none()
+            && name.generation.is_none()
             && let Some(surname) = family(document, mention)
         {
             families.insert(at, PersonName::read(surname).tail(0));
@@ -150,7 +150,7 @@ fn full_names(document: &NamedText, forms: &[PersonForm]) -> (Registry, Vec<Opti
         .filter(|&n| {
             let name = &forms[n].name;
             !name.is_initials()
-                && (name.parts.len() > 1 || (name.suffix.is_some() && !name.parts.is_empty()))
+                && (name.parts.len() > 1 || (name.generation.is_some() && !name.parts.is_empty()))
         })
         .collect();
     let abridged = |n: usize| {
@@ -197,12 +197,7 @@ fn full_names(document: &NamedText, forms: &[PersonForm]) -> (Registry, Vec<Opti
 
 /// What the given name tells, else the first title before a full name.
 fn gender(document: &NamedText, name: &PersonName, mentions: &[usize]) -> Option<Gender> {
-    let given = name.parts.first().filter(|part| !part.is_abridged());
-    // `Jean-Luc` goes by `Jean`.
-    let by_name = given.and_then(|part| {
-        by_given_name(&part.plain).or_else(|| by_given_name(part.pieces.first()?))
-    });
-    by_name.or_else(|| {
+    name.gender().or_else(|| {
         mentions
             .iter()
             .find_map(|&at| by_title(document, &document.mentions[at]))

@@ -2,10 +2,7 @@
 
 mod family;
 mod gather;
-mod gender;
-pub(crate) mod name;
 mod registry;
-mod same;
-mod spelling;
+mod title;
 
 pub(crate) use gather::people;

@@ -3,9 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::resolve::cluster::person::gender::Gender;
-use crate::resolve::cluster::person::name::PersonName;
-use crate::resolve::cluster::person::same::same;
+use crate::resolve::person_name::{Gender, PersonName, same};
 use crate::work;
 
 /// One person.
