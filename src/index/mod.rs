@@ -11,12 +11,15 @@
 
 mod decisions;
 mod entity;
+mod export;
 mod folded;
 mod gather;
 mod indexed;
 mod links;
+mod mentions;
 mod merge;
 mod packed;
+mod pairs;
 mod raw;
 mod rows;
 mod sorter;
@@ -34,8 +37,12 @@ use crate::read::{self, each_document};
 pub use decisions::{Decisions, StaleDecision};
 pub use entity::{Entity, EntityForm};
 pub(crate) use entity::{is_day, widen};
+pub use export::{ExportFile, ExportFormat};
 pub use indexed::{Indexed, Rows};
 pub use links::{DocumentLinks, Link, Links};
+pub use pairs::{
+    CoOccurrence, CoOccurrences, PairBounds, PairFile, PairFormat, PairNode, PairReader,
+};
 pub use table::{TableFile, TableFormat};
 
 use gather::Gather;
@@ -51,6 +58,8 @@ pub const DEFAULT_MAX_MEMORY: u64 = 256 * 1024 * 1024;
 pub struct Index {
     gather: Gather,
     links: Spool,
+    /// Each mention, for exports; kept on demand.
+    mentions: Option<Spool>,
     documents: u64,
     decisions: Decisions,
     budget: usize,
@@ -75,10 +84,18 @@ impl Index {
         Self {
             gather: Gather::new(budget),
             links: Spool::new(),
+            mentions: None,
             documents: 0,
             decisions: Decisions::default(),
             budget,
         }
+    }
+
+    /// The same index, which also keeps each mention, and each text that the output has, in a temporary
+    /// file: [exports](ExportFile) need them.
+    pub fn keeping_mentions(mut self) -> Self {
+        self.mentions = Some(Spool::new());
+        self
     }
 
     /// The decisions of people, which are applied to the rows at the end, in their order.
@@ -147,8 +164,13 @@ impl Index {
             }
             let link = &mut links[place];
             link.mentions += mentions.len() as u64;
+            let sentences = mentions.iter().filter_map(|mention| mention.sentence);
+            link.sentences.extend(sentences);
         }
         links::keep(&mut self.links, document, &links)?;
+        if let Some(kept) = &mut self.mentions {
+            mentions::keep(kept, document, &slots)?;
+        }
         // Only between documents: the entries of one are in memory together.
         self.gather.grown(grown)?;
         Ok(slots)
@@ -168,6 +190,7 @@ impl Index {
         let Self {
             gather,
             mut links,
+            mentions,
             documents,
             decisions,
             budget,
@@ -184,6 +207,7 @@ impl Index {
             documents,
             ranked,
             links,
+            mentions,
         })
     }
 

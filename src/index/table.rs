@@ -161,28 +161,30 @@ impl TableFile {
         rows: impl IntoIterator<Item = Result<Entity>>,
         format: TableFormat,
     ) -> Result<()> {
-        let written = self.place.write(|file| self.pack(rows, format, file))?;
+        let written = self
+            .place
+            .write(|file| write_packed(self.compression, file, |output| format.to(rows, output)))?;
         self.place.name(written)
     }
+}
 
-    fn pack(
-        &self,
-        rows: impl IntoIterator<Item = Result<Entity>>,
-        format: TableFormat,
-        file: &mut File,
-    ) -> io::Result<()> {
-        match self.compression {
-            Compression::None => format.to(rows, file),
-            Compression::Gzip => {
-                let mut packed = GzEncoder::new(file, flate2::Compression::default());
-                format.to(rows, &mut packed)?;
-                packed.finish().map(drop)
-            }
-            Compression::Zstd => {
-                let mut packed = zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL)?;
-                format.to(rows, &mut packed)?;
-                packed.finish().map(drop)
-            }
+/// Writes through a compression.
+pub(super) fn write_packed(
+    compression: Compression,
+    file: &mut File,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    match compression {
+        Compression::None => write(file),
+        Compression::Gzip => {
+            let mut packed = GzEncoder::new(file, flate2::Compression::default());
+            write(&mut packed)?;
+            packed.finish().map(drop)
+        }
+        Compression::Zstd => {
+            let mut packed = zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL)?;
+            write(&mut packed)?;
+            packed.finish().map(drop)
         }
     }
 }
@@ -203,13 +205,23 @@ fn is_index(path: &Path) -> io::Result<bool> {
         _variants: IgnoredAny,
     }
 
+    let Some(line) = first_line(path)? else {
+        return Ok(false);
+    };
+    // A compressed index without entities is empty.
+    let empty = line.is_empty();
+    let header = line.starts_with(COLUMNS[..FIRST_COLUMNS].join(",").as_bytes());
+    Ok(empty || header || serde_json::from_slice::<IndexLine>(&line).is_ok())
+}
+
+/// The first line of a file; `None` if the file is damaged.
+pub(super) fn first_line(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut line = Vec::new();
     let read = read::plain(path)?
         .take(FIRST_LINE)
         .read_until(b'\n', &mut line);
     match read {
-        Ok(_) => {}
-        // A damaged file is not an index.
+        Ok(_) => Ok(Some(line)),
         Err(error)
             if matches!(
                 error.kind(),
@@ -218,14 +230,10 @@ fn is_index(path: &Path) -> io::Result<bool> {
                     | io::ErrorKind::InvalidInput
             ) =>
         {
-            return Ok(false);
+            Ok(None)
         }
-        Err(error) => return Err(error),
+        Err(error) => Err(error),
     }
-    // A compressed index without entities is empty.
-    let empty = line.is_empty();
-    let header = line.starts_with(COLUMNS[..FIRST_COLUMNS].join(",").as_bytes());
-    Ok(empty || header || serde_json::from_slice::<IndexLine>(&line).is_ok())
 }
 
 fn jsonl(mut output: impl Write, rows: impl IntoIterator<Item = Result<Entity>>) -> io::Result<()> {
@@ -281,7 +289,7 @@ fn cells(entity: Entity) -> [String; COLUMNS.len()] {
 }
 
 /// The crate's own conversion hides a closed pipe.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),
