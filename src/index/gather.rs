@@ -53,11 +53,6 @@ impl Gather {
         (slot, entry)
     }
 
-    /// The entry of a slot that a document has just been given.
-    pub fn at(&mut self, slot: u32) -> Option<&mut RawEntry> {
-        self.entries.get_mut(&slot)
-    }
-
     /// Counts the bytes by which entries have grown; beyond the budget, they go to a file.
     pub fn grown(&mut self, bytes: usize) -> io::Result<()> {
         self.bytes += bytes;

@@ -6,7 +6,8 @@ use super::packed::{Pack, Unpack, damaged};
 use super::spool::{Spool, SpoolReader};
 use crate::document::{Document, Label, Mention, shown_score};
 
-/// What is kept of a document.
+/// What is kept of a document. A database takes all of it, FollowTheMoney less.
+#[cfg_attr(not(feature = "sqlite"), allow(dead_code))]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct KeptDocument {
     pub words: u64,
@@ -16,6 +17,7 @@ pub(super) struct KeptDocument {
 }
 
 /// What is kept of a mention.
+#[cfg_attr(not(feature = "sqlite"), allow(dead_code))]
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct KeptMention {
     /// The number of its row; `None` if it has none: a date without a value, or what is hidden.

@@ -16,6 +16,7 @@ mod folded;
 mod gather;
 mod indexed;
 mod links;
+mod links_table;
 mod mentions;
 mod merge;
 mod packed;
@@ -24,6 +25,7 @@ mod raw;
 mod rows;
 mod sorter;
 mod spool;
+mod state;
 mod table;
 
 use std::collections::HashMap;
@@ -31,7 +33,7 @@ use std::io::{self, BufRead};
 use std::path::Path;
 
 use crate::document::{Document, Mention};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{self, Error, ErrorKind, Result};
 use crate::read::{self, each_document};
 
 pub use decisions::{Decisions, StaleDecision};
@@ -40,9 +42,11 @@ pub(crate) use entity::{is_day, widen};
 pub use export::{ExportFile, ExportFormat};
 pub use indexed::{Indexed, Rows};
 pub use links::{DocumentLinks, Link, Links};
+pub use links_table::LinksFile;
 pub use pairs::{
     CoOccurrence, CoOccurrences, PairBounds, PairFile, PairFormat, PairNode, PairReader,
 };
+pub use state::IndexState;
 pub use table::{TableFile, TableFormat};
 
 use gather::Gather;
@@ -50,6 +54,7 @@ use links::SlotLink;
 use merge::Merging;
 use raw::EntryKey;
 use spool::Spool;
+use state::{Earlier, Hashed, ReadFile};
 
 /// Bytes of entries that are held in memory, unless [`Index::with_max_memory`] says otherwise.
 pub const DEFAULT_MAX_MEMORY: u64 = 256 * 1024 * 1024;
@@ -62,7 +67,21 @@ pub struct Index {
     mentions: Option<Spool>,
     documents: u64,
     decisions: Decisions,
+    /// Where what was read is kept for later runs, and the files that were read.
+    state: Option<(IndexState, Vec<ReadFile>)>,
     budget: usize,
+}
+
+/// What became of a file that was to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AddedFile {
+    /// All of it was read.
+    Whole,
+    /// An earlier run had read the beginning; what follows was read.
+    Rest,
+    /// An earlier run had read all of it.
+    Nothing,
 }
 
 impl Default for Index {
@@ -87,6 +106,7 @@ impl Index {
             mentions: None,
             documents: 0,
             decisions: Decisions::default(),
+            state: None,
             budget,
         }
     }
@@ -96,6 +116,21 @@ impl Index {
     pub fn keeping_mentions(mut self) -> Self {
         self.mentions = Some(Spool::new());
         self
+    }
+
+    /// Goes on from what earlier runs have read, if there is any, and keeps what this one reads beside
+    /// it, once it is [finished](Index::finish).
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] if the state cannot be read; [`ErrorKind::Option`] if it has a form that this
+    /// version does not read.
+    pub fn into_state(mut self, state: IndexState) -> Result<Self> {
+        let head = state.load(&mut self.gather, &mut self.links)?;
+        let head = head.unwrap_or_default();
+        self.documents += head.documents;
+        self.state = Some((state, head.files));
+        Ok(self)
     }
 
     /// The decisions of people, which are applied to the rows at the end, in their order.
@@ -116,13 +151,55 @@ impl Index {
     }
 
     /// Adds the documents of an output file, compressed or not, or of standard input if the path is
-    /// `-`.
+    /// `-`. [Into a state](Index::into_state), a file that an earlier run has read is passed over, and of
+    /// one that has grown only what is new is read. Files are known by their content, under whatever
+    /// name; standard input is always new.
     ///
     /// # Errors
     ///
-    /// As for [`Index::add`], and if the file cannot be opened.
-    pub fn add_file(&mut self, path: &Path) -> Result<()> {
-        self.add(read::open(path)?, &path.display().to_string())
+    /// As for [`Index::add`], and if the file cannot be opened; [`ErrorKind::Input`] if an earlier run has
+    /// read a file of this name that had another content: its documents would count twice.
+    pub fn add_file(&mut self, path: &Path) -> Result<AddedFile> {
+        let name = path.display().to_string();
+        let Some((state, mut files)) = self.state.take().filter(|_| path != Path::new("-")) else {
+            self.add(read::open(path)?, &name)?;
+            return Ok(AddedFile::Whole);
+        };
+        let failed = |e| error::io_error("cannot read", path, e);
+        let earlier = state::earlier(&name, read::open(path)?, &files).map_err(failed)?;
+        let mut input = Hashed::new(read::open(path)?);
+        let mut from = name.clone();
+        match earlier {
+            Earlier::New => {}
+            Earlier::Begins(n) => {
+                let before = files[n].bytes;
+                input.skip(before).map_err(failed)?;
+                from = format!("{name} after {before} bytes");
+            }
+            Earlier::Changed => {
+                let message = format!(
+                    "{name}: was read before and has been changed since: its documents would count \
+                     twice; start a new state"
+                );
+                return Err(Error::new(ErrorKind::Input, message));
+            }
+        }
+        let before = self.documents;
+        each_document(&mut input, &from, |document| {
+            self.place(&document).map(drop)
+        })?;
+        let read = input.done(name);
+        let added = match (&earlier, self.documents > before) {
+            (Earlier::Begins(_), false) => AddedFile::Nothing,
+            (Earlier::Begins(_), true) => AddedFile::Rest,
+            _ => AddedFile::Whole,
+        };
+        match earlier {
+            Earlier::Begins(n) => files[n] = read,
+            _ => files.push(read),
+        }
+        self.state = Some((state, files));
+        Ok(added)
     }
 
     /// Adds a document. Returns, for each of its clusters, the position of its entry; `None` for a date
@@ -181,11 +258,11 @@ impl Index {
         self.documents
     }
 
-    /// Merges what was read into rows.
+    /// Merges what was read into rows. With a [state](Index::into_state), keeps what was read there.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] if a temporary file cannot be written or read.
+    /// [`ErrorKind::Io`] if a temporary file or the state cannot be written or read.
     pub fn finish(self) -> Result<Indexed> {
         let Self {
             gather,
@@ -193,16 +270,16 @@ impl Index {
             mentions,
             documents,
             decisions,
+            state,
             budget,
         } = self;
-        let finished = || {
-            let (slots, mut entries) = gather.finish()?;
-            let mut merging = Merging::of(&mut entries, &slots, &decisions, budget)?;
-            drop(slots);
-            let ranked = rows::rank(&mut entries, &mut links, &mut merging, budget)?;
-            io::Result::Ok((ranked, links))
-        };
-        let (ranked, links) = finished().map_err(kept)?;
+        let (slots, mut entries) = gather.finish().map_err(kept)?;
+        if let Some((state, files)) = state {
+            state.save(documents, files, &mut entries, &mut links)?;
+        }
+        let merging = Merging::of(&mut entries, &slots, &decisions, budget).map_err(kept)?;
+        drop(slots);
+        let ranked = rows::rank(&mut entries, &mut links, merging, budget).map_err(kept)?;
         Ok(Indexed {
             documents,
             ranked,

@@ -167,6 +167,8 @@ impl RawEntry {
                 **count > 0 && !shouted(name),
                 **count,
                 name.chars().count(),
+                // `Orbán` rather than `Orban`.
+                name.len(),
                 std::cmp::Reverse(*name),
             )
         });

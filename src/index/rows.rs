@@ -31,11 +31,11 @@ pub(super) struct Ranked {
 pub(super) fn rank(
     entries: &mut Spool,
     links: &mut Spool,
-    merging: &mut Merging,
+    merging: Merging,
     budget: usize,
 ) -> io::Result<Ranked> {
-    let twice = counted_twice(links, merging)?;
-    let mut by_row = Sorter::new(budget);
+    let twice = counted_twice(links, &merging)?;
+    let mut by_row = Sorter::new(budget / 2);
     let mut reader = entries.read()?;
     let mut slot: u32 = 0;
     while let Some(entry) = reader.next()? {
@@ -48,7 +48,7 @@ pub(super) fn rank(
         slot += 1;
     }
     let slots = slot as usize;
-    let mut by_rank = Sorter::new(budget);
+    let mut by_rank = Sorter::new(budget / 2);
     let mut sorted = by_row.finish()?;
     let mut group: Vec<(u32, RawEntry)> = Vec::new();
     let mut current = None;
@@ -61,7 +61,7 @@ pub(super) fn rank(
         {
             let group = std::mem::take(&mut group);
             let overlap = twice.get(&done).copied().unwrap_or(0);
-            let entity = entity(group, done, overlap, merging);
+            let entity = entity(group, done, overlap, &merging);
             let mut value = done.to_be_bytes().to_vec();
             serde_json::to_writer(&mut value, &entity)?;
             by_rank.push(&rank_key(&entity), &value)?;
@@ -75,7 +75,7 @@ pub(super) fn rank(
     in_order(by_rank, slots, merging)
 }
 
-fn in_order(by_rank: Sorter, slots: usize, merging: &mut Merging) -> io::Result<Ranked> {
+fn in_order(by_rank: Sorter, slots: usize, mut merging: Merging) -> io::Result<Ranked> {
     let mut place = vec![u32::MAX; slots];
     let mut rows = Spool::new();
     let mut named = 0;

@@ -13,7 +13,6 @@ const IN_MEMORY: usize = 4 * 1024 * 1024;
 pub(super) struct Spool {
     file: BufWriter<SpooledTempFile>,
     records: u64,
-    bytes: u64,
 }
 
 impl Spool {
@@ -21,7 +20,6 @@ impl Spool {
         Self {
             file: BufWriter::new(SpooledTempFile::new(IN_MEMORY)),
             records: 0,
-            bytes: 0,
         }
     }
 
@@ -31,27 +29,21 @@ impl Spool {
     }
 
     pub fn push(&mut self, record: &[u8]) -> io::Result<()> {
-        self.bytes += put(&mut self.file, record)?;
+        put(&mut self.file, record)?;
         self.records += 1;
         Ok(())
     }
 
-    /// All records, from the first.
+    /// All records, from the first. None is written after that.
     pub fn read(&mut self) -> io::Result<SpoolReader<'_>> {
         self.file.flush()?;
         let file = self.file.get_mut();
         file.seek(SeekFrom::Start(0))?;
         Ok(SpoolReader {
-            // What is written next goes behind the last record.
             file: BufReader::new(file),
             left: self.records,
             record: Vec::new(),
         })
-    }
-
-    /// Goes on writing behind the last record, after a reading.
-    pub fn resume(&mut self) -> io::Result<()> {
-        self.file.seek(SeekFrom::Start(self.bytes)).map(drop)
     }
 }
 
@@ -74,13 +66,12 @@ impl SpoolReader<'_> {
     }
 }
 
-/// Writes a record behind its length. Gives the bytes that it takes.
-pub(super) fn put(output: &mut impl Write, record: &[u8]) -> io::Result<u64> {
+/// Writes a record behind its length.
+pub(super) fn put(output: &mut impl Write, record: &[u8]) -> io::Result<()> {
     let mut length = Pack::default();
     length.number(record.len() as u64);
     output.write_all(&length.0)?;
-    output.write_all(record)?;
-    Ok((length.0.len() + record.len()) as u64)
+    output.write_all(record)
 }
 
 /// Reads such a record in place of what `record` holds.
@@ -110,19 +101,16 @@ mod tests {
     fn records_come_back_in_order_as_often_as_asked() {
         let mut spool = Spool::new();
         let records: Vec<Vec<u8>> = (0..300_u32).map(|n| n.to_le_bytes().repeat(40)).collect();
-        let (first, rest) = records.split_at(100);
-        for part in [first, rest] {
-            for record in part {
-                spool.push(record).expect("written");
-            }
+        for record in &records {
+            spool.push(record).expect("written");
+        }
+        for _ in 0..2 {
             let mut reader = spool.read().expect("read");
             let mut seen = Vec::new();
             while let Some(record) = reader.next().expect("a record") {
                 seen.push(record.to_vec());
             }
-            assert_eq!(seen, records[..seen.len()]);
-            assert_eq!(seen.len() as u64, spool.records());
-            spool.resume().expect("on");
+            assert_eq!(seen, records);
         }
     }
 

@@ -15,7 +15,7 @@ use super::tables::{Settled, Tables};
 use super::text::Sentences;
 use crate::document::{Document, Label};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::is_day;
+use crate::index::{Decisions, StaleDecision, is_day};
 
 /// Entities per label in the tables.
 const ENTITIES: usize = 2000;
@@ -35,9 +35,9 @@ pub(super) struct Overview {
 }
 
 impl Overview {
-    pub fn new() -> Self {
+    pub fn new(decisions: Decisions) -> Self {
         Self {
-            tables: Tables::new(),
+            tables: Tables::new(decisions),
             days: BTreeMap::new(),
             sentences: 0,
             documents: 0,
@@ -90,12 +90,13 @@ impl Overview {
         Ok(())
     }
 
-    /// The overview as it is written.
-    pub fn body(self) -> Result<PageBody> {
+    /// The overview as it is written, and the decisions that were not used.
+    pub fn body(self) -> Result<(PageBody, Vec<StaleDecision>)> {
         let Settled {
             totals,
             mut entities,
             position,
+            stale,
         } = self.tables.settle(ENTITIES)?;
         // Entities that only page furniture names come last.
         let named = entities.partition_point(|entity| entity.documents > 0);
@@ -111,7 +112,7 @@ impl Overview {
             .filter_map(|(at, place)| Some((at, nodes.binary_search(&(*place)?).ok()?)))
             .collect();
         let (node_sentences, edges) = self.together.count(&node_of, nodes.len()).map_err(failed)?;
-        Ok(PageBody {
+        let body = PageBody {
             schema: SCHEMA,
             kind: PageKind::Overview,
             totals,
@@ -126,7 +127,8 @@ impl Overview {
                 documents: self.documents,
                 edges,
             }),
-        })
+        };
+        Ok((body, stale))
     }
 }
 

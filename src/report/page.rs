@@ -9,6 +9,7 @@ use super::tables::{Settled, Tables};
 use super::text::{Sentences, Units};
 use crate::document::{Document, Span, Value};
 use crate::error::Result;
+use crate::index::{Decisions, StaleDecision};
 
 /// The documents of a page, as they come.
 pub(super) struct Page {
@@ -19,9 +20,9 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub fn new() -> Self {
+    pub fn new(decisions: Decisions) -> Self {
         Self {
-            tables: Tables::new(),
+            tables: Tables::new(decisions),
             documents: Vec::new(),
             values: HashMap::new(),
         }
@@ -101,12 +102,13 @@ impl Page {
         Some(*self.values.entry(value).or_insert(next))
     }
 
-    /// The page as it is written.
-    pub fn body(self, kind: PageKind) -> Result<PageBody> {
+    /// The page as it is written, and the decisions that were not used on it.
+    pub fn body(self, kind: PageKind) -> Result<(PageBody, Vec<StaleDecision>)> {
         let Settled {
             totals,
             entities,
             position,
+            stale,
         } = self.tables.settle(usize::MAX)?;
         let mut documents = self.documents;
         for mention in documents.iter_mut().flat_map(|doc| &mut doc.mentions) {
@@ -116,7 +118,7 @@ impl Page {
         }
         let mut values: Vec<(PageValue, usize)> = self.values.into_iter().collect();
         values.sort_by_key(|(_, place)| *place);
-        Ok(PageBody {
+        let body = PageBody {
             schema: SCHEMA,
             kind,
             totals,
@@ -124,6 +126,7 @@ impl Page {
             entities,
             values: values.into_iter().map(|(value, _)| value).collect(),
             overview: None,
-        })
+        };
+        Ok((body, stale))
     }
 }

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use super::data::{Interval, PageEntity, Totals};
 use crate::document::{Document, Label, Value};
 use crate::error::Result;
-use crate::index::{Entity, Index};
+use crate::index::{Decisions, Entity, Index, StaleDecision};
 
 /// Surfaces kept per entity.
 const VARIANTS: usize = 12;
@@ -26,12 +26,14 @@ pub(super) struct Settled {
     pub entities: Vec<PageEntity>,
     /// The place in `entities` of each position of the index, if it is among them.
     pub position: Vec<Option<usize>>,
+    /// Decisions that were not used.
+    pub stale: Vec<StaleDecision>,
 }
 
 impl Tables {
-    pub fn new() -> Self {
+    pub fn new(decisions: Decisions) -> Self {
         Self {
-            index: Index::new(),
+            index: Index::new().decisions(decisions),
             totals: Totals::new(),
             intervals: HashMap::new(),
         }
@@ -104,6 +106,7 @@ impl Tables {
             totals,
             entities,
             position: position.collect(),
+            stale: indexed.stale().to_vec(),
         })
     }
 }

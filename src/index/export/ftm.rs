@@ -48,7 +48,7 @@ pub(super) fn write(indexed: &mut Indexed, output: &mut dyn Write) -> io::Result
         rows.of.push(row);
     }
     indexed.each_document(|number, links, document| {
-        document_entities(&rows, number, &links, document, output)
+        document_entities(&rows, number, &links, document, &mut *output)
     })
 }
 

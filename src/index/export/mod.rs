@@ -12,7 +12,7 @@ mod tables;
 pub use file::ExportFile;
 pub use format::ExportFormat;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use super::indexed::Indexed;
 use super::links::DocumentLinks;
@@ -28,13 +28,15 @@ impl Indexed {
     /// [`ErrorKind::Option`] if the format is a file, or the index did not
     /// [keep mentions](super::Index::keeping_mentions). [`ErrorKind::Io`] if it cannot be written;
     /// [`Error::is_closed_pipe`] if its reader has gone.
-    pub fn export(&mut self, format: ExportFormat, mut output: impl Write) -> Result<()> {
+    pub fn export(&mut self, format: ExportFormat, output: impl Write) -> Result<()> {
         if !format.is_stream() {
             let message = format!("{format} is a file: expected a name for it (-o FILE)");
             return Err(Error::new(ErrorKind::Option, message));
         }
         self.expect_mentions()?;
+        let mut output = BufWriter::new(output);
         ftm::write(self, &mut output)
+            .and_then(|()| output.flush())
             .map_err(|e| Error::because(ErrorKind::Io, "cannot write the index", e))
     }
 

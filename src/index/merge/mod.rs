@@ -47,8 +47,8 @@ impl Merging {
     ) -> io::Result<Self> {
         let mut unions = Unions::new(slots.len());
         let mut known = Known::default();
-        let mut people = People::new(budget);
-        let mut acronyms = Acronyms::new(budget);
+        let mut people = People::new(budget / 2);
+        let mut acronyms = Acronyms::new(budget / 2);
         let mut wanted = Wanted::new(decisions);
         let mut reader = entries.read()?;
         let mut slot = 0;

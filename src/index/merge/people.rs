@@ -36,9 +36,10 @@ impl People {
         }
     }
 
-    /// Takes an entry, if it is a person's full name.
+    /// Takes an entry, if it is a person's full name. One that a document leaves open between several
+    /// people is nobody's.
     pub fn add(&mut self, slot: u32, entry: &RawEntry) -> io::Result<()> {
-        if entry.key.label != Label::Person {
+        if entry.key.label != Label::Person || entry.open {
             return Ok(());
         }
         let text = entry.name();

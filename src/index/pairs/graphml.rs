@@ -12,8 +12,8 @@ pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
     xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns \
     http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\"><desc>griot: ";
 
-/// Of nodes and of edges: the name of the value, and its type. The id of a key is the name too, with `e_`
-/// before those of edges. `label` is what Gephi shows, `name` what Cytoscape does.
+/// Whether nodes or edges have it, its name, which is its id too, and its type. `label` is what Gephi
+/// shows, `name` what Cytoscape does.
 const KEYS: [(&str, &str, &str); 11] = [
     ("node", "label", "string"),
     ("node", "name", "string"),
