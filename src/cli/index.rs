@@ -132,7 +132,8 @@ fn apart(flags: &IndexFlags) -> Result<(), Failure> {
         .into());
     }
     let read = flags.inputs.iter().chain(&flags.decisions);
-    Ok(Reader::new(read).leave_out(written)?)
+    Reader::new(read).leave_out(written)?;
+    Ok(())
 }
 
 /// Tells the decisions that were not used.
