@@ -20,7 +20,7 @@ use crate::labels::Tagset;
 use crate::merge::Merged;
 use crate::model::Config;
 use crate::normalise::{Normalised, normalise};
-use crate::resolve::{Mentions, Resolved};
+use crate::resolve::{GivenDate, Mentions, Resolved};
 use crate::source::{Source, given_date};
 use crate::stage_times::Clock;
 use crate::stop::Stop;
@@ -318,6 +318,10 @@ impl Pipeline {
                 lang,
                 found: &found,
                 left_out: if self.drop_furniture { &furniture } else { &[] },
+            };
+            let given = GivenDate {
+                date: given,
+                usual: source.usual_date(),
             };
             resolve::resolve(&mentions, given, source.day_first())
         } else {

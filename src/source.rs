@@ -26,6 +26,12 @@ pub trait Source: Send + Sync {
         None
     }
 
+    /// A date to take where [`Source::date`] gives none that is understood, `YYYY-MM-DD`, and what it is
+    /// from: the document's `date_source`. It comes before a date in the text.
+    fn usual_date(&self) -> Option<(&str, &'static str)> {
+        None
+    }
+
     /// Whether the text was made from the input, as the main text of a web page is. It exists nowhere
     /// else, so its document carries it.
     fn is_derived(&self) -> bool {
@@ -130,6 +136,10 @@ impl<T: Source + ?Sized> Source for &T {
 
     fn date(&self) -> Option<&str> {
         (**self).date()
+    }
+
+    fn usual_date(&self) -> Option<(&str, &'static str)> {
+        (**self).usual_date()
     }
 
     fn is_derived(&self) -> bool {

@@ -45,7 +45,7 @@ const SEED: &str = "Le général Assimi Goïta a quitté Bamako lundi pour le so
 #[test]
 fn standard_input_to_standard_output() {
     for model in ["base", "small", "tiny"] {
-        let run = griot(&["extract", "--model", model])
+        let run = griot(&["extract", "--model", model, "--date", "2025-07-05"])
             .write_stdin(SEED)
             .assert()
             .success();

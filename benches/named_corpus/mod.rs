@@ -55,8 +55,9 @@ fn word(number: u64) -> String {
 }
 
 fn person(number: u64) -> String {
-    let given = GIVEN[number as usize % GIVEN.len()];
-    format!("{given} {}", word(number / GIVEN.len() as u64 * 7919))
+    // A million surnames, each with four given names.
+    let given = GIVEN[(number + (number >> 20)) as usize % GIVEN.len()];
+    format!("{given} {}", word(number.wrapping_mul(7919)))
 }
 
 /// Writes the documents of these numbers.

@@ -18,6 +18,20 @@ pub fn of(summary: &Summary) -> Vec<String> {
             }
         ));
     }
+    if summary.dates_unplaced > 0 {
+        let (documents, verb, there) = match summary.undated {
+            1 => ("1 document".to_owned(), "has", "it"),
+            count => (format!("{count} documents"), "have", "them"),
+        };
+        let (dates, without) = match summary.dates_unplaced {
+            1 => ("1 date".to_owned(), "has"),
+            count => (format!("{count} dates"), "have"),
+        };
+        lines.push(format!(
+            "{documents} {verb} no date, so {dates} in {there} {without} no year or no value: --date-field, \
+             --date-from-name or --date gives one"
+        ));
+    }
     if !summary.other_langs.is_empty() {
         lines.push(format!(
             "{} in other languages ({}) were read as French or English: --other-langs skip leaves \

@@ -12,7 +12,9 @@ use crate::cli::{Failure, Outcome, account, interrupts, names_directory};
 pub fn run(flags: &ExtractFlags) -> Result<Outcome, Failure> {
     let target = target(flags);
     let job = job(flags, &target)?;
-    let mut reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
+    let reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
+    let reader = reader.date_from_name(flags.date_from_name);
+    let mut reader = reader.usual_date(flags.date.as_deref())?;
     if let Some(wanted) = languages(flags) {
         reader = reader.only_langs(&wanted, flags.model.lang);
     }
@@ -239,6 +241,8 @@ fn settings(flags: &ExtractFlags) -> Vec<(String, String)> {
         ("lang", format!("{:?}", model.lang)),
         ("languages", format!("{:?}", languages(flags))),
         ("day-first", format!("{:?}", reading.day_first)),
+        ("date", format!("{:?}", flags.date)),
+        ("date-from-name", flags.date_from_name.to_string()),
         ("min-score", flags.min_score.to_string()),
         ("drop-furniture", flags.drop_furniture.to_string()),
         ("no-values", flags.no_values.to_string()),

@@ -19,7 +19,7 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 /// `{"do": "merge", "label": "PERSON", "name": "D. Trump", "into": "Donald Trump"}`.
 #[derive(Clone, Debug, Default)]
 pub struct Decisions {
-    pub(super) list: Vec<Decision>,
+    pub(super) list: Vec<OneDecision>,
 }
 
 /// A decision that was not used.
@@ -40,7 +40,7 @@ impl fmt::Display for StaleDecision {
 
 /// One line.
 #[derive(Clone, Debug)]
-pub(super) struct Decision {
+pub(super) struct OneDecision {
     pub place: String,
     pub row: RowName,
     pub act: Act,
@@ -101,7 +101,7 @@ impl Decisions {
                 return Ok(Self { list });
             }
             if !text.trim().is_empty() {
-                let decision = Decision::parse(text.trim(), &place);
+                let decision = OneDecision::parse(text.trim(), &place);
                 list.push(decision.map_err(|error| error.within(place))?);
             }
         }
@@ -157,7 +157,7 @@ pub(super) fn name_lookup(label: Label, folded: &str) -> String {
     format!("{label} {folded}")
 }
 
-impl Decision {
+impl OneDecision {
     fn parse(text: &str, place: &str) -> Result<Self> {
         let input = |message: String| Error::new(ErrorKind::Input, message);
         let line: DecisionLine = serde_json::from_str(text).map_err(|e| {

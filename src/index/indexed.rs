@@ -68,17 +68,17 @@ impl Indexed {
     /// # Errors
     ///
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a temporary file cannot be read; so has each row.
-    pub fn rows(&mut self) -> Result<Rows<'_>> {
+    pub fn rows(&mut self) -> Result<EntityRows<'_>> {
         let named = self.ranked.named;
         let kept = self.ranked.rows.read().map_err(kept)?;
-        Ok(Rows { kept, left: named })
+        Ok(EntityRows { kept, left: named })
     }
 
     /// The same, followed by the rows that only page furniture names.
-    pub(crate) fn all_rows(&mut self) -> Result<Rows<'_>> {
+    pub(crate) fn all_rows(&mut self) -> Result<EntityRows<'_>> {
         let left = self.ranked.rows.records();
         let kept = self.ranked.rows.read().map_err(kept)?;
-        Ok(Rows { kept, left })
+        Ok(EntityRows { kept, left })
     }
 
     /// The documents with the rows that they name, in the order in which they were read.
@@ -125,12 +125,12 @@ impl Indexed {
 }
 
 /// The rows of an index, in order.
-pub struct Rows<'a> {
+pub struct EntityRows<'a> {
     kept: SpoolReader<'a>,
     left: u64,
 }
 
-impl Rows<'_> {
+impl EntityRows<'_> {
     fn read(&mut self) -> io::Result<Option<Entity>> {
         if self.left == 0 {
             return Ok(None);
@@ -141,7 +141,7 @@ impl Rows<'_> {
     }
 }
 
-impl Iterator for Rows<'_> {
+impl Iterator for EntityRows<'_> {
     type Item = Result<Entity>;
 
     fn next(&mut self) -> Option<Self::Item> {

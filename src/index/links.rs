@@ -21,13 +21,13 @@ pub struct DocumentLinks {
     /// Its title, if it has one.
     pub title: Option<String>,
     /// The rows that it names outside page furniture, by number; each once.
-    pub links: Vec<Link>,
+    pub links: Vec<RowLink>,
 }
 
 /// A row that a document names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
-pub struct Link {
+pub struct RowLink {
     /// The row's number among the [rows](super::Indexed::rows), from 0.
     pub row: usize,
     /// Mentions outside page furniture.
@@ -113,7 +113,7 @@ impl Links<'_> {
             if *row == u32::MAX {
                 continue;
             }
-            document.links.push(Link {
+            document.links.push(RowLink {
                 row: *row as usize,
                 mentions: link.mentions,
                 sentences: link.sentences,

@@ -40,8 +40,8 @@ pub use decisions::{Decisions, StaleDecision};
 pub use entity::{Entity, EntityForm};
 pub(crate) use entity::{is_day, widen};
 pub use export::{ExportFile, ExportFormat};
-pub use indexed::{Indexed, Rows};
-pub use links::{DocumentLinks, Link, Links};
+pub use indexed::{EntityRows, Indexed};
+pub use links::{DocumentLinks, Links, RowLink};
 pub use links_table::LinksFile;
 pub use pairs::{
     CoOccurrence, CoOccurrences, PairBounds, PairFile, PairFormat, PairNode, PairReader,
@@ -54,7 +54,7 @@ use links::SlotLink;
 use merge::Merging;
 use raw::EntryKey;
 use spool::Spool;
-use state::{Earlier, Hashed, ReadFile};
+use state::{Hashed, ReadBefore, ReadFile};
 
 /// Bytes of entries that are held in memory, unless [`Index::with_max_memory`] says otherwise.
 pub const DEFAULT_MAX_MEMORY: u64 = 256 * 1024 * 1024;
@@ -170,13 +170,13 @@ impl Index {
         let mut input = Hashed::new(read::open(path)?);
         let mut from = name.clone();
         match earlier {
-            Earlier::New => {}
-            Earlier::Begins(n) => {
+            ReadBefore::New => {}
+            ReadBefore::Begins(n) => {
                 let before = files[n].bytes;
                 input.skip(before).map_err(failed)?;
                 from = format!("{name} after {before} bytes");
             }
-            Earlier::Changed => {
+            ReadBefore::Changed => {
                 let message = format!(
                     "{name}: was read before and has been changed since: its documents would count \
                      twice; start a new state"
@@ -190,12 +190,12 @@ impl Index {
         })?;
         let read = input.done(name);
         let added = match (&earlier, self.documents > before) {
-            (Earlier::Begins(_), false) => AddedFile::Nothing,
-            (Earlier::Begins(_), true) => AddedFile::Rest,
+            (ReadBefore::Begins(_), false) => AddedFile::Nothing,
+            (ReadBefore::Begins(_), true) => AddedFile::Rest,
             _ => AddedFile::Whole,
         };
         match earlier {
-            Earlier::Begins(n) => files[n] = read,
+            ReadBefore::Begins(n) => files[n] = read,
             _ => files.push(read),
         }
         self.state = Some((state, files));

@@ -77,7 +77,7 @@ impl Sorter {
         self.places.clear();
         self.runs.push(run.done()?);
         if self.runs.len() == MOST_RUNS {
-            let mut merged = Merged::of(std::mem::take(&mut self.runs))?;
+            let mut merged = MergedRuns::of(std::mem::take(&mut self.runs))?;
             let mut run = RunWriter::new()?;
             while let Some(record) = merged.next()? {
                 run.push(&record.key, &record.value)?;
@@ -99,7 +99,7 @@ impl Sorter {
         if !self.places.is_empty() {
             self.spill()?;
         }
-        Ok(Sorted::OnDisk(Merged::of(self.runs)?))
+        Ok(Sorted::OnDisk(MergedRuns::of(self.runs)?))
     }
 }
 
@@ -144,7 +144,7 @@ pub(super) enum Sorted {
         bytes: Vec<u8>,
         places: std::vec::IntoIter<(usize, usize, usize)>,
     },
-    OnDisk(Merged),
+    OnDisk(MergedRuns),
 }
 
 impl Sorted {
@@ -163,12 +163,12 @@ impl Sorted {
 }
 
 /// The runs, merged.
-pub(super) struct Merged {
+pub(super) struct MergedRuns {
     runs: Vec<(BufReader<File>, u64)>,
     heads: BinaryHeap<Reverse<(Keyed, usize)>>,
 }
 
-impl Merged {
+impl MergedRuns {
     fn of(runs: Vec<SortedRun>) -> io::Result<Self> {
         let readers = runs
             .into_iter()

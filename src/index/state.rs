@@ -165,7 +165,7 @@ fn is_state(path: &Path) -> io::Result<bool> {
 
 /// How a file stands to those that were read before.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Earlier {
+pub(super) enum ReadBefore {
     /// Nothing of it was read.
     New,
     /// It begins with one of them, by its place among them, and may have more.
@@ -175,7 +175,11 @@ pub(super) enum Earlier {
 }
 
 /// Compares a file with those that were read before: by content, since files are moved and renamed.
-pub(super) fn earlier(name: &str, mut file: impl Read, read: &[ReadFile]) -> io::Result<Earlier> {
+pub(super) fn earlier(
+    name: &str,
+    mut file: impl Read,
+    read: &[ReadFile],
+) -> io::Result<ReadBefore> {
     let mut by_length: Vec<usize> = (0..read.len()).filter(|&n| read[n].bytes > 0).collect();
     by_length.sort_by_key(|&n| read[n].bytes);
     let mut hash = Xxh3::new();
@@ -193,14 +197,14 @@ pub(super) fn earlier(name: &str, mut file: impl Read, read: &[ReadFile]) -> io:
         }
     }
     Ok(match found {
-        Some(n) => Earlier::Begins(n),
+        Some(n) => ReadBefore::Begins(n),
         None if read
             .iter()
             .any(|known| known.file == name && known.bytes > 0) =>
         {
-            Earlier::Changed
+            ReadBefore::Changed
         }
-        None => Earlier::New,
+        None => ReadBefore::New,
     })
 }
 
@@ -307,11 +311,11 @@ mod tests {
             read_file("c", ""),
         ];
         let compare = |name: &str, text: &str| earlier(name, text.as_bytes(), &read).expect("read");
-        assert_eq!(compare("a", "one\n"), Earlier::Begins(0));
-        assert_eq!(compare("elsewhere", "one\nthree\n"), Earlier::Begins(0));
-        assert_eq!(compare("a", "one\ntwo\nthree\n"), Earlier::Begins(1));
-        assert_eq!(compare("d", "on"), Earlier::New);
-        assert_eq!(compare("b", "other\n"), Earlier::Changed);
-        assert_eq!(compare("c", "new\n"), Earlier::New);
+        assert_eq!(compare("a", "one\n"), ReadBefore::Begins(0));
+        assert_eq!(compare("elsewhere", "one\nthree\n"), ReadBefore::Begins(0));
+        assert_eq!(compare("a", "one\ntwo\nthree\n"), ReadBefore::Begins(1));
+        assert_eq!(compare("d", "on"), ReadBefore::New);
+        assert_eq!(compare("b", "other\n"), ReadBefore::Changed);
+        assert_eq!(compare("c", "new\n"), ReadBefore::New);
     }
 }

@@ -21,7 +21,7 @@ use crate::job::writing::OutputPosition;
 use crate::read::{self, Record};
 
 /// The version of the journal.
-const JOURNAL: &str = "griot-journal/4";
+const JOURNAL: &str = "griot-journal/5";
 /// How every journal begins, whatever its version.
 const BEGINNING: &[u8] = b"{\"journal\":\"griot-journal/";
 /// Beyond this many checkpoints the oldest are dropped.
@@ -53,6 +53,7 @@ impl Mark {
                 part(Some(&record.id));
                 part(Some(&record.text));
                 part(record.date.as_deref());
+                part(record.usual_date.as_ref().map(|(date, _)| date.as_str()));
                 part(record.title.as_deref());
                 part(record.lang.map(|lang| lang.as_str()));
                 part(record.other_lang.as_deref());

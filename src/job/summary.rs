@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
+use crate::document::{Document, Mention, Value};
 use crate::error::{Error, ErrorKind, Result};
 use crate::job::{files, own};
 use crate::read::{LangCode, Record, Rejected};
@@ -28,6 +28,12 @@ pub struct Summary {
     pub mentions: BTreeMap<String, u64>,
     /// Rejected records by reason code.
     pub rejects: BTreeMap<String, u64>,
+    /// Documents without a date.
+    #[serde(default)]
+    pub undated: u64,
+    /// Dates in them that have no year or no value for want of it.
+    #[serde(default)]
+    pub dates_unplaced: u64,
     /// Documents whose record gives a date that is not understood.
     #[serde(default)]
     pub dates_unread: u64,
@@ -82,6 +88,14 @@ impl Summary {
     pub(super) fn document(&mut self, record: &Record, document: &Document) {
         self.documents += 1;
         self.bytes += record.text.len() as u64;
+        if document.date.is_none() {
+            self.undated += 1;
+            let unplaced = document
+                .mentions
+                .iter()
+                .filter(|mention| is_unplaced(mention));
+            self.dates_unplaced += unplaced.count() as u64;
+        }
         if document.date_unread.is_some() {
             self.dates_unread += 1;
             self.first_date_unread
@@ -162,6 +176,15 @@ fn count_lang(counts: &mut BTreeMap<String, u64>, lang: String) {
     let known = counts.len() < LANGS || counts.contains_key(&lang);
     let lang = if known { lang } else { "other".to_owned() };
     *counts.entry(lang).or_default() += 1;
+}
+
+/// Whether a mention is a date that no calendar has a place for: without a year, or relative.
+fn is_unplaced(mention: &Mention) -> bool {
+    let value = match mention.value.as_deref() {
+        Some(Value::Date(value)) => value,
+        _ => return false,
+    };
+    value.earliest.is_none() && value.latest.is_none()
 }
 
 /// The place of a record, and the date that it gives, shortened.

@@ -41,7 +41,7 @@ impl Default for Columns {
 
 /// What a row holds.
 pub(crate) enum BatchRow {
-    Text(Record),
+    Text(Box<Record>),
     /// The text is null.
     Null {
         id: String,
@@ -82,5 +82,5 @@ pub(crate) fn row(
         record.date = date(column.as_ref(), n);
     }
     record.title = known(&columns.title)?;
-    Ok(BatchRow::Text(record))
+    Ok(BatchRow::Text(Box::new(record)))
 }

@@ -114,7 +114,7 @@ impl FileRows {
                 .map_err(|reason| field(format!("column {name:?} cannot be carried: {reason}")))?;
             record.carried.0.push((name.clone(), value));
         }
-        Ok((record, length))
+        Ok((*record, length))
     }
 }
 

@@ -51,6 +51,7 @@ fn decoded(source: &Opened, bytes: Vec<u8>) -> Result<(String, Option<&'static s
 #[cfg(feature = "html")]
 fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, String> {
     use crate::read::page::parsed;
+    use crate::read::published::published;
     use dom_smoothie::{Config, Readability, TextMode};
 
     let config = Config {
@@ -59,11 +60,13 @@ fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, Stri
         ..Config::default()
     };
     // dom_smoothie 0.19 cuts some attributes within a character, which panics.
-    let article = caught("the page cannot be parsed", || {
+    let (article, date) = caught("the page cannot be parsed", || {
         let page = parsed(page)?;
-        Readability::with_document(page, None, Some(config))
+        let date = published(&page);
+        let article = Readability::with_document(page, None, Some(config))
             .and_then(|mut page| page.parse())
-            .map_err(|error| format!("{error}: expected a page with a main text"))
+            .map_err(|error| format!("{error}: expected a page with a main text"))?;
+        Ok::<_, String>((article, date))
     })?;
     let text = article.text_content.trim();
     if text.is_empty() {
@@ -72,7 +75,7 @@ fn extracted(id: String, page: &str) -> Result<crate::read::record::Record, Stri
     let mut record = crate::read::record::Record::new(id, text).tagged(article.lang.as_deref());
     let given = |value: Option<String>| value.filter(|v| !v.trim().is_empty());
     record.title = given(Some(article.title));
-    record.date = given(article.published_time);
+    record.date = date.or_else(|| given(article.published_time));
     record.derived_text = true;
     Ok(record)
 }

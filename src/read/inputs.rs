@@ -11,6 +11,7 @@ use crate::read::find::Excluded;
 use crate::read::format::Format;
 use crate::read::jsonl::Jsonl;
 use crate::read::languages::Languages;
+use crate::read::name_date::{is_day, name_date};
 use crate::read::opened::{Items, Opened, Rules};
 use crate::read::passed_over::PassedOver;
 use crate::read::record::{Fields, Record};
@@ -37,6 +38,8 @@ pub struct Reader {
     bytes: u64,
     languages: Option<Languages>,
     day_first: Option<bool>,
+    usual_date: Option<String>,
+    date_from_name: bool,
 }
 
 enum Input {
@@ -65,6 +68,8 @@ impl Reader {
             bytes: 0,
             languages: None,
             day_first: None,
+            usual_date: None,
+            date_from_name: false,
         }
     }
 
@@ -113,6 +118,41 @@ impl Reader {
     pub fn day_first(mut self, day_first: Option<bool>) -> Self {
         self.day_first = day_first;
         self
+    }
+
+    /// The date, `YYYY-MM-DD`, of records that give none that is understood. It comes before a date in
+    /// the text; the document's `date_source` is then `option`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] if it is not such a date.
+    pub fn usual_date(mut self, date: Option<&str>) -> Result<Self, Error> {
+        if let Some(date) = date
+            && !is_day(date)
+        {
+            let message = format!("date {date:?}: expected a day such as 2025-07-05");
+            return Err(Error::new(ErrorKind::Option, message));
+        }
+        self.usual_date = date.map(str::to_owned);
+        Ok(self)
+    }
+
+    /// Whether a record that gives no date that is understood has the date in its file's name
+    /// (`2024-07-08_x.txt`, `20240708-x.txt`) or in its directories' (`2024/07/08/x.txt`). It comes
+    /// before [`Reader::usual_date`]; the document's `date_source` is then `file_name`.
+    pub fn date_from_name(mut self, from_name: bool) -> Self {
+        self.date_from_name = from_name;
+        self
+    }
+
+    /// The date of a record where it gives none that is understood.
+    fn date_beside(&self, record: &Record) -> Option<(String, &'static str)> {
+        let file = record.place.as_ref().map(|place| place.file.as_path());
+        let named = file.filter(|_| self.date_from_name).and_then(name_date);
+        named.map(|date| (date, "file_name")).or_else(|| {
+            let usual = self.usual_date.clone()?;
+            Some((usual, "option"))
+        })
     }
 
     /// Files, and directories with all their contents, that are not read when a directory or a pattern
@@ -230,6 +270,7 @@ impl Iterator for Reader {
                     Some(Ok((mut record, bytes))) => {
                         self.bytes += bytes;
                         record.day_first = record.day_first.or(self.day_first);
+                        record.usual_date = self.date_beside(&record);
                         return Some(match &self.languages {
                             Some(languages) => languages.keep(record),
                             None => Ok(record),

@@ -29,12 +29,15 @@ mod lang_code;
 mod languages;
 mod lines;
 mod missing;
+mod name_date;
 mod opened;
 #[cfg(feature = "html")]
 mod page;
 mod parquet;
 mod passed_over;
 mod place;
+#[cfg(feature = "html")]
+mod published;
 mod record;
 mod rejected;
 mod row;

@@ -26,6 +26,9 @@ pub struct Record {
     pub day_first: Option<bool>,
     /// The document's date, as the record has it.
     pub date: Option<String>,
+    /// A date to take where the record has none that is understood, `YYYY-MM-DD`
+    /// ([`Reader::usual_date`](crate::Reader::usual_date)), and what it is from.
+    pub usual_date: Option<(String, &'static str)>,
     /// The title, as the record has it; it is not part of the text.
     pub title: Option<String>,
     /// The encoding that the text was in, if that was not UTF-8: `UTF-16LE`, `UTF-16BE`,
@@ -70,6 +73,11 @@ impl Source for Record {
 
     fn date(&self) -> Option<&str> {
         self.date.as_deref()
+    }
+
+    fn usual_date(&self) -> Option<(&str, &'static str)> {
+        let (date, from) = self.usual_date.as_ref()?;
+        Some((date, from))
     }
 
     fn is_derived(&self) -> bool {

@@ -7,7 +7,7 @@
 use crate::decode::Readings;
 use crate::document::{Label, Lang};
 use crate::found::Found;
-use crate::resolve::{self, Mentions};
+use crate::resolve::{self, GivenDate, Mentions};
 use crate::{consistency, countries, dates, furniture, part, segment, work};
 
 /// A text with its mentions.
@@ -46,7 +46,7 @@ impl Written {
                 found: &found,
                 left_out: &[],
             };
-            resolve::resolve(&mentions, None, None);
+            resolve::resolve(&mentions, GivenDate::default(), None);
         })
     }
 }

@@ -93,20 +93,25 @@ impl<'a> Mentions<'a> {
     }
 }
 
+/// What the source says of a document's date.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct GivenDate<'a> {
+    /// As the source has it.
+    pub date: Option<&'a str>,
+    /// `YYYY-MM-DD` where it has none that is understood, and what that is from.
+    pub usual: Option<(&'a str, &'static str)>,
+}
+
 /// Resolves the mentions of a document. `given` is the document's date as its source has it,
 /// `day_first` the order of its numeric dates, where that is known.
-pub(crate) fn resolve(
-    mentions: &Mentions,
-    given: Option<&str>,
-    day_first: Option<bool>,
-) -> Resolved {
+pub(crate) fn resolve(mentions: &Mentions, given: GivenDate, day_first: Option<bool>) -> Resolved {
     let day_order = day_first.map(|first| match first {
         true => date::DayOrder::DayFirst,
         false => date::DayOrder::MonthFirst,
     });
-    let given = given.filter(|text| !text.trim().is_empty());
-    let read = given.and_then(|text| given::read(text, mentions.lang, day_first));
-    let date = document_date(mentions, read);
+    let written = given.date.filter(|text| !text.trim().is_empty());
+    let read = written.and_then(|text| given::read(text, mentions.lang, day_first));
+    let date = document_date(mentions, read, given.usual);
     let anchor = date.map(|found| found.0);
     let demonyms = country::count_demonyms(&mentions.article(), mentions.lang);
     let places = mentions
@@ -144,7 +149,7 @@ pub(crate) fn resolve(
             .map(value::of_count)
             .collect(),
         date,
-        date_unread: given.is_some() && read.is_none(),
+        date_unread: written.is_some() && read.is_none(),
     }
 }
 
@@ -163,11 +168,20 @@ impl Shared {
     }
 }
 
-/// The day that relative dates count from, and where it was found: the source's, or the text's own
-/// where the source gives none that is understood.
-fn document_date(mentions: &Mentions, given: Option<Date>) -> Option<(Date, &'static str)> {
+/// The day that relative dates count from, and where it was found: the source's, the usual one, or the
+/// text's own where neither is understood.
+fn document_date(
+    mentions: &Mentions,
+    given: Option<Date>,
+    usual: Option<(&str, &'static str)>,
+) -> Option<(Date, &'static str)> {
     if let Some(date) = given {
         return Some((date, "given"));
+    }
+    if let Some((date, from)) = usual
+        && let Ok(date) = date.parse()
+    {
+        return Some((date, from));
     }
     let found = date::find_document_date(mentions.text, mentions.lang)?;
     Some((found.date, found.source.as_str()))
@@ -317,6 +331,10 @@ mod tests {
             lang: Lang::Fr,
             found: &found,
             left_out: &[],
+        };
+        let given = GivenDate {
+            date: given,
+            usual: None,
         };
         resolve(&mentions, given, None)
     }

@@ -118,6 +118,17 @@ pub struct ExtractFlags {
     )]
     pub other_langs: OtherLangs,
 
+    /// The date (YYYY-MM-DD) of records that give none that is understood; it comes before a date in
+    /// the text.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+
+    /// A record that gives no date that is understood has the one in its file's name
+    /// (2024-07-08_x.txt, 20240708-x.txt) or its directories' (2024/07/08/x.txt). It comes before
+    /// --date.
+    #[arg(long)]
+    pub date_from_name: bool,
+
     /// Pass on these other JSON fields or CSV/Parquet columns: they appear under `carried` in JSON
     /// lines and Parquet.
     #[arg(long, value_name = "NAME,...", value_delimiter = ',')]

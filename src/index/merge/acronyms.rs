@@ -56,7 +56,9 @@ impl Acronyms {
             if form == *own {
                 continue;
             }
-            if own.contains(' ') && is_acronym(surface) {
+            // `BBC` names a part of itself in `BBC Third Programme`.
+            let part = own.split(' ').any(|word| word == form);
+            if own.contains(' ') && is_acronym(surface) && !part {
                 spelt.insert((form, MergeRule::Acronym));
             } else if without_article(own) == without_article(&form) {
                 spelt.insert((form, MergeRule::Article));

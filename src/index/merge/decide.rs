@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::union::Unions;
 use crate::document::Label;
-use crate::index::decisions::{Act, Decision, Decisions, RowName, StaleDecision, name_lookup};
+use crate::index::decisions::{Act, Decisions, OneDecision, RowName, StaleDecision, name_lookup};
 use crate::index::raw::RawEntry;
 use crate::index::rows::id;
 
@@ -95,7 +95,7 @@ impl<'a> Wanted<'a> {
         rows.decided
     }
 
-    fn one(&self, decision: &Decision, rows: &mut DecidedRows) -> Result<(), String> {
+    fn one(&self, decision: &OneDecision, rows: &mut DecidedRows) -> Result<(), String> {
         let (row, named) = self.row(&decision.row, rows)?;
         match &decision.act {
             Act::Merge(into) => {

@@ -187,6 +187,22 @@ fn an_acronym_joins_what_a_document_spells_out_unless_it_means_two_things() {
     assert_eq!(rows.len(), 3);
 }
 
+/// `BBC Third Programme` was all that the BBC was.
+#[test]
+fn an_acronym_within_a_longer_name_is_not_what_it_stands_for() {
+    let channel: ClusterLine = (
+        "ORG",
+        "XBC Third Programme",
+        None,
+        &["XBC Third Programme", "XBC"],
+    );
+    let alone: ClusterLine = ("ORG", "XBC", None, &["XBC"]);
+    assert_eq!(
+        indexed(&[line("", &[channel]), line("", &[alone])]).len(),
+        2
+    );
+}
+
 #[test]
 fn an_identity_that_a_document_leaves_open_joins_nothing() {
     let party: ClusterLine = (

@@ -139,7 +139,11 @@ fn arrange(document: &NamedText, mut groups: Vec<DraftCluster>) -> Clustering {
 /// date, then with the most letters.
 fn name(document: &NamedText, group: &DraftCluster) -> String {
     let units = |surface: &str| match group.label {
-        Label::Person => PersonName::read(surface).full_words(),
+        // `Dupont, Jean` is for lists.
+        Label::Person => {
+            let words = PersonName::read(surface).full_words();
+            words.saturating_sub(usize::from(surface.contains(',')))
+        }
         Label::Date => surface.chars().filter(char::is_ascii_digit).count(),
         _ => 0,
     };

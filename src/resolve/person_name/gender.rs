@@ -39,6 +39,11 @@ pub(super) fn of_title(title: &str) -> Option<Option<Gender>> {
     TITLES.get(title).copied()
 }
 
+/// Whether a word (folded) is a title that a surface may hold before the name.
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains_key(word)
+}
+
 /// The sex that a given name (folded) tells, if it is a common one of one sex, or short for such.
 pub(super) fn of_given_name(given: &str) -> Option<Gender> {
     let listed = |name: &str| {

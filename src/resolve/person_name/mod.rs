@@ -20,7 +20,7 @@ mod part;
 mod same;
 mod spelling;
 
-pub(crate) use gender::Gender;
+pub(crate) use gender::{Gender, is_title};
 pub(crate) use generation::Generation;
 pub(crate) use name::PersonName;
 pub(crate) use part::NamePart;

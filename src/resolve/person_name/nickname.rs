@@ -40,7 +40,7 @@ mod tests {
             let short = entry.fields().next().unwrap_or_default();
             assert!(entry.fields().skip(1).all(|full| full != short));
         }
-        assert_eq!(full_names("bill"), ["wilhelm", "william"]);
+        assert_eq!(full_names("bill"), ["william", "wilhelm"]);
         assert!(full_names("jean").is_empty());
     }
 }

@@ -1,7 +1,11 @@
 //! People: which mentions of one document name one person.
 
+mod alone;
+mod around;
+mod bare;
 mod family;
 mod gather;
+mod groups;
 mod registry;
 mod title;
 

@@ -5,7 +5,7 @@ use crate::document::Lang;
 use crate::lists::Words;
 use crate::resolve::cluster::named::{NamedMention, NamedText};
 use crate::resolve::cluster::words::{FoldedWord, words};
-use crate::resolve::person_name::Gender;
+use crate::resolve::person_name::{self, Gender};
 
 const PEOPLE: &str = include_str!("../data/people.txt");
 static MEN: Words = Words::of(PEOPLE, "men");
@@ -54,4 +54,12 @@ pub(crate) fn by_title(document: &NamedText, mention: &NamedMention) -> Option<G
         }
     }
     None
+}
+
+/// Whether a word (folded) is a title or a function.
+pub(super) fn is_title(word: &str) -> bool {
+    FUNCTIONS.contains(word)
+        || MEN.contains(word)
+        || WOMEN.contains(word)
+        || person_name::is_title(word)
 }
