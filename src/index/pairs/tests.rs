@@ -56,6 +56,7 @@ fn indexed() -> Indexed {
                 at(awa, Some(0)),
                 at(awa, Some(2)),
                 at(mali, Some(2)),
+                at(day, Some(9)),
             ],
         ),
         line(
@@ -67,7 +68,8 @@ fn indexed() -> Indexed {
             &[
                 at(mali, None),
                 at(awa, None),
-                ("ORG", "A & B <C>", None, None),
+                at(day, None),
+                ("ORG", "Vins & Fils <SA>", None, None),
             ],
         ),
         line(
@@ -75,7 +77,7 @@ fn indexed() -> Indexed {
             &[
                 at(mali, Some(5)),
                 at(day, Some(5)),
-                ("ORG", "A & B <C>", None, Some(5)),
+                ("ORG", "Vins & Fils <SA>", None, Some(5)),
             ],
         ),
         line("e", &[]),
@@ -114,16 +116,16 @@ fn a_pair_has_the_documents_and_sentences_that_name_both() {
     let expected = [
         // 3 documents of 4, of 4 and 3 that name each: log₂(3 · 4 / (4 · 3)).
         ("Mali", "Awa Sow", 3, 2, 0.0),
-        ("Mali", "A & B <C>", 2, 1, 0.0),
+        ("Mali", "Vins & Fils <SA>", 2, 1, 0.0),
         // log₂(1 · 4 / (3 · 2)).
-        ("Awa Sow", "A & B <C>", 1, 0, -0.585),
+        ("Awa Sow", "Vins & Fils <SA>", 1, 0, -0.585),
     ];
     let expected = expected.map(|(a, b, d, s, pmi)| (a.to_owned(), b.to_owned(), d, s, pmi));
     assert_eq!(shown(all), expected);
     assert_eq!(shown(PairBounds::default()), expected[..2]);
-    // The two of most documents, the date between them not counted.
+    // The two that most documents name; the date that stands between them does not count.
     assert_eq!(shown(PairBounds { top: 2, ..all }), expected[..1]);
-    assert_eq!(shown(PairBounds { top: 0, ..all }), []);
+    assert!(shown(PairBounds { top: 0, ..all }).is_empty());
 }
 
 /// What the file of a name holds.
@@ -145,7 +147,7 @@ fn rows_have_the_ids_labels_and_names_of_both() {
         written("p.csv"),
         "source,source_label,source_name,target,target_label,target_name,documents,sentences,pmi\n\
          country:ML,COUNTRY,Mali,person/awa sow,PERSON,Awa Sow,3,2,0.0\n\
-         country:ML,COUNTRY,Mali,org/a & b <c>,ORG,A & B <C>,2,1,0.0\n"
+         country:ML,COUNTRY,Mali,org/vins & fils sa,ORG,Vins & Fils <SA>,2,1,0.0\n"
     );
     let lines = written("p.ndjson");
     let first: Value = serde_json::from_str(lines.lines().next().expect("a line")).expect("JSON");
@@ -165,7 +167,10 @@ fn networks_have_the_paired_nodes_with_what_is_known_of_them_escaped() {
         gexf.contains("<attvalue for=\"iso2\" value=\"ML\"/>"),
         "{gexf}"
     );
-    assert!(gexf.contains("label=\"A &amp; B &lt;C&gt;\""), "{gexf}");
+    assert!(
+        gexf.contains("label=\"Vins &amp; Fils &lt;SA&gt;\""),
+        "{gexf}"
+    );
     assert!(
         gexf.contains("<nodes count=\"3\">") && gexf.contains("<edges count=\"2\">"),
         "{gexf}"
@@ -176,7 +181,7 @@ fn networks_have_the_paired_nodes_with_what_is_known_of_them_escaped() {
     );
     let graphml = written("p.graphml");
     for part in [
-        "<data key=\"label\">A &amp; B &lt;C&gt;</data>",
+        "<data key=\"label\">Vins &amp; Fils &lt;SA&gt;</data>",
         "<data key=\"type\">COUNTRY</data><data key=\"iso2\">ML</data>",
         "<data key=\"documents\">4</data><data key=\"mentions\">5</data>",
         "source=\"n0\" target=\"n1\"><data key=\"weight\">3</data><data key=\"sentences\">2</data>",
