@@ -35,6 +35,10 @@ assert db.execute(found, ("sow",)).fetchall() == [("Awa Sow",)]
 assert db.execute(found, ("elysee",)).fetchall() == [("Élysée",)]
 assert one("SELECT rowid FROM documents_search WHERE documents_search MATCH 'reste'") == (1,)
 assert one("SELECT mentions, sentences FROM links WHERE document = 1 AND entity = 1") == (2, 2)
+# By these words Datasette knows what searches a table.
+made = "SELECT sql FROM sqlite_schema WHERE name = ?"
+for table in "entities", "documents":
+    assert f'content="{table}"' in one(made, table + "_search")[0]
 pair = """SELECT s.name, t.name, p.documents, p.sentences, p.pmi FROM pairs p
     JOIN entities s ON s.number = p.source JOIN entities t ON t.number = p.target"""
 assert db.execute(pair).fetchall() == [("Awa Sow", "Gao", 2, 1, 0.0)], db.execute(pair).fetchall()

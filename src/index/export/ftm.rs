@@ -95,7 +95,7 @@ fn form_property(label: Label, form: &str) -> &'static str {
     let one_word = !form.trim().contains(char::is_whitespace);
     match label {
         Label::Person if one_word => "weakAlias",
-        Label::Org if one_word && !form.chars().any(char::is_lowercase) => "abbreviation",
+        Label::Org if one_word && !form.chars().any(char::is_lowercase) => "weakAlias",
         _ => "alias",
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// The most characters of a value, by its type.
@@ -113,9 +114,15 @@ impl<'a> FtmEntity<'a> {
     }
 }
 
-/// A value on one line, no longer than `most` characters, without what cannot be seen.
+/// A value on one line, no longer than `most` characters, as FollowTheMoney would clean it: accents in one
+/// character with their letter, and nothing that cannot be seen.
 fn one_line(value: &str, most: usize) -> String {
-    let words: Vec<&str> = value
+    let unseen = |c: &char| {
+        let joins = '\u{200b}'..='\u{200f}';
+        joins.contains(c) || matches!(c, '\u{ad}' | '\u{2060}' | '\u{feff}')
+    };
+    let seen: String = value.nfc().filter(|c| !unseen(c)).collect();
+    let words: Vec<&str> = seen
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
         .collect();

@@ -60,7 +60,8 @@ CREATE TABLE pairs (
 ) WITHOUT ROWID;
 ";
 
-/// Made once the rows are there: an index is built faster at once than row by row.
+/// Made once the rows are there: an index is built faster at once than row by row. Datasette takes a table
+/// for the search of another by `content` in double quotes.
 pub(super) const INDEXES: &str = "
 CREATE INDEX documents_id ON documents (id);
 CREATE INDEX documents_date ON documents (date);
@@ -75,12 +76,12 @@ CREATE VIEW links AS
     GROUP BY entity, document;
 CREATE VIRTUAL TABLE entities_search USING fts5 (
     name, name_fr, name_en, names,
-    content='entities', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
+    content=\"entities\", content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
 INSERT INTO entities_search (entities_search) VALUES ('rebuild');
 CREATE VIRTUAL TABLE documents_search USING fts5 (
     title, text,
-    content='documents', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
+    content=\"documents\", content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
 INSERT INTO documents_search (documents_search) VALUES ('rebuild');
 ANALYZE;

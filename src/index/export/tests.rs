@@ -144,6 +144,11 @@ fn a_long_text_is_given_in_pieces_and_a_long_name_cut() {
     let text = "é".repeat(150_000);
     made.add("bodyText", ftm_entity::FtmType::Text, &text);
     made.add("name", ftm_entity::FtmType::Name, &"x ".repeat(400));
+    made.add(
+        "alias",
+        ftm_entity::FtmType::Name,
+        "Mico\u{ad}coulie\u{301}rs",
+    );
     let mut out = Vec::new();
     made.write(&mut out).expect("written");
     let made: Value = serde_json::from_slice(&out).expect("JSON");
@@ -151,6 +156,7 @@ fn a_long_text_is_given_in_pieces_and_a_long_name_cut() {
     let pieces: Vec<&str> = pieces.iter().filter_map(Value::as_str).collect();
     assert_eq!(pieces.concat(), text);
     assert_eq!(pieces.iter().map(|p| p.chars().count()).max(), Some(65_000));
+    assert_eq!(made["properties"]["alias"], json!(["Micocouliérs"]));
     let name = made["properties"]["name"][0].as_str().expect("a name");
     assert_eq!((name.len(), name.ends_with('x')), (383, true));
 }
