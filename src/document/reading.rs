@@ -67,6 +67,7 @@ pub(super) struct ValueFields {
     earliest: Option<String>,
     latest: Option<String>,
     part: Option<Cow<'static, str>>,
+    certainty: Option<Cow<'static, str>>,
     rule: Cow<'static, str>,
 }
 
@@ -98,6 +99,7 @@ impl TryFrom<ValueFields> for Value {
                 earliest: fields.earliest,
                 latest: fields.latest,
                 part: fields.part,
+                certainty: fields.certainty,
                 rule,
             }));
         }

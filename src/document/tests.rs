@@ -100,6 +100,7 @@ fn values() -> impl Strategy<Value = Value> {
                 grain,
                 latest: earliest.clone(),
                 earliest,
+                certainty: part.clone(),
                 part,
             })
         }),

@@ -93,7 +93,8 @@ impl Value {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DateValue {
-    /// EDTF (ISO 8601-2), or a week as `2024-W27`; `None` if the day that it counts from is not known.
+    /// EDTF (ISO 8601-2), or a week as `2024-W27`; `XXXX-02-13` where nothing gives the year; `None` if the day
+    /// that it counts from is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// `start`, `mid`, `end`, `approx`, `before`, `after`, `during`, `later` or `earlier`.
@@ -112,6 +113,11 @@ pub struct DateValue {
     /// Part of the day: `morning`, `evening`, ...
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<Cow<'static, str>>,
+    /// How sure `value` is: `certain` (written in full, or counted from the document's date), `likely` (the
+    /// words around it decided) or `doubtful` (a default that nothing supports, or a vague expression);
+    /// `None` without a value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Cow<'static, str>>,
     /// The rule that decided.
     pub rule: Cow<'static, str>,
 }

@@ -204,7 +204,7 @@ fn dated(
         day_order,
     };
     let value = date::resolve(&expression, anchor, &context);
-    *reference = value.reference().or(*reference);
+    *reference = value.reference(*reference);
     Some(value::of_date(value))
 }
 
@@ -396,6 +396,38 @@ mod tests {
         );
         assert_eq!(date(&resolved, 0).0, None);
         assert_eq!(resolved.date, None);
+    }
+
+    /// 13 February of one document and of another were one day of the index.
+    #[test]
+    fn a_day_without_its_year_joins_no_other_document() {
+        let text = "Le 13 février puis le 12 juin 2019.";
+        let found = [("13 février", Label::Date), ("12 juin 2019", Label::Date)];
+        let resolved = resolved(text, &found, None);
+        assert_eq!(date(&resolved, 0), (Some("XXXX-02-13"), "no_year"));
+        assert_eq!(resolved.clusters[0].key, None);
+        assert_eq!(resolved.clusters[1].key.as_deref(), Some("2019-06-12"));
+        match resolved.values[0].as_deref() {
+            Some(Value::Date(day)) => {
+                assert_eq!(day.certainty.as_deref(), Some("likely"));
+                assert_eq!((&day.earliest, &day.latest), (&None, &None));
+            }
+            other => panic!("a date, not {other:?}"),
+        }
+    }
+
+    /// `le lendemain` of a day that is not known counted from the date before it.
+    #[test]
+    fn what_follows_an_unknown_day_does_not_count_from_an_older_one() {
+        let text = "Élu le 12 juin 2019, il part le 3 mars. Le lendemain, il revient.";
+        let found = [
+            ("12 juin 2019", Label::Date),
+            ("3 mars", Label::Date),
+            ("lendemain", Label::Date),
+        ];
+        let resolved = resolved(text, &found, None);
+        assert_eq!(date(&resolved, 1).0, Some("XXXX-03-03"));
+        assert_eq!(date(&resolved, 2), (None, "no_text_date"));
     }
 
     /// A constant stood for the document's date where there was none, and `98` alone was of antiquity.

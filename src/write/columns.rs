@@ -96,6 +96,7 @@ fn value() -> Vec<Field> {
         "earliest",
         "latest",
         "part",
+        "certainty",
     ]));
     // Every value has a rule, but not every mention has a value: Arrow's C++ library refuses to write a
     // non-nullable field within a nullable one.

@@ -59,8 +59,8 @@ class DateValue(Value):
     grain: str
     #: ``absolute``, ``relative_to_document`` or ``relative_to_text``.
     kind: str
-    #: EDTF (ISO 8601-2), or a week as ``2024-W27``; None where the day that it counts from is not
-    #: known.
+    #: EDTF (ISO 8601-2), or a week as ``2024-W27``; ``XXXX-02-13`` where nothing gives the year; None
+    #: where the day that it counts from is not known.
     value: str | None = None
     #: ``start``, ``mid``, ``end``, ``approx``, ``before``, ``after``, ``during``, ``later`` or
     #: ``earlier``.
@@ -71,6 +71,8 @@ class DateValue(Value):
     latest: str | None = None
     #: Part of the day: ``morning``, ``evening``, ...
     part: str | None = None
+    #: How sure the value is: ``certain``, ``likely`` or ``doubtful``; None without a value.
+    certainty: str | None = None
 
 
 def value(fields: Mapping[str, Any]) -> Value:
@@ -86,6 +88,7 @@ def value(fields: Mapping[str, Any]) -> Value:
             earliest=fields.get("earliest"),
             latest=fields.get("latest"),
             part=fields.get("part"),
+            certainty=fields.get("certainty"),
         )
     if "iso2" in fields:
         return Country(

@@ -278,6 +278,12 @@ export interface MentionValue {
  */
 export interface DateValue {
   /**
+   * How sure `value` is: `certain` (written in full, or counted from the document's date), `likely` (the
+   * words around it decided) or `doubtful` (a default that nothing supports, or a vague expression);
+   * `None` without a value.
+   */
+  certainty?: string;
+  /**
    * First day that it may mean, `YYYY-MM-DD`.
    */
   earliest?: string;
@@ -306,7 +312,8 @@ export interface DateValue {
    */
   rule: string;
   /**
-   * EDTF (ISO 8601-2), or a week as `2024-W27`; `None` if the day that it counts from is not known.
+   * EDTF (ISO 8601-2), or a week as `2024-W27`; `XXXX-02-13` where nothing gives the year; `None` if the day
+   * that it counts from is not known.
    */
   value?: string;
 }

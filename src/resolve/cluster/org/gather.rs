@@ -253,6 +253,7 @@ impl OrgGathering<'_> {
     /// it stands in the headline.
     fn join_spelt_elsewhere(&mut self) {
         const LETTERS: usize = 2;
+        let headline = self.document.headline();
         let mut long: HashMap<String, Vec<usize>> = HashMap::new();
         for (n, form) in self
             .forms
@@ -283,7 +284,7 @@ impl OrgGathering<'_> {
             let mut roots: Vec<usize> = Vec::new();
             let short = acronym.letters.len() == LETTERS;
             for &n in long.get(&letters).into_iter().flatten() {
-                if short && !self.is_spelt_before(n, form) {
+                if short && !self.is_spelt_before(n, form, headline) {
                     continue;
                 }
                 let root = self.sets.root(n);
@@ -304,11 +305,10 @@ impl OrgGathering<'_> {
     }
 
     /// Whether the long form, of two words, stands before the short one or below the headline that has it.
-    fn is_spelt_before(&self, long: usize, short: usize) -> bool {
+    fn is_spelt_before(&self, long: usize, short: usize, headline: usize) -> bool {
         work::step(1);
         let (long, short) = (&self.forms[long], &self.forms[short]);
-        let in_headline =
-            |&at: &usize| self.document.mentions[at].range.start < self.document.headline();
+        let in_headline = |&at: &usize| self.document.mentions[at].range.start < headline;
         long.words.iter().filter(|word| !word.is_stop()).count() == 2
             && !long.is_written_as_acronym()
             && (long.mentions.first() < short.mentions.first()

@@ -46,10 +46,21 @@ const LAPSES: usize = 3;
 const MANY: usize = 4;
 
 /// The surnames that have been used alone so far, each with the person it was last used for.
-#[derive(Default)]
-pub(super) struct SurnameUses(HashMap<String, usize>);
+pub(super) struct SurnameUses {
+    last: HashMap<String, usize>,
+    /// Where the headline ends.
+    headline: usize,
+}
 
 impl SurnameUses {
+    /// None so far. What the document is asked for once is found here.
+    pub fn new(document: &NamedText) -> Self {
+        Self {
+            last: HashMap::new(),
+            headline: document.headline(),
+        }
+    }
+
     /// Reads a mention by less than a full name.
     pub fn read(
         &mut self,
@@ -71,7 +82,7 @@ impl SurnameUses {
                 && name.generation.is_none()
                 && !told.is_titled()
             {
-                self.0.insert(tail, person);
+                self.last.insert(tail, person);
             }
             return found;
         }
@@ -110,7 +121,7 @@ impl SurnameUses {
             [one] => return Meaning::One(*one, Tie::Surname),
             _ => {}
         }
-        if let Some(&holder) = self.0.get(tail)
+        if let Some(&holder) = self.last.get(tail)
             && bearers.contains(&holder)
         {
             let since = registry.people[holder].last.unwrap_or_default();
@@ -133,7 +144,7 @@ impl SurnameUses {
         {
             return Meaning::One(one, Tie::Surname);
         }
-        match prominent(document, registry, bearers, at) {
+        match prominent(document, registry, bearers, at, self.headline) {
             // `Secretary Kennedy` after `Sen. Ted Kennedy` may be another.
             Some(person)
                 if told
@@ -206,6 +217,7 @@ fn prominent(
     registry: &Registry,
     bearers: &[usize],
     at: usize,
+    headline: usize,
 ) -> Option<usize> {
     let people = &registry.people;
     let mentions = |person: usize| people[person].full.len();
@@ -220,7 +232,6 @@ fn prominent(
     };
     let begin = |mention: usize| document.mentions[mention].range.start;
     let end = |mention: usize| document.mentions[mention].range.end;
-    let headline = document.headline();
     let titled: Vec<usize> = order
         .iter()
         .filter(|&&(introduced, _)| begin(introduced) < headline)

@@ -87,7 +87,7 @@ pub(crate) fn people(document: &NamedText, places: &[usize]) -> Vec<PersonGroup>
     let mut groups = PersonGroups::default();
     let mut group_of_person: Vec<Option<usize>> = vec![None; registry.people.len()];
     let mut alone = Alone::default();
-    let mut surnames = SurnameUses::default();
+    let mut surnames = SurnameUses::new(document);
     for (&at, form) in places.iter().zip(form_of) {
         let mention = &document.mentions[at];
         if let Some(surname) = families.get(&at) {
