@@ -169,15 +169,17 @@ impl Index {
     /// # Errors
     ///
     /// As for [`Index::add`], and if the file cannot be opened; [`ErrorKind::Input`] if an earlier run has
-    /// read a file of this name that had another content: its documents would count twice.
+    /// read a file of this name that had another content: its documents would count twice. If reading
+    /// fails halfway, the state stays as it was: this run keeps nothing there.
     pub fn add_file(&mut self, path: &Path) -> Result<AddedFile> {
         let name = path.display().to_string();
-        let Some((state, mut files)) = self.state.take().filter(|_| path != Path::new("-")) else {
+        let kept = self.state.as_ref().filter(|_| path != Path::new("-"));
+        let Some((_, files)) = kept else {
             self.add(read::open(path)?, &name)?;
             return Ok(AddedFile::Whole);
         };
         let failed = |e| error::io_error("cannot read", path, e);
-        let earlier = state::earlier(&name, read::open(path)?, &files).map_err(failed)?;
+        let earlier = state::earlier(&name, read::open(path)?, files).map_err(failed)?;
         let mut input = Hashed::new(read::open(path)?);
         let mut from = name.clone();
         match earlier {
@@ -196,7 +198,12 @@ impl Index {
             }
         }
         let before = self.documents;
-        each_document(&mut input, &from, |document| self.tied(document))?;
+        let read = each_document(&mut input, &from, |document| self.tied(document));
+        let Some((state, mut files)) = self.state.take() else {
+            return read.map(|()| AddedFile::Whole);
+        };
+        // Half a file must not be kept: a later run would read it again. So the state is gone now.
+        read?;
         let read = input.done(name);
         let added = match (&earlier, self.documents > before) {
             (ReadBefore::Begins(_), false) => AddedFile::Nothing,
