@@ -193,7 +193,8 @@ class Names:
         surface = row["text"][entity["start"] : entity["end"]]
         if surface in mapping:
             return mapping[surface]
-        same = self.after[self.key(row, entity)]
+        # In a window of another form, the word before may be new: the name is then left.
+        same = self.after.get(self.key(row, entity)) or [surface]
         if label == "PERSON":
             new, first, last = self.person(surface)
             words = surface.split()
@@ -309,11 +310,12 @@ class Augmenter:
         later = [{**e, "start": e["start"] + shift, "end": e["end"] + shift} for e in b["entities"]]
         return {**a, "text": a["text"] + gap + b["text"], "entities": a["entities"] + later}
 
-    def epoch(self, rows: list[dict], share: float) -> list[dict]:
-        """One epoch's texts: a `share` of them changed, one in twelve joined to another."""
+    def epoch(self, rows: list[dict], share: float, cut: float = 0.35) -> list[dict]:
+        """One epoch's texts: a `share` of them changed, one in twelve joined to another; of a share `cut`,
+        a sentence or two."""
         out = []
         for row in rows:
-            if self.rng.random() < 0.35:
+            if self.rng.random() < cut:
                 row = self.cut(row)
             if self.rng.random() < share:
                 row = self.noise(self.swap(row))

@@ -20,6 +20,8 @@ HERE = Path(__file__).resolve().parent
 AUTHORED = HERE.parent.parent / "corpus" / "train"
 ANNOTATED = ["train/annotated/en_wiki.jsonl", "train/annotated/fr_web.jsonl", "train/annotated/fr_wiki.jsonl"]
 DEV = {"fr": ["dev/fr_est_republicain.jsonl", "dev/fr_web.jsonl"], "en": ["dev/en_wiki.jsonl"]}
+# Whole articles: cut and packed as the program reads them, they are another dev set.
+ARTICLES = "dev/fr_wikinews.jsonl"
 UNLABELLED = {"fr": "unlabelled/wiki_fr.txt.gz", "en": "unlabelled/wiki_en.txt.gz"}
 
 
@@ -85,6 +87,9 @@ def main() -> None:
         rows = [r for p in paths for r in records(p)]
         kept_apart.update(r["text"].strip() for r in rows)
         write(args.out / f"dev_{lang}.jsonl", rows)
+    articles = [r for p in present([args.data / ARTICLES]) for r in records(p)]
+    kept_apart.update(line for r in articles for line in r["text"].splitlines())
+    write(args.out / "dev_articles.jsonl", articles)
     pool = ((path, lang) for lang, name in UNLABELLED.items() for path in present([args.data / name]))
     write(args.out / "unlabelled.jsonl", (r for path, lang in pool for r in sentences(path, lang, kept_apart)))
 

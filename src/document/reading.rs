@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{ClusterId, DateValue, Label, Mention, Span, Value};
+use super::{Carried, ClusterId, DateValue, Label, Mention, Span, Value};
 
 /// The fields of a mention, side by side.
 #[derive(Deserialize)]
@@ -19,9 +19,11 @@ pub(super) struct MentionFields {
     start_byte: usize,
     end_byte: usize,
     score: f32,
+    sentence: Option<u32>,
     value: Option<Value>,
     cluster: Option<ClusterId>,
     cluster_rule: Option<String>,
+    source: Option<String>,
     #[serde(default)]
     furniture: bool,
 }
@@ -35,9 +37,11 @@ impl From<MentionFields> for Mention {
             end_byte: fields.end_byte,
         };
         Self {
+            sentence: fields.sentence,
             value: fields.value.map(Arc::new),
             cluster: fields.cluster,
             cluster_rule: fields.cluster_rule.map(Cow::Owned),
+            source: fields.source.map(Cow::Owned),
             furniture: fields.furniture,
             ..Self::new(fields.label, fields.text, span, fields.score)
         }
@@ -65,6 +69,15 @@ pub(super) struct ValueFields {
     earliest: Option<String>,
     latest: Option<String>,
     part: Option<Cow<'static, str>>,
+    certainty: Option<Cow<'static, str>>,
+    key: Option<Cow<'static, str>>,
+    id: Option<Cow<'static, str>>,
+    #[serde(default)]
+    #[cfg_attr(
+        test,
+        schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")
+    )]
+    fields: Carried,
     rule: Cow<'static, str>,
 }
 
@@ -87,6 +100,16 @@ impl TryFrom<ValueFields> for Value {
                 rule,
             });
         }
+        if let Some(key) = fields.key {
+            return Ok(Self::Known {
+                key,
+                name_fr: fields.name_fr.ok_or_else(|| missing("name_fr"))?,
+                name_en: fields.name_en.ok_or_else(|| missing("name_en"))?,
+                id: fields.id,
+                fields: fields.fields,
+                rule,
+            });
+        }
         if let Some(grain) = fields.grain {
             return Ok(Self::Date(DateValue {
                 value: fields.value,
@@ -96,15 +119,16 @@ impl TryFrom<ValueFields> for Value {
                 earliest: fields.earliest,
                 latest: fields.latest,
                 part: fields.part,
+                certainty: fields.certainty,
                 rule,
             }));
         }
         match (fields.country_of, fields.alternatives) {
             (Some(iso2), _) => Ok(Self::CountryOf { iso2, rule }),
             (None, Some(alternatives)) => Ok(Self::OpenCountry { alternatives, rule }),
-            (None, None) => {
-                Err("a value without `iso2`, `country_of`, `alternatives` or `grain`".to_owned())
-            }
+            (None, None) => Err(
+                "a value without `iso2`, `key`, `country_of`, `alternatives` or `grain`".to_owned(),
+            ),
         }
     }
 }

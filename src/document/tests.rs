@@ -91,6 +91,16 @@ fn values() -> impl Strategy<Value = Value> {
         (prop::collection::vec(known(), 0..3), known())
             .prop_map(|(alternatives, rule)| Value::OpenCountry { alternatives, rule }),
         (known(), known()).prop_map(|(iso2, rule)| Value::CountryOf { iso2, rule }),
+        (known(), known(), prop::option::of(known()), carried()).prop_map(
+            |(key, name_fr, id, fields)| Value::Known {
+                name_en: key.clone(),
+                rule: name_fr.clone(),
+                key,
+                name_fr,
+                id,
+                fields,
+            }
+        ),
         date.prop_map(|(value, modifier, grain, earliest, part)| {
             Value::Date(DateValue {
                 value,
@@ -100,10 +110,20 @@ fn values() -> impl Strategy<Value = Value> {
                 grain,
                 latest: earliest.clone(),
                 earliest,
+                certainty: part.clone(),
                 part,
             })
         }),
     ]
+}
+
+fn carried() -> impl Strategy<Value = Carried> {
+    let field = (
+        "[a-z]{1,4}",
+        prop::sample::select(vec!["1.10", "[ 1]", "\"é\"", "null"]),
+    );
+    let owned = |(name, value): (String, &str)| (name, value.to_owned());
+    prop::collection::vec(field.prop_map(owned), 0..3).prop_map(Carried)
 }
 
 fn labels() -> impl Strategy<Value = Label> {
@@ -123,7 +143,9 @@ fn spans() -> impl Strategy<Value = Span> {
 fn mentions() -> impl Strategy<Value = Mention> {
     let ids = (labels(), any::<u32>()).prop_map(|(label, n)| ClusterId::new(label, n));
     let place = (
+        prop::option::of(any::<u32>()),
         prop::option::of(ids),
+        prop::option::of(known()),
         prop::option::of(known()),
         any::<bool>(),
     );
@@ -136,15 +158,26 @@ fn mentions() -> impl Strategy<Value = Mention> {
         place,
     )
         .prop_map(
-            |(label, text, span, score, value, (cluster, cluster_rule, furniture))| Mention {
+            |(
                 label,
                 text,
                 span,
-                score: f32::from(score) / 1e4,
-                value: value.map(Arc::new),
-                cluster,
-                cluster_rule,
-                furniture,
+                score,
+                value,
+                (sentence, cluster, cluster_rule, source, furniture),
+            )| {
+                Mention {
+                    label,
+                    text,
+                    span,
+                    score: f32::from(score) / 1e4,
+                    sentence,
+                    value: value.map(Arc::new),
+                    cluster,
+                    cluster_rule,
+                    source,
+                    furniture,
+                }
             },
         )
 }
@@ -186,13 +219,6 @@ fn documents() -> impl Strategy<Value = Document> {
             mentions,
             demonyms,
         });
-    let carried = prop::collection::vec(
-        (
-            "[a-z]{1,4}",
-            prop::sample::select(vec!["1.10", "[ 1]", "\"é\"", "null"]),
-        ),
-        0..3,
-    );
     let found = (
         prop::collection::vec(mentions(), 0..4),
         prop::collection::vec(clusters(), 0..3),
@@ -204,7 +230,7 @@ fn documents() -> impl Strategy<Value = Document> {
         texts,
         prop::option::of(known()),
         any::<usize>(),
-        carried,
+        carried(),
         found,
     )
         .prop_map(
@@ -236,12 +262,7 @@ fn documents() -> impl Strategy<Value = Document> {
                     duplicate_of,
                     words,
                     text,
-                    carried: Carried(
-                        carried
-                            .into_iter()
-                            .map(|(name, value)| (name, value.to_owned()))
-                            .collect(),
-                    ),
+                    carried,
                     furniture,
                     mentions,
                     countries,

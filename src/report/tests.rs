@@ -194,6 +194,38 @@ fn the_overview_counts_the_documents_that_name_something() {
     assert_eq!(overview["overview"]["documents"], 2);
 }
 
+/// Two forms of one row in one sentence, and in documents of their own: the row was a node of its own
+/// neighbour.
+#[test]
+fn what_is_one_row_of_the_index_is_one_row_and_one_node() {
+    let (short, long) = (
+        ("PERSON", "Ruth Novak", None),
+        ("PERSON", "Ruth E. Novak", None),
+    );
+    let mali = ("COUNTRY", "Mali", Some("ML"));
+    let lines = [
+        line(
+            "a",
+            "",
+            "Ruth Novak, ou Ruth E. Novak, est au Mali.",
+            &[short, long, mali],
+        ),
+        line("b", "", "Ruth E. Novak part.", &[long]),
+    ];
+    let whole = single(&lines);
+    let rows = whole["entities"].as_array().expect("rows");
+    assert_eq!((rows.len(), &rows[0]["mentions"]), (2, &json!(3)));
+    let mentions = whole["documents"][0]["mentions"]
+        .as_array()
+        .expect("mentions");
+    let row_of: Vec<&Value> = mentions.iter().map(|mention| &mention[4]).collect();
+    assert_eq!(row_of, [0, 0, 1]);
+    let (directory, _) = report(&lines, 1);
+    let overview = page(&directory.path().join("index.html"));
+    assert_eq!(overview["overview"]["nodeSentences"], json!([2, 1]));
+    assert_eq!(overview["overview"]["edges"], json!([[0, 1, 1, 1]]));
+}
+
 #[test]
 fn an_earlier_report_is_replaced_whole_and_nothing_else_is() {
     let row = line("a", "", "Le Mali vote.", &[]);

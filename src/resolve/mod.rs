@@ -7,6 +7,7 @@ mod cluster;
 pub(crate) mod country;
 pub(crate) mod date;
 mod given;
+mod known;
 pub(crate) mod person_name;
 mod value;
 
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 
 use crate::document::{Cluster, ClusterId, CountryCount, Label, Lang, Value};
 use crate::found::Found;
+use crate::known::KnownList;
 
 /// What a document's mentions stand for.
 #[derive(Debug, Default)]
@@ -103,8 +105,13 @@ pub(crate) struct GivenDate<'a> {
 }
 
 /// Resolves the mentions of a document. `given` is the document's date as its source has it,
-/// `day_first` the order of its numeric dates, where that is known.
-pub(crate) fn resolve(mentions: &Mentions, given: GivenDate, day_first: Option<bool>) -> Resolved {
+/// `day_first` the order of its numeric dates, where that is known; `list` is the user's list of names.
+pub(crate) fn resolve(
+    mentions: &Mentions,
+    given: GivenDate,
+    day_first: Option<bool>,
+    list: Option<&KnownList>,
+) -> Resolved {
     let day_order = day_first.map(|first| match first {
         true => date::DayOrder::DayFirst,
         false => date::DayOrder::MonthFirst,
@@ -124,7 +131,7 @@ pub(crate) fn resolve(mentions: &Mentions, given: GivenDate, day_first: Option<b
     let mut named = Vec::new();
     let mut sentence = None;
     let mut shared = Shared::default();
-    let values: Vec<Option<Arc<Value>>> = mentions
+    let mut values: Vec<Option<Arc<Value>>> = mentions
         .found
         .iter()
         .map(|mention| {
@@ -139,15 +146,24 @@ pub(crate) fn resolve(mentions: &Mentions, given: GivenDate, day_first: Option<b
             value.map(|value| shared.of(value))
         })
         .collect();
-    let (clusters, cluster_of) = clustered(mentions, &values);
+    let (mut clusters, cluster_of) = clustered(mentions, &values);
+    let countries: Vec<CountryCount> = country::summary(&named, &demonyms)
+        .into_iter()
+        .map(value::of_count)
+        .collect();
+    known::tie(
+        mentions,
+        anchor,
+        &countries,
+        list,
+        &mut clusters,
+        &mut values,
+    );
     Resolved {
         values,
         clusters,
         cluster_of,
-        countries: country::summary(&named, &demonyms)
-            .into_iter()
-            .map(value::of_count)
-            .collect(),
+        countries,
         date,
         date_unread: written.is_some() && read.is_none(),
     }
@@ -204,7 +220,7 @@ fn dated(
         day_order,
     };
     let value = date::resolve(&expression, anchor, &context);
-    *reference = value.reference().or(*reference);
+    *reference = value.reference(*reference);
     Some(value::of_date(value))
 }
 
@@ -336,7 +352,7 @@ mod tests {
             date: given,
             usual: None,
         };
-        resolve(&mentions, given, None)
+        resolve(&mentions, given, None, None)
     }
 
     fn date(resolved: &Resolved, n: usize) -> (Option<&str>, &str) {
@@ -396,6 +412,38 @@ mod tests {
         );
         assert_eq!(date(&resolved, 0).0, None);
         assert_eq!(resolved.date, None);
+    }
+
+    /// 13 February of one document and of another were one day of the index.
+    #[test]
+    fn a_day_without_its_year_joins_no_other_document() {
+        let text = "Le 13 février puis le 12 juin 2019.";
+        let found = [("13 février", Label::Date), ("12 juin 2019", Label::Date)];
+        let resolved = resolved(text, &found, None);
+        assert_eq!(date(&resolved, 0), (Some("XXXX-02-13"), "no_year"));
+        assert_eq!(resolved.clusters[0].key, None);
+        assert_eq!(resolved.clusters[1].key.as_deref(), Some("2019-06-12"));
+        match resolved.values[0].as_deref() {
+            Some(Value::Date(day)) => {
+                assert_eq!(day.certainty.as_deref(), Some("likely"));
+                assert_eq!((&day.earliest, &day.latest), (&None, &None));
+            }
+            other => panic!("a date, not {other:?}"),
+        }
+    }
+
+    /// `le lendemain` of a day that is not known counted from the date before it.
+    #[test]
+    fn what_follows_an_unknown_day_does_not_count_from_an_older_one() {
+        let text = "Élu le 12 juin 2019, il part le 3 mars. Le lendemain, il revient.";
+        let found = [
+            ("12 juin 2019", Label::Date),
+            ("3 mars", Label::Date),
+            ("lendemain", Label::Date),
+        ];
+        let resolved = resolved(text, &found, None);
+        assert_eq!(date(&resolved, 1).0, Some("XXXX-03-03"));
+        assert_eq!(date(&resolved, 2), (None, "no_text_date"));
     }
 
     /// A constant stood for the document's date where there was none, and `98` alone was of antiquity.

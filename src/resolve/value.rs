@@ -42,6 +42,7 @@ pub(super) fn of_date(value: date::ResolvedDate) -> Value {
         earliest: value.earliest.map(|day| day.to_string()),
         latest: value.latest.map(|day| day.to_string()),
         part: value.part.map(|part| part.as_str().into()),
+        certainty: value.certainty.map(|sure| sure.as_str().into()),
         rule: value.rule.into(),
     })
 }
@@ -54,7 +55,8 @@ pub(super) fn of_count(count: country::CountryTally) -> CountryCount {
     }
 }
 
-/// What joins mentions with this label: a country's code, a date's value.
+/// What joins mentions with this label: a country's code, a date's value. A day or a month without its year
+/// joins nothing: another document's is another year's.
 pub(super) fn key(value: &Value, label: Label) -> Option<String> {
     match (value, label) {
         (
@@ -64,7 +66,7 @@ pub(super) fn key(value: &Value, label: Label) -> Option<String> {
             Label::Country,
         ) => Some(iso3166_3.as_ref().unwrap_or(iso2).clone().into_owned()),
         (Value::Date(date), Label::Date) => {
-            let value = date.value.as_deref()?;
+            let value = date.value.as_deref().filter(|v| !v.contains("XXXX"))?;
             Some(match &date.modifier {
                 Some(modifier) => format!("{value} {modifier}"),
                 None => value.to_owned(),

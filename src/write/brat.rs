@@ -171,6 +171,7 @@ mod tests {
             earliest: None,
             latest: None,
             part: None,
+            certainty: Some("doubtful".into()),
             rule: "nearest_past".into(),
         })));
         let written = standoff(&document).expect("it has its text").ann;

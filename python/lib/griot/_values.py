@@ -1,15 +1,15 @@
 """What mentions stand for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Country", "CountryOf", "DateValue", "OpenCountry", "Value"]
+__all__ = ["Country", "CountryOf", "DateValue", "Known", "OpenCountry", "Value"]
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a mention stands for: a Country, an OpenCountry, a CountryOf or a DateValue."""
+    """What a mention stands for: a Country, an OpenCountry, a CountryOf, a Known or a DateValue."""
 
     #: The rule that decided.
     rule: str
@@ -52,6 +52,22 @@ class CountryOf(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Known(Value):
+    """A person, organisation or place that griot's table or the user's list knows."""
+
+    #: What joins it across documents: ``person:vladimir-putin``, ``org:nato``, or the user's id.
+    key: str
+    #: Its French name.
+    name_fr: str
+    #: Its English name.
+    name_en: str
+    #: The id in the user's list.
+    id: str | None = None
+    #: What the user's list says more of it.
+    fields: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DateValue(Value):
     """A point or an interval of the calendar."""
 
@@ -59,8 +75,8 @@ class DateValue(Value):
     grain: str
     #: ``absolute``, ``relative_to_document`` or ``relative_to_text``.
     kind: str
-    #: EDTF (ISO 8601-2), or a week as ``2024-W27``; None where the day that it counts from is not
-    #: known.
+    #: EDTF (ISO 8601-2), or a week as ``2024-W27``; ``XXXX-02-13`` where nothing gives the year; None
+    #: where the day that it counts from is not known.
     value: str | None = None
     #: ``start``, ``mid``, ``end``, ``approx``, ``before``, ``after``, ``during``, ``later`` or
     #: ``earlier``.
@@ -71,6 +87,8 @@ class DateValue(Value):
     latest: str | None = None
     #: Part of the day: ``morning``, ``evening``, ...
     part: str | None = None
+    #: How sure the value is: ``certain``, ``likely`` or ``doubtful``; None without a value.
+    certainty: str | None = None
 
 
 def value(fields: Mapping[str, Any]) -> Value:
@@ -86,6 +104,7 @@ def value(fields: Mapping[str, Any]) -> Value:
             earliest=fields.get("earliest"),
             latest=fields.get("latest"),
             part=fields.get("part"),
+            certainty=fields.get("certainty"),
         )
     if "iso2" in fields:
         return Country(
@@ -97,6 +116,15 @@ def value(fields: Mapping[str, Any]) -> Value:
             iso3166_3=fields.get("iso3166_3"),
             former=fields.get("former", False),
             alternatives=tuple(fields.get("alternatives", ())),
+        )
+    if "key" in fields:
+        return Known(
+            rule,
+            key=fields["key"],
+            name_fr=fields["name_fr"],
+            name_en=fields["name_en"],
+            id=fields.get("id"),
+            fields=fields.get("fields", {}),
         )
     if "country_of" in fields:
         return CountryOf(rule, fields["country_of"])

@@ -51,7 +51,7 @@ impl Grammar<'_> {
     pub(super) fn full_day(&self, at: usize) -> Option<FoundDate> {
         let this = self
             .any(at, &["ce"])
-            .filter(|end| self.weekday_name(*end).is_some());
+            .filter(|end| self.span || self.weekday_name(*end).is_some());
         let (weekday, from) = self.weekday_prefix(this.unwrap_or(at));
         let ((day, month), after) = self.day_month(from).or_else(|| self.month_day(from))?;
         let (pick, end) = self.year_tail(after, month.lang);
@@ -138,7 +138,7 @@ impl Grammar<'_> {
             .pick_before(at)
             .map_or((None, at), |(pick, end)| (Some(pick), end));
         let from = if before.is_some() || self.span {
-            self.skip(from, &["mois de", "mois d '"])
+            self.skip(from, &["mois de", "mois d '", "month of"])
         } else {
             from
         };

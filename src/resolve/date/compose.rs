@@ -144,13 +144,31 @@ impl Grammar<'_> {
         }
     }
 
-    /// `fin janvier`, `début du XXe siècle`, `mi-2019`, `late last month`, `later this year`.
+    /// `fin janvier`, `début du XXe siècle`, `mi-2019`, `late last month`, `later this year`, `year end`.
     fn edge(&self, at: usize) -> Option<FoundDate> {
+        let ends = ["year ' s end", "year - end", "year end"];
+        if let Some(end) = self.any(at, &ends).filter(|_| !self.french()) {
+            let expr = DateExpr {
+                core: Core::here(DateUnit::Year),
+                modifier: Some(Modifier::End),
+                part: None,
+            };
+            // `year-end results` are of a kind.
+            let alone = self.span || !self.tokens.is_word(end);
+            return alone.then(|| FoundDate::new(expr, end, false));
+        }
         let (modifier, after) = self.known(at, &lexicon::EDGES)?;
         let from = self
             .link(after)
             .filter(|_| self.word(at) != "courant")
             .unwrap_or(after);
+        // `early Sunday`, where it is the whole of a span: what is early is the day's, not the week's.
+        if self.span && matches!(modifier, Modifier::Start | Modifier::End) && !self.french() {
+            let day = self.weekday(after).or_else(|| self.full_day(after));
+            if let Some(day) = day.filter(|day| day.expr.part.is_none()) {
+                return Some(FoundDate::new(day.expr, day.end, false));
+            }
+        }
         let inner = self.container(from)?;
         let sports = matches!(
             inner.expr.core,
@@ -179,7 +197,7 @@ impl Grammar<'_> {
     }
 
     /// A part of the day said after the day: `lundi matin`, `hier soir`, `14 July night`.
-    fn with_part(&self, mut found: FoundDate) -> FoundDate {
+    pub(super) fn with_part(&self, mut found: FoundDate) -> FoundDate {
         if found.expr.part.is_none() && is_day(&found.expr.core) {
             let after = if self.french() {
                 self.fr_part_after(found.end)
@@ -245,17 +263,30 @@ impl Grammar<'_> {
     }
 
     /// `6-7 juillet`, `lundi 3 au mercredi 5 avril 2023`, `June 3-5, 2024`, `15 et 16 novembre`.
-    fn day_range(&self, at: usize) -> Option<FoundDate> {
+    pub(super) fn day_range(&self, at: usize) -> Option<FoundDate> {
         let full = self.full_day(at);
         let bare = self
             .bare_day(at)
             .filter(|_| full.is_none() && !self.clock(at));
         let elided = bare.is_some();
-        let first = full.or(bare)?;
+        let mut first = full.or(bare)?;
+        let day = first.expr.core.clone();
+        // `21, 22 et 23 novembre`: days in a row.
+        let row = if elided {
+            self.days_in_a_row(&first)
+        } else {
+            None
+        };
+        if let Some(end) = row {
+            first.end = end;
+        }
         let joined = self.any(first.end, &["-", "au", "to the", "to", "through", "/"]);
         let listed = self
-            .any(first.end, &["et le", "et", "and", "&"])
-            .filter(|_| elided);
+            .any(first.end, &["et le", "et", ", and", "and", "&"])
+            .filter(|&end| elided || self.shares_month(&first, end));
+        if row.is_some() && listed.is_none() {
+            return None;
+        }
         let french_a = self.any(first.end, &["a"]).filter(|_| self.french());
         let sign = joined.or(listed).or(french_a)?;
         if elided && !self.tokens.is_number(first.end - 1) && !self.tokens.glued(first.end - 1) {
@@ -269,11 +300,20 @@ impl Grammar<'_> {
                 return None;
             }
             second
+        } else if let Some(second) = self.trailing_day(&first, sign) {
+            second
         } else {
-            self.trailing_day(&first, sign)?
+            // `11 au 17`, where it is the whole of a span.
+            let spelt = matches!(self.word(first.end), "au" | "to");
+            let wanted = elided && self.span && spelt;
+            self.bare_day(sign)
+                .filter(|second| wanted && !self.clock(second.end - 1))?
         };
-        let range = join(first.expr.core, second.expr.core);
-        let core = if listed.is_some() {
+        if row.is_some_and(|end| !follows(self.last_number(end), &second.expr.core)) {
+            return None;
+        }
+        let range = join(day, second.expr.core);
+        let core = if listed.is_some() && row.is_none() {
             apart(range)
         } else {
             range
@@ -281,9 +321,37 @@ impl Grammar<'_> {
         Some(FoundDate::new(DateExpr::plain(core), second.end, true))
     }
 
+    /// The end of `21, 22` in `21, 22 et 23 novembre`: days by number, each the day after the one before it.
+    fn days_in_a_row(&self, first: &FoundDate) -> Option<usize> {
+        let Core::Day { day, .. } = first.expr.core else {
+            return None;
+        };
+        let (mut last, mut end) = (day, first.end);
+        while self.word(end) == ","
+            && let Some((next, after)) = self.day_number(end + 1, false)
+            && next == last + 1
+            && !self.clock(end + 1)
+        {
+            (last, end) = (next, after);
+        }
+        (last > day).then_some(end)
+    }
+
+    /// The number that ends at `end`.
+    fn last_number(&self, end: usize) -> Option<u8> {
+        let at = (0..end).rfind(|&at| self.tokens.is_number(at))?;
+        self.day_number(at, false).map(|(day, _)| day)
+    }
+
     fn numeric_day(&self, at: usize) -> Option<FoundDate> {
         self.numeric(at)
             .filter(|found| matches!(found.expr.core, Core::Day { .. }))
+    }
+
+    /// `June 5 and 6`, where no noun makes the second number a count.
+    fn shares_month(&self, first: &FoundDate, at: usize) -> bool {
+        let second = self.trailing_day(first, at);
+        second.is_some_and(|second| self.span || !self.tokens.is_word(second.end))
     }
 
     /// The second day of `June 3-5, 2024`.
@@ -346,6 +414,13 @@ pub(super) fn is_day(core: &Core) -> bool {
         Core::Range { from, .. } => is_day(&from.core),
         _ => false,
     }
+}
+
+fn follows(before: Option<u8>, day: &Core) -> bool {
+    let Core::Day { day, .. } = day else {
+        return false;
+    };
+    before.is_some_and(|before| before + 1 == *day)
 }
 
 /// A range; its first end takes the month and year that it leaves out from the second.

@@ -1,18 +1,20 @@
-//! What the words around a date say about it: the tense (`aura lieu le`, `will meet on`), and the
-//! prepositions that open or blur it (`depuis`, `until`, `vers`).
+//! What the words around a date say about it: whether it is past or to come (`aura lieu le`, `will meet
+//! on`), and the prepositions that open or blur it (`depuis`, `until`, `vers`).
 
 use serde::Deserialize;
 
+use super::direction::Leaning;
 use super::grammar::Grammar;
 use super::lexicon::PREPOSITIONS;
-use super::tense::{Tense, nearest};
+use super::point::Grain;
+use super::tense::{CueSide, gather};
 use super::token::DateTokens;
 use super::value::DateContext;
 
 /// Bytes looked at on each side of the date.
 const REACH: usize = 240;
-/// A date follows its verb more often than it precedes it.
-const RIGHT: usize = 3;
+/// Words within which a verb before a date has it as its own, so that what follows the date tells less.
+const ATTACHED: i32 = 150;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -23,14 +25,21 @@ pub(crate) enum Preposition {
     Since,
     /// `à partir de`, `from ... onwards`.
     From,
-    /// `jusqu'à`, `d'ici`, `until`, `by`.
+    /// `jusqu'à`, `until`.
     Until,
+    /// Until, too, but of what is done by then as often as of what is to be done.
+    By,
+    /// Until a day or a month; `through the 1990s` is during them.
+    Through,
+    /// `d'ici`: it cannot be past.
+    Within,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Cues {
-    /// The tense of the nearest verb that shows one.
-    pub tense: Option<Tense>,
+    leaning: Leaning,
+    /// `pour jeudi`, `for Monday`.
+    planned_for: bool,
     pub preposition: Option<Preposition>,
 }
 
@@ -62,26 +71,48 @@ impl Cues {
             lang: context.lang,
             span: false,
         };
-        let before = nearest(&left, (0..left.tokens.len()).rev());
-        let after = nearest(&right, 0..right.tokens.len()).map(|(tense, far)| (tense, far + RIGHT));
-        let tense = match (before, after) {
-            (Some((tense, near)), Some((_, far))) if near <= far => Some(tense),
-            (_, Some((tense, _))) | (Some((tense, _)), None) => Some(tense),
-            (None, None) => None,
-        };
+        let before = gather(&left, CueSide::Before);
+        let mut after = gather(&right, CueSide::After);
+        if before.past.max(before.future).max(before.present) >= ATTACHED {
+            after = after.share(50);
+        }
         let preposition = preposition(&left, &right);
-        let tense = match preposition {
-            Some(Preposition::Until | Preposition::From) => Some(Tense::Future),
-            Some(Preposition::Since) => Some(Tense::Past),
-            // `un préavis pour jeudi`, `set for Monday`.
-            None if before_date(&left, &["pour", "for"]).is_some() => Some(Tense::Future),
-            // `Dimanche : second tour` announces.
-            None if left.tokens.len() == 0 && right.word(0) == ":" => {
-                tense.or(Some(Tense::Present))
-            }
-            _ => tense,
+        let mut leaning = before.or(after);
+        leaning = leaning.or(said_by(preposition));
+        // `Dimanche : second tour` announces.
+        if left.tokens.len() == 0 && right.word(0) == ":" {
+            leaning = leaning.or(Leaning::present(150));
+        }
+        let leads = if left.french() { &["pour"] } else { &["for"] };
+        Self {
+            leaning,
+            planned_for: before_date(&left, leads).is_some(),
+            preposition,
+        }
+    }
+
+    /// What the words say of a date of `grain`.
+    pub fn leaning(&self, grain: Grain) -> Leaning {
+        // `un préavis pour jeudi` plans; `les chiffres pour mars` may not.
+        let planned = match (self.planned_for, grain) {
+            (true, Grain::Day) => 300,
+            (true, _) => 100,
+            (false, _) => 0,
         };
-        Self { tense, preposition }
+        let planned = Leaning::future(planned);
+        self.leaning.or(planned)
+    }
+}
+
+fn said_by(preposition: Option<Preposition>) -> Leaning {
+    match preposition {
+        Some(Preposition::Since) => Leaning::past(400),
+        Some(Preposition::Within) => Leaning::future(600),
+        Some(Preposition::Until) => Leaning::future(280),
+        Some(Preposition::By | Preposition::Through) => Leaning::future(130),
+        Some(Preposition::From) => Leaning::future(140),
+        Some(Preposition::Before) => Leaning::future(60),
+        Some(Preposition::Around | Preposition::After) | None => Leaning::default(),
     }
 }
 
@@ -92,10 +123,19 @@ fn preposition(left: &Grammar<'_>, right: &Grammar<'_>) -> Option<Preposition> {
     // The longest of those that fit.
     if let Some((preposition, start)) = found.min_by_key(|(_, start)| *start) {
         // `from 1994 until 2010` closes what `from` opened.
-        let pair = preposition == Preposition::Until
-            && (start.saturating_sub(6)..start)
-                .any(|at| matches!(left.word(at), "from" | "between"));
-        return (!pair).then_some(preposition);
+        // `midway through 2015` ends nothing.
+        let inner = left.word(start) == "through"
+            && start > 0
+            && matches!(
+                left.word(start - 1),
+                "midway" | "halfway" | "way" | "all" | "part"
+            );
+        let pair = matches!(
+            preposition,
+            Preposition::Until | Preposition::By | Preposition::Through
+        ) && (start.saturating_sub(6)..start)
+            .any(|at| matches!(left.word(at), "from" | "between"));
+        return (!pair && !inner).then_some(preposition);
     }
     let onwards = right.any(0, &["onwards", "onward", "on"]).is_some();
     (back(left, end, "from").is_some() && onwards).then_some(Preposition::From)

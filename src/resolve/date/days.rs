@@ -25,7 +25,13 @@ impl Resolver<'_> {
         pick: &Pick,
     ) -> Time {
         let point = match month {
-            Some(month) => self.day_of_month(weekday, day, month, pick),
+            Some(month) => {
+                let at = |year| ymd(year, month, day).map(Point::day);
+                if let Some(time) = self.without_year(pick, at) {
+                    return time;
+                }
+                self.day_of_month(weekday, day, month, pick)
+            }
             None => self.day_alone(weekday, day, pick),
         };
         Time::known(point, Grain::Day)
@@ -39,7 +45,9 @@ impl Resolver<'_> {
         pick: &Pick,
     ) -> Option<Point> {
         let at = |year: i32| ymd(year, month, day).map(Point::day);
-        if let (Pick::Bare, Some(weekday), Some(anchor)) = (pick, weekday, self.hint()) {
+        if let (Pick::Bare, Some(weekday), Some(anchor)) = (pick, weekday, self.hint())
+            && self.frame().is_none()
+        {
             let year = i32::from(anchor.year());
             if let Some(point) = agreeing((year - 8..=year + 8).filter_map(at), weekday, anchor) {
                 self.anchor();
@@ -61,14 +69,13 @@ impl Resolver<'_> {
             let point = self.day_of_month(weekday, day, month, &pick);
             return point;
         }
-        let anchor = match self.anchor_or_reference() {
-            Ok(anchor) => anchor,
-            Err(reference) => {
-                let month = reference.filter(|point| point.grain <= Grain::Month)?.first;
-                self.rule("month_of_text");
-                return ymd(month.year().into(), month.month().unsigned_abs(), day).map(Point::day);
-            }
-        };
+        if let Some(frame) = self.frame()
+            && let Some(month) = frame.month
+        {
+            self.of_sentence("month_of_sentence");
+            return ymd(frame.year, month, day).map(Point::day);
+        }
+        let anchor = self.anchor()?;
         let this = Point::holding(anchor, Grain::Month)?;
         let months = (-12..=12).filter_map(|count| {
             let month = this.shift(count)?.first;
@@ -79,8 +86,7 @@ impl Resolver<'_> {
             self.rule("weekday_agrees");
             return agrees;
         }
-        let side = self.side();
-        nearest(months, anchor, side)
+        self.choose(months, anchor)
     }
 
     /// The month that `le 3` takes from what follows: `entre le 3 et le 5 mai`.
@@ -132,18 +138,19 @@ impl Resolver<'_> {
             _ if first == second => Some(DayOrder::DayFirst),
             _ => usual,
         };
-        let day_first = self.day_of_month(weekday, first, second, &pick);
+        let forced = first > 12 || second > 12 || first == second;
+        let mut placed = |day, month, rule| {
+            let time = self.day(weekday, day, Some(month), &pick);
+            if pick != Pick::Bare && !forced {
+                self.rule(rule);
+            }
+            time
+        };
         match order {
-            Some(DayOrder::DayFirst) => {
-                self.name_order(&pick, "day_first");
-                Time::known(day_first, Grain::Day)
-            }
-            Some(DayOrder::MonthFirst) => {
-                let point = self.day_of_month(weekday, second, first, &pick);
-                self.name_order(&pick, "month_first");
-                Time::known(point, Grain::Day)
-            }
+            Some(DayOrder::DayFirst) => placed(first, second, "day_first"),
+            Some(DayOrder::MonthFirst) => placed(second, first, "month_first"),
             None => {
+                let day_first = self.day_of_month(weekday, first, second, &pick);
                 let month_first = self.day_of_month(weekday, second, first, &pick);
                 self.rule("day_month_order_unknown");
                 match (day_first, month_first) {
@@ -159,19 +166,18 @@ impl Resolver<'_> {
         }
     }
 
-    fn name_order(&mut self, pick: &Pick, rule: &'static str) {
-        if *pick != Pick::Bare {
-            self.rule(rule);
-        }
-    }
-
     pub(super) fn range(&mut self, from: &Core, to: &Core) -> Time {
         let weekdays = is_bare_weekday(from) && is_bare_weekday(to);
-        let (first, last) = if weekdays && self.side() == DateSide::Behind {
+        let end = if weekdays {
+            self.core(to).point()
+        } else {
+            None
+        };
+        let over = |point: &Point| self.hint().is_some_and(|today| point.first <= today);
+        let (first, last) = if let Some(end) = end.filter(over) {
             // The night from Saturday to Sunday is over when it is told.
-            let last = self.core(to);
-            let first = last.point().and_then(|point| previous(from, point.first));
-            (Time::known(first, Grain::Day), last)
+            let first = previous(from, end.first);
+            (Time::known(first, Grain::Day), Time::Point(end))
         } else {
             let first = self.core(from);
             let following = first.point().and_then(|point| following(to, point.first));
@@ -200,7 +206,8 @@ impl Resolver<'_> {
                     )
                 })
             }
-            (Time::Point(first), _) => Time::Unknown(first.grain),
+            (Time::Yearless(first, _), Time::Yearless(_, last)) => Time::Yearless(first, last),
+            (Time::Point(first) | Time::Yearless(first, _), _) => Time::Unknown(first.grain),
             (Time::Unknown(grain), _) => Time::Unknown(grain),
             _ => Time::Unknown(Grain::Year),
         }

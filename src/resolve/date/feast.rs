@@ -11,13 +11,16 @@ pub(crate) fn feast(holiday: Holiday, year: i32) -> Option<Date> {
     match holiday {
         Holiday::Christmas => ymd(year, 12, 25),
         Holiday::ChristmasEve => ymd(year, 12, 24),
+        Holiday::BoxingDay => ymd(year, 12, 26),
         Holiday::NewYear => ymd(year, 1, 1),
         Holiday::NewYearEve => ymd(year, 12, 31),
         Holiday::PalmSunday => after_easter(-7),
+        Holiday::GoodFriday => after_easter(-2),
         Holiday::Easter => easter(year),
         Holiday::EasterMonday => after_easter(1),
         Holiday::Ascension => after_easter(39),
         Holiday::Pentecost => after_easter(49),
+        Holiday::WhitMonday => after_easter(50),
         Holiday::AllSaints => ymd(year, 11, 1),
         Holiday::Assumption => ymd(year, 8, 15),
         Holiday::ValentinesDay => ymd(year, 2, 14),
@@ -66,6 +69,8 @@ mod tests {
     fn moving_feasts_fall_on_their_days() {
         assert_eq!(feast(Holiday::Easter, 1916), Some(date(1916, 4, 23)));
         assert_eq!(feast(Holiday::EasterMonday, 2024), Some(date(2024, 4, 1)));
+        assert_eq!(feast(Holiday::GoodFriday, 2024), Some(date(2024, 3, 29)));
+        assert_eq!(feast(Holiday::WhitMonday, 2024), Some(date(2024, 5, 20)));
         assert_eq!(feast(Holiday::Ascension, 2025), Some(date(2025, 5, 29)));
         assert_eq!(feast(Holiday::Thanksgiving, 2025), Some(date(2025, 11, 27)));
         assert_eq!(feast(Holiday::Advent, 2025), Some(date(2025, 11, 30)));

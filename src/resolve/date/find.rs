@@ -165,6 +165,9 @@ impl Grammar<'_> {
                 feast,
                 Holiday::Advent
                     | Holiday::EasterMonday
+                    | Holiday::WhitMonday
+                    | Holiday::GoodFriday
+                    | Holiday::BoxingDay
                     | Holiday::ChristmasEve
                     | Holiday::NewYearEve
             ),

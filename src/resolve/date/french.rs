@@ -178,7 +178,7 @@ impl Grammar<'_> {
             };
             Some(FoundDate::new(DateExpr::plain(core), end, sure))
         };
-        if let Some(from) = self.any(at, &["il y a", "y a"]) {
+        if let Some(from) = self.any(at, &["il y a", "y a", "voila", "voici"]) {
             let (amount, unit, end) = self.fr_quantity(from)?;
             return build(
                 unit,

@@ -8,7 +8,8 @@
 //!
 //! Reading: `token`, `grammar`, `lexicon` and `company` carry it, `numeral`, `year`, `calendar`, `numeric`,
 //! `period`, `french` and `english` hold the forms, `compose` joins them. Resolving: `point` and `time`
-//! are the calendar, `named`, `days` and `relative` place a form on it, `cues` and `tense` read around it.
+//! are the calendar, `named`, `days` and `relative` place a form on it, `cues`, `tense`, `verb_french`, `verb_english`
+//! and `frame` read around it, `direction` weighs what they read, `certainty` says how sure it is.
 //! The document's own date: `anchor` and `head_line`.
 //!
 //! The words of both languages are lists beside the code, which can be extended without it: `lexicon.txt`,
@@ -16,14 +17,17 @@
 
 mod anchor;
 mod calendar;
+mod certainty;
 mod company;
 mod compose;
 mod cues;
 mod days;
+mod direction;
 mod english;
 mod expr;
 mod feast;
 mod find;
+mod frame;
 mod french;
 mod grammar;
 mod head_line;
@@ -40,6 +44,8 @@ mod tense;
 mod time;
 mod token;
 mod value;
+mod verb_english;
+mod verb_french;
 mod year;
 
 pub(crate) use anchor::find_document_date;

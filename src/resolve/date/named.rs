@@ -7,7 +7,6 @@ use super::expr::{Core, PeriodName, Pick, Season};
 use super::feast::feast;
 use super::point::{Grain, Point, weekday_of};
 use super::resolve::Resolver;
-use super::tense::Tense;
 use super::time::{DateSide, Time, nearest};
 
 impl Resolver<'_> {
@@ -22,6 +21,9 @@ impl Resolver<'_> {
             PeriodName::Quarter(_) => Grain::Quarter,
             PeriodName::Half(_) => Grain::Half,
         };
+        if let Some(time) = self.without_year(pick, |year| in_year(name, year)) {
+            return time;
+        }
         let winter = name == PeriodName::Season(Season::Winter);
         Time::known(self.yearly(pick, winter, |year| in_year(name, year)), grain)
     }
@@ -43,17 +45,14 @@ impl Resolver<'_> {
                 let year = self.year_of(container)?;
                 at(year)
             }
-            Pick::Bare => match self.anchor_or_reference() {
-                Ok(anchor) => {
-                    let side = self.side();
-                    nearest(around(anchor), anchor, side)
+            Pick::Bare => {
+                if let Some(frame) = self.frame() {
+                    self.of_sentence("year_of_sentence");
+                    return at(frame.year);
                 }
-                Err(reference) => {
-                    let year = reference?.first.year();
-                    self.rule("year_of_text");
-                    at(year.into())
-                }
-            },
+                let anchor = self.anchor()?;
+                self.choose(around(anchor), anchor)
+            }
             Pick::This | Pick::Ago(_) => {
                 let anchor = self.anchor()?;
                 self.rule("this_year");
@@ -68,7 +67,11 @@ impl Resolver<'_> {
             }
             Pick::Last | Pick::BeforeLast => {
                 let anchor = self.anchor()?;
-                self.rule("last");
+                self.rule(if self.french() {
+                    "last"
+                } else {
+                    "english_last"
+                });
                 let last = nearest(around(anchor), anchor, DateSide::WellBehind)?;
                 if *pick == Pick::Last {
                     Some(last)
@@ -78,7 +81,11 @@ impl Resolver<'_> {
             }
             Pick::Next | Pick::WeekOn => {
                 let anchor = self.anchor()?;
-                self.rule("next");
+                self.rule(if self.french() {
+                    "next"
+                } else {
+                    "english_next"
+                });
                 nearest(around(anchor), anchor, DateSide::WellAhead)
             }
             Pick::Text(side) => {
@@ -143,7 +150,11 @@ impl Resolver<'_> {
         let before = anchor.checked_sub(1.days()).ok()?;
         match pick {
             Pick::Last => {
-                self.rule("last");
+                self.rule(if self.french() {
+                    "last"
+                } else {
+                    "english_last"
+                });
                 last_to(weekday, before)
             }
             Pick::Ago(_) | Pick::BeforeLast => {
@@ -151,7 +162,11 @@ impl Resolver<'_> {
                 last_to(weekday, before)?.shift(-7)
             }
             Pick::Next => {
-                self.rule("next");
+                self.rule(if self.french() {
+                    "next"
+                } else {
+                    "english_next"
+                });
                 first_from(weekday, after)
             }
             Pick::WeekOn => {
@@ -161,22 +176,19 @@ impl Resolver<'_> {
             Pick::This if self.french() => {
                 let day = in_week_of(weekday, anchor)?;
                 self.rule("same_week");
-                match self.cues.tense {
-                    Some(Tense::Past) if day.first > anchor => day.shift(-7),
-                    Some(Tense::Future) if day.first < anchor => day.shift(7),
+                match self.cues.leaning(Grain::Day).side() {
+                    Some(DateSide::Behind) if day.first > anchor => day.shift(-7),
+                    Some(DateSide::Ahead) if day.first < anchor => day.shift(7),
                     _ => Some(day),
                 }
             }
-            Pick::This if self.cues.tense != Some(Tense::Past) => {
-                self.rule("next");
+            Pick::This if self.cues.leaning(Grain::Day).side() != Some(DateSide::Behind) => {
+                self.rule("english_next");
                 first_from(weekday, anchor)
             }
             _ => {
-                if self.side() == DateSide::Behind {
-                    last_to(weekday, anchor)
-                } else {
-                    first_from(weekday, anchor)
-                }
+                let days = [last_to(weekday, anchor), first_from(weekday, anchor)];
+                self.choose(days.into_iter().flatten(), anchor)
             }
         }
     }

@@ -41,8 +41,13 @@ fn read(tokens: &DateTokens<'_>, lang: Lang) -> Option<DateExpr> {
 }
 
 fn whole(grammar: &Grammar<'_>, at: usize) -> Option<DateExpr> {
-    let closed = |end: usize| (end..grammar.tokens.len()).all(|place| closing(grammar.word(place)));
-    [grammar.date(at), grammar.bare_day(at)]
+    let closed = |end: usize| {
+        // `Monday's`, where the noun that owns it is left out.
+        let end = grammar.skip(end, &["' s"]);
+        (end..grammar.tokens.len()).all(|place| closing(grammar.word(place)))
+    };
+    let bare = grammar.bare_day(at).map(|day| grammar.with_part(day));
+    [grammar.date(at), bare]
         .into_iter()
         .flatten()
         .find(|found| closed(found.end))

@@ -136,6 +136,11 @@ impl Grammar<'_> {
 
     /// `semaine du 6 octobre`, `week of 29 May`, `week 27`, `semaine 27 de 2024`.
     pub(super) fn week(&self, at: usize) -> Option<FoundDate> {
+        // `week-end des 28 et 29 novembre` is those days.
+        if let Some(from) = self.any(at, &["week - end des", "week - end du", "week end des"]) {
+            let days = self.day_range(from);
+            return days.map(|days| FoundDate::new(days.expr, days.end, true));
+        }
         let after = self.any(at, &["semaine", "week"])?;
         if let Some(from) = self.any(after, &["du", "of the", "of", "commencing", "beginning"]) {
             let day = self
@@ -227,8 +232,9 @@ impl Grammar<'_> {
                 end.map(|end| (-count, end))
                     .or(first.map(|end| (count, end)))
             })?;
-        let counted_before =
-            self.french() && self.cardinal_words(at).is_some_and(|(_, end)| end < after);
+        let counted_before = self.french()
+            && self.ordinal(at).is_none()
+            && self.cardinal(at).is_some_and(|(_, end)| end < after);
         let (count, after) = if counted_before {
             (Some(number.abs()), after)
         } else {
@@ -243,7 +249,7 @@ impl Grammar<'_> {
                 .map(|index| Slice::Share { index, count })
         };
         let slice = match self.word(after) {
-            "moitie" | "half" => share(2),
+            "moitie" | "half" | "partie" => share(2),
             "tiers" | "third" => share(3),
             "quart" => share(4),
             "quarter" if self.word(after + 1) == "of" => share(4),

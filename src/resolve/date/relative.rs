@@ -6,7 +6,7 @@ use super::expr::{Amount, Core, DateOrigin, DateUnit, Direction, Modifier, Slice
 use super::named::{first_from, last_to};
 use super::point::{Grain, Point};
 use super::resolve::Resolver;
-use super::time::Time;
+use super::time::{DateSide, Time};
 
 impl Resolver<'_> {
     pub(super) fn shift(
@@ -20,6 +20,9 @@ impl Resolver<'_> {
         let Some(from) = self.origin(origin, grain) else {
             return Time::Unknown(grain);
         };
+        if matches!(amount, Amount::About(_)) {
+            self.rule("about_amount");
+        }
         let (count, modifier) = match amount {
             Amount::Vague => {
                 self.rule("vague_amount");
@@ -31,6 +34,9 @@ impl Resolver<'_> {
             Amount::LessThan(count) => (count, Some(within(direction))),
         };
         self.modifier = modifier;
+        if (unit, amount, origin) == (DateUnit::Weekend, Amount::Exact(0), DateOrigin::Document) {
+            return Time::known(self.weekend_of_document(from), grain);
+        }
         let count = if unit == DateUnit::Fortnight {
             count.saturating_mul(2)
         } else {
@@ -42,6 +48,29 @@ impl Resolver<'_> {
             count
         };
         Time::known(from.shift(signed), grain)
+    }
+
+    /// `ce week-end`, `the weekend`: the week's own, or the one before where it is told as past.
+    fn weekend_of_document(&mut self, this: Point) -> Option<Point> {
+        self.rule("same_week");
+        let coming = self.hint().is_some_and(|today| this.first > today);
+        let over = self.cues.leaning(Grain::Weekend).side() == Some(DateSide::Behind);
+        if coming && over {
+            this.shift(-1)
+        } else {
+            Some(this)
+        }
+    }
+
+    /// `cette nuit` of what has happened: from the day before to the document's.
+    pub(super) fn night_before(&mut self) -> Option<Time> {
+        let over = self.cues.leaning(Grain::Day).side() == Some(DateSide::Behind);
+        if !self.french() || !over {
+            return None;
+        }
+        let today = Point::day(self.anchor()?);
+        self.rule("past_words");
+        Some(Time::Span(Some(today.shift(-1)?), Some(today), Grain::Day))
     }
 
     /// The unit of `grain` that holds the document's date or the text's last one, if that one is at
@@ -104,6 +133,9 @@ impl Resolver<'_> {
             ) => count.checked_mul(scale),
             Some(Amount::Vague) | None => None,
         };
+        if count.is_none() {
+            self.rule("vague_window");
+        }
         let sign = if direction == Direction::Past { -1 } else { 1 };
         let there = count.and_then(|count| here.shift(sign * count));
         match direction {
@@ -113,17 +145,19 @@ impl Resolver<'_> {
     }
 
     pub(super) fn slice(&mut self, slice: Slice, of: &Core) -> Time {
-        let whole = match self.core(of) {
-            Time::Point(whole) => whole,
-            other => return other,
-        };
+        let whole = self.core(of);
         let grain = match slice {
-            Slice::Share { .. } => whole.grain,
+            Slice::Share { .. } => whole.grain(),
             Slice::Nth { unit, .. } | Slice::Run { unit, .. } => Grain::of(unit),
             Slice::Weekday { .. } => Grain::Day,
             Slice::Decade { .. } => Grain::Decade,
         };
-        self.cut(slice, whole).unwrap_or(Time::Unknown(grain))
+        match whole {
+            Time::Point(whole) => self.cut(slice, whole).unwrap_or(Time::Unknown(grain)),
+            // A share of a month is not the month.
+            Time::Yearless(..) => self.without_date(grain),
+            other => other,
+        }
     }
 
     fn cut(&mut self, slice: Slice, whole: Point) -> Option<Time> {

@@ -1,12 +1,15 @@
 //! The value of a date, by what it says, the document's date, the text's last date and the words around it.
 
+use std::cell::OnceCell;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::certainty::Certainty;
 use super::cues::{Cues, Preposition};
-use super::expr::{Core, DateExpr, Modifier};
+use super::expr::{Core, DateExpr, DateUnit, DayPart, Modifier, Pick};
+use super::frame::Frame;
 use super::point::{Grain, Point};
-use super::tense::Tense;
 use super::time::{DateSide, Time, days_between, nearest};
 use super::value::{DateContext, DateKind, DateReference, ResolvedDate};
 use crate::document::Lang;
@@ -20,11 +23,18 @@ pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: &DateContext<'_>)
         document: anchor,
         context,
         cues: Cues::around(context),
+        frame: OnceCell::new(),
         kind: DateKind::Absolute,
         rule: "explicit",
         modifier: None,
     };
-    let time = resolver.core(&expr.core);
+    let tonight = *expr
+        == DateExpr {
+            part: Some(DayPart::Night),
+            ..DateExpr::plain(Core::here(DateUnit::Day))
+        };
+    let night = tonight.then(|| resolver.night_before()).flatten();
+    let time = night.unwrap_or_else(|| resolver.core(&expr.core));
     resolver.value(expr, time)
 }
 
@@ -32,6 +42,8 @@ pub(super) struct Resolver<'a> {
     document: Option<Date>,
     pub context: &'a DateContext<'a>,
     pub cues: Cues,
+    /// Read once, where it is asked for.
+    frame: OnceCell<Option<Frame>>,
     kind: DateKind,
     rule: &'static str,
     /// What an amount adds: `il y a plus de vingt ans` is before that year.
@@ -62,12 +74,39 @@ impl Resolver<'_> {
         self.context.reference.map(|DateReference(point)| point)
     }
 
-    /// The document's date or, where it has none, the text's last date, if any, as the error.
-    pub fn anchor_or_reference(&mut self) -> Result<Date, Option<Point>> {
-        if self.document.is_none() && self.context.reference.is_some() {
-            return Err(self.reference());
+    /// The year that the sentence gives to its dates.
+    pub fn frame(&self) -> Option<Frame> {
+        *self.frame.get_or_init(|| Frame::around(self.context))
+    }
+
+    /// A date that takes what it lacks from its sentence.
+    pub fn of_sentence(&mut self, rule: &'static str) {
+        self.kind = DateKind::RelativeToText;
+        self.rule = rule;
+    }
+
+    /// A day or a month that nothing gives a year; `at` places it in one.
+    pub fn without_year(&mut self, pick: &Pick, at: impl Fn(i32) -> Option<Point>) -> Option<Time> {
+        if *pick != Pick::Bare || self.document.is_some() || self.frame().is_some() {
+            return None;
         }
-        self.anchor().ok_or(None)
+        // Leap years both: a feast that moves has other days in them.
+        let (first, other) = (at(2000)?, at(2004)?);
+        let day = |point: Point| (point.first.month(), point.first.day());
+        let whole = matches!(first.grain, Grain::Day | Grain::Month);
+        if !whole || day(first) != day(other) {
+            return None;
+        }
+        self.kind = DateKind::RelativeToDocument;
+        self.rule = "no_year";
+        Some(Time::Yearless(first, first))
+    }
+
+    /// What needs a document's date, in a document without one.
+    pub fn without_date(&mut self, grain: Grain) -> Time {
+        self.kind = DateKind::RelativeToDocument;
+        self.rule = "no_document_date";
+        Time::Unknown(grain)
     }
 
     pub fn rule(&mut self, rule: &'static str) {
@@ -78,15 +117,34 @@ impl Resolver<'_> {
         self.context.lang == Lang::Fr
     }
 
-    /// News tells what happened: the past, unless the words say what is to come.
-    pub fn side(&mut self) -> DateSide {
-        let (side, rule) = match self.cues.tense {
-            Some(Tense::Future) => (DateSide::Ahead, "future_words"),
-            Some(Tense::Present) => (DateSide::Around, "present_words"),
-            Some(Tense::Past) | None => (DateSide::Behind, "nearest_past"),
+    /// The one of its returns that is meant, by the words around it and how far each is.
+    pub fn choose(
+        &mut self,
+        points: impl Iterator<Item = Point> + Clone,
+        anchor: Date,
+    ) -> Option<Point> {
+        let last = nearest(points.clone(), anchor, DateSide::Behind);
+        let next = nearest(points, anchor, DateSide::Ahead);
+        let (Some(last), Some(next)) = (last, next) else {
+            self.rule = "nearest";
+            return last.or(next);
         };
-        self.rule = rule;
-        side
+        let behind = days_between(last.last(), anchor).max(0);
+        let ahead = days_between(anchor, next.first).max(0);
+        let leaning = self.cues.leaning(last.grain);
+        let (side, rule) = leaning.judge(last.grain, behind, ahead);
+        let guess = Certainty::of(rule) == Certainty::Doubtful;
+        // What holds the document's day is the nearest on both sides.
+        self.rule = if guess && last == next {
+            "nearest"
+        } else {
+            rule
+        };
+        Some(match side {
+            DateSide::Ahead | DateSide::WellAhead => next,
+            DateSide::Around if ahead < behind => next,
+            _ => last,
+        })
     }
 
     pub fn core(&mut self, core: &Core) -> Time {
@@ -96,6 +154,7 @@ impl Resolver<'_> {
             Core::Decade(year) => Time::known(whole_years(*year, Grain::Decade), Grain::Decade),
             Core::ShortDecade(short) => {
                 // `années 10` are this century's; `années 20`, in French and English, still the last one's.
+                self.rule = "short_decade";
                 let century = if *short < 20 { 2000 } else { 1900 };
                 let year = century + i32::from(*short);
                 Time::known(whole_years(year, Grain::Decade), Grain::Decade)
@@ -166,15 +225,15 @@ impl Resolver<'_> {
         let Some(anchor) = self.anchor() else {
             return Time::Unknown(Grain::Week);
         };
-        let side = self.side();
         let this = i32::from(anchor.year());
         let points = (this - 1..=this + 1).filter_map(|year| Point::week(year, week));
-        Time::known(nearest(points, anchor, side), Grain::Week)
+        Time::known(self.choose(points, anchor), Grain::Week)
     }
 
     fn both(&mut self, first: &Core, second: &Core) -> Time {
         match (self.core(first), self.core(second)) {
             (Time::Point(first), Time::Point(second)) => Time::Both(first, second),
+            (first, Time::Yearless(..)) => self.without_date(first.grain()),
             (first, _) => Time::Unknown(first.grain()),
         }
     }
@@ -188,7 +247,9 @@ impl Resolver<'_> {
             .filter(|modifier| *modifier != Modifier::During)
             .or(self.modifier);
         let (mut earliest, mut latest) = narrowed(said, earliest, latest, self.document);
-        match self.cues.preposition {
+        let preposition = self.cues.preposition;
+        let during = preposition == Some(Preposition::Through) && grain > Grain::Month;
+        match preposition.filter(|_| !during) {
             Some(Preposition::Around) => said = said.or(Some(Modifier::Approx)),
             Some(Preposition::Before) if said.is_none() => {
                 (earliest, latest) = narrowed(Some(Modifier::Before), earliest, latest, None);
@@ -198,25 +259,33 @@ impl Resolver<'_> {
                 (earliest, latest) = narrowed(Some(Modifier::After), earliest, latest, None);
                 said = Some(Modifier::After);
             }
-            Some(open @ (Preposition::Since | Preposition::From | Preposition::Until)) => {
+            Some(
+                open @ (Preposition::Since
+                | Preposition::From
+                | Preposition::Until
+                | Preposition::By
+                | Preposition::Through
+                | Preposition::Within),
+            ) => {
                 // An interval is not opened a second time.
                 let single = value
                     .as_deref()
                     .filter(|value| !value.contains(['/', '[', '{']));
                 if let Some(single) = single {
-                    let (text, from, to) = if open == Preposition::Until {
-                        (format!("../{single}"), None, latest)
-                    } else {
-                        let today = self
-                            .document
-                            .filter(|date| earliest.is_some_and(|first| first <= *date));
-                        let to = if open == Preposition::Since {
-                            today
+                    let (text, from, to) =
+                        if !matches!(open, Preposition::Since | Preposition::From) {
+                            (format!("../{single}"), None, latest)
                         } else {
-                            None
+                            let today = self
+                                .document
+                                .filter(|date| earliest.is_some_and(|first| first <= *date));
+                            let to = if open == Preposition::Since {
+                                today
+                            } else {
+                                None
+                            };
+                            (format!("{single}/.."), earliest, to)
                         };
-                        (format!("{single}/.."), earliest, to)
-                    };
                     value = Some(text);
                     (earliest, latest) = (from, to);
                 }
@@ -229,6 +298,7 @@ impl Resolver<'_> {
             _ => None,
         };
         ResolvedDate {
+            certainty: value.as_ref().map(|_| Certainty::of(self.rule)),
             modifier: if value.is_some() {
                 said
             } else {
@@ -352,8 +422,8 @@ mod tests {
         for (span, grain) in [
             ("hier", Grain::Day),
             ("an dernier", Grain::Year),
-            ("9 juin", Grain::Day),
             ("lundi", Grain::Day),
+            ("été dernier", Grain::Season),
         ] {
             let value = valued(&format!("Il est parti {span}."), span, Lang::Fr, None, None);
             assert_eq!(
@@ -369,7 +439,7 @@ mod tests {
         let rule = |text, span, lang| value(text, span, lang).rule;
         assert_eq!(
             rule("Il est parti le 9 juin.", "9 juin", Lang::Fr),
-            "nearest_past"
+            "past_words"
         );
         assert_eq!(
             rule("La fête aura lieu le 9 juin.", "9 juin", Lang::Fr),
@@ -385,7 +455,7 @@ mod tests {
         );
         assert_eq!(
             rule("It opens next Monday.", "next Monday", Lang::En),
-            "next"
+            "english_next"
         );
         assert_eq!(rule("Né en 1960.", "1960", Lang::Fr), "explicit");
     }

@@ -15,6 +15,8 @@ pub(super) enum Time {
     Both(Point, Point),
     /// A year that the calendar does not reach.
     Far(i32),
+    /// Days or months, from the first to the last, of a year that is not known; theirs stands for none.
+    Yearless(Point, Point),
     Unknown(Grain),
 }
 
@@ -32,7 +34,10 @@ impl Time {
 
     pub fn grain(self) -> Grain {
         match self {
-            Self::Point(point) | Self::Either(point, _) | Self::Both(point, _) => point.grain,
+            Self::Point(point)
+            | Self::Either(point, _)
+            | Self::Both(point, _)
+            | Self::Yearless(point, _) => point.grain,
             Self::Span(_, _, grain) | Self::Unknown(grain) => grain,
             Self::Far(_) => Grain::Year,
         }
@@ -47,7 +52,7 @@ impl Time {
                 Some(first.first.min(second.first)),
                 Some(first.last().max(second.last())),
             ),
-            Self::Far(_) | Self::Unknown(_) => (None, None),
+            Self::Far(_) | Self::Yearless(..) | Self::Unknown(_) => (None, None),
         }
     }
 
@@ -72,8 +77,16 @@ impl Time {
             Self::Either(first, second) => format!("[{},{}]", member(first), member(second)),
             Self::Both(first, second) => format!("{{{},{}}}", member(first), member(second)),
             Self::Far(year) => edtf_year(year),
+            Self::Yearless(first, last) if first == last => yearless(first),
+            Self::Yearless(first, last) => format!("{}/{}", yearless(first), yearless(last)),
         })
     }
+}
+
+/// `XXXX-02-13`, `XXXX-02`: every figure of the year is open.
+fn yearless(point: Point) -> String {
+    let written = point.edtf();
+    format!("XXXX{}", written.get(4..).unwrap_or_default())
 }
 
 /// Where a date lies from the document's.

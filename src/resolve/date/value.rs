@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::certainty::Certainty;
 use super::expr::{DayPart, Modifier};
 use super::point::{Grain, Point};
 use crate::document::Lang;
@@ -19,15 +20,21 @@ pub struct ResolvedDate {
     pub earliest: Option<Date>,
     pub latest: Option<Date>,
     pub part: Option<DayPart>,
+    /// How sure the value is; None without one.
+    pub certainty: Option<Certainty>,
     /// The rule that fired.
     pub rule: &'static str,
     pub(super) last_point: Option<Point>,
 }
 
 impl ResolvedDate {
-    /// What a later date of the same text may count from (`le lendemain`, `deux ans plus tard`).
-    pub fn reference(&self) -> Option<DateReference> {
-        self.last_point.map(DateReference)
+    /// What a later date of the same text may count from (`le lendemain`, `deux ans plus tard`): this date or,
+    /// if it is none that can be counted from, the one `before` it. After a day that is not known there is none.
+    pub fn reference(&self, before: Option<DateReference>) -> Option<DateReference> {
+        let unknown = self.grain == Grain::Day && self.last_point.is_none();
+        self.last_point
+            .map(DateReference)
+            .or(before.filter(|_| !unknown))
     }
 }
 

@@ -126,7 +126,10 @@ impl Grammar<'_> {
     /// `2014-2016`, `1950 – 54`, `2019/20`, `390-370 av. J.-C.`
     pub(super) fn year_range(&self, at: usize) -> Option<FoundDate> {
         let (from, sign) = self.digits(at, 4)?;
-        if !matches!(self.word(sign), "-" | "/") || !self.tokens.is_number(sign + 1) {
+        // Elsewhere `from 2004 to 2009` names two years.
+        let spelt = self.span && matches!(self.word(sign), "to" | "a" | "au");
+        let signed = spelt || matches!(self.word(sign), "-" | "/");
+        if !signed || !self.tokens.is_number(sign + 1) {
             return None;
         }
         let (to, end) = self.digits(sign + 1, 4)?;

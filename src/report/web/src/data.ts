@@ -77,6 +77,34 @@ export type Value =
        */
       rule: string;
     }
+  | {
+      /**
+       * What the user's list says more of it.
+       */
+      fields?: {
+        [k: string]: unknown | undefined;
+      };
+      /**
+       * The id in the user's list.
+       */
+      id?: string;
+      /**
+       * What joins it across documents: `person:vladimir-putin`, `org:nato`, or the user's id.
+       */
+      key: string;
+      /**
+       * Its English name.
+       */
+      name_en: string;
+      /**
+       * Its French name.
+       */
+      name_fr: string;
+      /**
+       * The rule that decided: `known`, `known_alias`, `known_surname`, `listed`.
+       */
+      rule: string;
+    }
   | DateValue;
 
 /**
@@ -278,6 +306,12 @@ export interface MentionValue {
  */
 export interface DateValue {
   /**
+   * How sure `value` is: `certain` (written in full, or counted from the document's date), `likely` (the
+   * words around it decided) or `doubtful` (a default that nothing supports, or a vague expression);
+   * `None` without a value.
+   */
+  certainty?: string;
+  /**
    * First day that it may mean, `YYYY-MM-DD`.
    */
   earliest?: string;
@@ -306,7 +340,8 @@ export interface DateValue {
    */
   rule: string;
   /**
-   * EDTF (ISO 8601-2), or a week as `2024-W27`; `None` if the day that it counts from is not known.
+   * EDTF (ISO 8601-2), or a week as `2024-W27`; `XXXX-02-13` where nothing gives the year; `None` if the day
+   * that it counts from is not known.
    */
   value?: string;
 }

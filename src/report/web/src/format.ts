@@ -8,6 +8,8 @@ const STYLES = {
   day: { day: "numeric", month: "long", year: "numeric" },
   short: { day: "numeric", month: "short", year: "numeric" },
   month: { month: "long", year: "numeric" },
+  yearlessDay: { day: "numeric", month: "long" },
+  yearlessMonth: { month: "long" },
   year: { year: "numeric" },
   tickMonth: { month: "short" },
   tickDay: { day: "numeric", month: "short" },
@@ -106,6 +108,12 @@ export class Format {
   }
 
   #point(value: string): string {
+    // A day or a month of a year that is not known; 2000 has them all.
+    const yearless = /^XXXX-(\d\d)(-\d\d)?$/.exec(value);
+    if (yearless) {
+      const day = dayOf(`2000-${yearless[1]}${yearless[2] ?? "-01"}`);
+      return day === undefined ? value : this.moment(momentOf(day), yearless[2] === undefined ? "yearlessMonth" : "yearlessDay");
+    }
     if (/^-?\d{4,6}-\d\d-\d\d/.test(value)) return this.date(value.slice(0, value.indexOf("T") < 0 ? undefined : value.indexOf("T")));
     if (/^-?\d{4}$/.test(value)) return this.#year(value);
     const month = /^(-?\d{4,6})-(0[1-9]|1[0-2])$/.exec(value);

@@ -79,6 +79,7 @@ function dateRows(add: Add, format: Format, value: Known): void {
     add(t.card_interval, t.to(format.date(value.earliest, "short"), format.date(value.latest, "short")));
   }
   add(t.card_part, code(value.part));
+  if (value.certainty) add(t.card_certainty, t[`certainty_${value.certainty}` as "certainty_likely"] ?? value.certainty);
   if (value.kind) add(t.card_kind, t[`kind_${value.kind}` as "kind_absolute"] ?? value.kind);
 }
 

@@ -110,7 +110,7 @@ test("every word of the page is used somewhere", () => {
     .filter((name) => name.endsWith(".ts") && name !== "strings.ts")
     .map((name) => readFileSync(join(source, name), "utf8"))
     .join("\n");
-  const prefixes = ["tab", "label", "one", "asks", "count", "mod", "kind", "season", "grain"];
+  const prefixes = ["tab", "label", "one", "asks", "count", "mod", "kind", "certainty", "season", "grain"];
   const unused = Object.keys(STRINGS.fr).filter((key) => {
     const prefix = key.split("_")[0] ?? "";
     const family = key.includes("_") && prefixes.includes(prefix);

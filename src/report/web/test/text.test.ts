@@ -62,6 +62,9 @@ test("dates are spelt out in both languages", () => {
   assert.deepEqual(both("2019/.."), ["depuis 2019", "since 2019"]);
   assert.deepEqual(both("../2019"), ["jusqu’à 2019", "until 2019"]);
   assert.deepEqual(both("2025-05-03/2025-05-05"), ["du 3 mai 2025 au 5 mai 2025", "3 May 2025 to 5 May 2025"]);
+  assert.deepEqual(both("XXXX-02-13"), ["13 février", "13 February"]);
+  assert.deepEqual(both("XXXX-02"), ["février", "February"]);
+  assert.deepEqual(both("XXXX-03-03/XXXX-03-07"), ["du 3 mars au 7 mars", "3 March to 7 March"]);
   assert.deepEqual(both("whatever"), ["whatever", "whatever"]);
 });
 

@@ -1,5 +1,6 @@
 //! Whatever the text, dates stay in it and their values are well formed.
 
+use super::super::certainty::Certainty;
 use super::super::{DateContext, ResolvedDate, find, find_document_date, parse, resolve};
 use crate::document::Lang;
 use jiff::civil::Date;
@@ -156,6 +157,18 @@ const WORDS: &[&str] = &[
     "fiscal",
     "T3",
     "aura",
+    "lieu",
+    "prévu",
+    "d'ici",
+    "pour",
+    "a",
+    "été",
+    "votera",
+    "met",
+    "is",
+    "due",
+    "En",
+    "2019,",
     "\n",
     "😀",
     "n°",
@@ -191,8 +204,15 @@ fn anchors() -> impl Strategy<Value = Option<Date>> {
 fn check(value: &ResolvedDate) -> Result<(), TestCaseError> {
     if let Some(text) = &value.value {
         prop_assert!(is_edtf(text), "{text}");
+        prop_assert!(Certainty::knows(value.rule), "{}", value.rule);
+        prop_assert_eq!(text.contains("XXXX"), value.rule == "no_year", "{}", text);
     } else {
         prop_assert_eq!((value.earliest, value.latest), (None, None));
+    }
+    prop_assert_eq!(value.value.is_some(), value.certainty.is_some());
+    if value.rule == "no_year" {
+        prop_assert_eq!((value.earliest, value.latest), (None, None));
+        prop_assert!(value.reference(None).is_none());
     }
     if let (Some(earliest), Some(latest)) = (value.earliest, value.latest) {
         prop_assert!(earliest <= latest, "{earliest} {latest} {value:?}");
@@ -215,7 +235,7 @@ proptest! {
             let context = DateContext { lang, sentence: &text, span: found.range, reference, day_order: None };
             let value = resolve(&found.expr, anchor, &context);
             check(&value)?;
-            reference = value.reference().or(reference);
+            reference = value.reference(reference);
         }
         if let Some(expr) = parse(&text, lang) {
             let context = DateContext { lang, sentence: &text, span: 0..text.len(), reference, day_order: None };
@@ -267,13 +287,16 @@ fn is_point(value: &str) -> bool {
     let figures = year.trim_end_matches('X');
     if year.len() != 4
         || !figures.bytes().all(|b| b.is_ascii_digit())
-        || (figures.len() < 4 && !rest.is_empty())
+        || ((1..4).contains(&figures.len()) && !rest.is_empty())
     {
         return false;
     }
-    if figures.len() < 4 {
+    // A day or a month of any year; 2000 has them all.
+    let yearless = figures.is_empty() && sign == 1 && !rest.is_empty();
+    if figures.len() < 4 && !yearless {
         return !figures.is_empty();
     }
+    let figures = if yearless { "2000" } else { figures };
     let Ok(year) = figures.parse::<i16>() else {
         return false;
     };
@@ -285,7 +308,8 @@ fn is_point(value: &str) -> bool {
         }
     };
     match rest.as_slice() {
-        [] => true,
+        [] => !yearless,
+        [month] if yearless => two(month).is_some_and(|m| (1..=12).contains(&m)),
         [week] if week.starts_with('W') => two(&week[1..]).is_some_and(|w| (1..=53).contains(&w)),
         [month] => two(month).is_some_and(|m| {
             (1..=12).contains(&m)
@@ -342,6 +366,10 @@ fn the_checker_itself_tells_good_values_from_bad() {
         "{2014..2015,2015..2016}",
         "Y-19999",
         "-0043",
+        "XXXX-02-29",
+        "XXXX-02",
+        "XXXX-03-03/XXXX-03-07",
+        "../XXXX-02-13",
     ] {
         assert!(is_edtf(good), "{good}");
     }
@@ -357,6 +385,11 @@ fn the_checker_itself_tells_good_values_from_bad() {
         "2024-7-6",
         "Y2024",
         "19X5",
+        "19XX-02",
+        "XXXX-W27",
+        "XXXX-22",
+        "XXXX-02-30",
+        "-XXXX-02",
     ] {
         assert!(!is_edtf(bad), "{bad}");
     }
