@@ -60,12 +60,9 @@ pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
     let surnames = named_in_full(text, lang, found);
     for (at, label, score) in vote::outvoted(text, found) {
         let surface = &text[found[at].range.clone()];
-        let before = before(text, &found[at]);
-        // Of the way to a place, of a title and of a full name the mentions elsewhere know nothing.
-        let stays = match label {
-            Label::Person => found[at].label == Label::Loc && leads_there(before),
-            _ => surnames.contains(surface) || is_titled(before),
-        };
+        // Of a surname, the rule above has decided; a title says more than the mentions elsewhere.
+        let titled = label != Label::Person && is_titled(before(text, &found[at]));
+        let stays = titled || surnames.contains(surface);
         if !stays {
             (found[at].label, found[at].score) = (label, score);
         }
