@@ -121,7 +121,7 @@ fn main() {
 
 /// Time and peak memory of the command on one sentence, and on the whole sample corpus.
 fn start_up(model: &str) {
-    let run = |input: &str| measured::extract(["--model", model, input]);
+    let run = |input: &str| measured::run("extract", ["--model", model, input]);
     let sentence = std::env::temp_dir().join("griot-bench.txt");
     if std::fs::write(&sentence, "Le général Assimi Goïta a quitté Bamako lundi.").is_err() {
         return;

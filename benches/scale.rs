@@ -6,8 +6,9 @@
 //!     cargo bench --bench scale -- threads=2 100000   # with this many threads only
 //!     cargo bench --bench scale -- long 200           # one document of 200 MB
 //!     cargo bench --bench scale -- model=tests/models/bert 1000000
+//!     cargo bench --bench scale -- index 1000000      # `griot index` of one million documents
 //!
-//! The last command has a model of two tiny layers with random weights, which costs next to nothing
+//! The last but one has a model of two tiny layers with random weights, which costs next to nothing
 //! and marks every other word: what is left is the cost of everything else, and its memory at its
 //! worst.
 //!
@@ -15,6 +16,7 @@
 //! everywhere. Needs the command `time`.
 
 mod measured;
+mod named_corpus;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -135,11 +137,67 @@ impl Options {
             "-o",
         ];
         let paths = [output.as_os_str(), input.as_os_str()];
-        let run = measured::extract(options.map(OsStr::new).into_iter().chain(paths));
+        let run = measured::run("extract", options.map(OsStr::new).into_iter().chain(paths));
         assert!(run.failure.is_none(), "{:?}", run.failure);
         fs::remove_file(output).expect("removed");
         let kilobytes = run.peak_kilobytes.unwrap_or(f64::NAN);
         (run.seconds, kilobytes / 1e3)
+    }
+}
+
+/// `griot index` of generated documents, in one run and once more into a state that has all but a
+/// hundredth of them.
+fn index(dir: &Path, sizes: &[String]) {
+    println!(
+        "{:>10}  {:>7}  {:>12}  {:>11}",
+        "documents", "what", "documents/s", "peak memory"
+    );
+    for size in sizes {
+        let size: u64 = size.parse().expect("a number of documents");
+        let (most, rest) = (dir.join("most.jsonl"), dir.join("rest.jsonl"));
+        let first = size - size.div_ceil(100);
+        named_corpus::write(&most, 0..first).expect("written");
+        named_corpus::write(&rest, first..size).expect("written");
+        let (rows, links) = (dir.join("index.jsonl"), dir.join("links.jsonl"));
+        let state = dir.join("state");
+        let outputs = [
+            OsStr::new("-o"),
+            rows.as_ref(),
+            OsStr::new("--links"),
+            links.as_ref(),
+        ];
+        let into = [OsStr::new("--into"), state.as_ref()];
+        for (what, documents, arguments) in [
+            (
+                "all",
+                size,
+                [&outputs[..], &[most.as_ref(), rest.as_ref()]].concat(),
+            ),
+            (
+                "most",
+                first,
+                [&outputs[..], &into, &[most.as_ref()]].concat(),
+            ),
+            (
+                "rest",
+                size - first,
+                [&outputs[..], &into, &[rest.as_ref()]].concat(),
+            ),
+        ] {
+            let run = measured::run("index", arguments);
+            assert!(run.failure.is_none(), "{:?}", run.failure);
+            println!(
+                "{size:>10}  {what:>7}  {:>12.0}  {:>8.0} MB  {:.1} s",
+                documents as f64 / run.seconds,
+                run.peak_kilobytes.unwrap_or(f64::NAN) / 1e3,
+                run.seconds,
+            );
+        }
+        let rows = fs::read(&rows).expect("rows");
+        println!(
+            "{:>10} rows",
+            rows.iter().filter(|&&byte| byte == b'\n').count()
+        );
     }
 }
 
@@ -156,6 +214,12 @@ fn main() {
         let threads = options.threads.last().expect("a number of threads");
         let (seconds, memory) = options.run(&input, threads);
         println!("one document of {megabytes} MB: {seconds:.1} s, peak memory {memory:.0} MB");
+        return;
+    }
+    if let [kind, sizes @ ..] = arguments.as_slice()
+        && kind == "index"
+    {
+        index(dir.path(), sizes);
         return;
     }
     let sizes: Vec<u64> = match arguments.as_slice() {

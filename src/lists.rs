@@ -60,6 +60,18 @@ pub(crate) fn section(file: &'static str, name: &'static str) -> impl Iterator<I
     of_section
 }
 
+/// The first two fields of each entry in a section; an entry of one field stands for itself.
+pub(crate) fn pairs(
+    file: &'static str,
+    name: &'static str,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    section(file, name).map(|entry| {
+        let mut fields = entry.fields();
+        let first = fields.next().unwrap_or_default();
+        (first, fields.next().unwrap_or(first))
+    })
+}
+
 /// The name in a section's head, and whether its entries have an order of their own.
 fn head_of(head: &str) -> (&str, bool) {
     let head = head.trim_end_matches(']');

@@ -77,6 +77,61 @@ fn acronyms_and_surnames_join_their_full_names() {
     }
 }
 
+/// The rule and the cluster's name of each person that a text names.
+fn people(text: &str) -> Vec<(String, String, String)> {
+    let griot = Griot::builder()
+        .build()
+        .expect("the base model is part of this build");
+    let document = griot.extract(text).expect("no text is refused");
+    let people = document
+        .mentions
+        .iter()
+        .filter(|mention| mention.label == griot::Label::Person);
+    let told = people.map(|mention| {
+        let cluster = document
+            .clusters
+            .iter()
+            .find(|c| Some(c.id) == mention.cluster);
+        let name = cluster.expect("it has a cluster").name.clone();
+        let rule = mention.cluster_rule.as_deref().unwrap_or_default();
+        (mention.text.clone(), name, rule.to_owned())
+    });
+    told.collect()
+}
+
+/// One man stood in several rows, and his daughter had his surname.
+#[test]
+fn three_people_of_one_surname_are_three_clusters() {
+    let found = people(
+        "Donald Trump signed the order on Monday. Trump said the tariffs would stay. His daughter, \
+         Ivanka Trump, attended the ceremony, and so did Donald Trump Jr., his son. Donald J. Trump \
+         smiled. On Friday, Trump will leave for Florida.",
+    );
+    for (text, name, _) in &found {
+        let whose = match text.as_str() {
+            "Ivanka Trump" | "Donald Trump Jr." => text,
+            _ => "Donald J. Trump",
+        };
+        assert_eq!(name, whose, "{found:?}");
+    }
+    assert_eq!(found.len(), 6, "{found:?}");
+}
+
+/// It went to whoever was named last.
+#[test]
+fn a_surname_that_nothing_decides_is_told_as_ambiguous() {
+    let found = people(
+        "Bill Clinton and Hillary Clinton will testify in New York, a lawyer for the couple said. On \
+         Monday, Clinton declined to comment.",
+    );
+    let last = found.last().expect("people");
+    assert_eq!(
+        (last.1.as_str(), last.2.as_str()),
+        ("Clinton", "ambiguous"),
+        "{found:?}"
+    );
+}
+
 #[test]
 fn the_region_decides_an_english_numeric_date_and_without_one_it_stays_open() {
     let griot = Griot::builder()

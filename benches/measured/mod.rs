@@ -12,11 +12,11 @@ pub struct Run {
     pub failure: Option<String>,
 }
 
-/// Runs `griot extract` with these arguments; its output is discarded.
-pub fn extract<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
+/// Runs a command of griot with these arguments; its output is discarded.
+pub fn run<S: AsRef<OsStr>>(command: &str, arguments: impl IntoIterator<Item = S>) -> Run {
     let started = Instant::now();
     let child = Command::new("/usr/bin/env")
-        .args(["time", "-f", "%M", env!("CARGO_BIN_EXE_griot"), "extract"])
+        .args(["time", "-f", "%M", env!("CARGO_BIN_EXE_griot"), command])
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::null())

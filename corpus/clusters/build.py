@@ -23,7 +23,7 @@ for number, line in enumerate((ROOT / "cases.txt").read_text("utf-8").splitlines
         text += surface
         last = mark.end()
     text += source[last:].encode()
-    names, rows_told, open_told = {}, {}, {}
+    names, rows_told, open_told, rules = {}, {}, {}, {}
     for part in filter(None, (part.strip() for part in told.split(";"))):
         if m := re.fullmatch(r"([PCODL]\d+): (.+)", part):
             names[m[1]] = m[2]
@@ -31,6 +31,8 @@ for number, line in enumerate((ROOT / "cases.txt").read_text("utf-8").splitlines
             rows_told[m[1]] = m[2]
         elif m := re.fullmatch(r"(O\d+)\?(\S+)", part):
             open_told[m[1]] = m[2].split(",")
+        elif m := re.fullmatch(r"([PCODL]\d+)!(\w+)", part):
+            rules[m[1]] = m[2]
         else:
             sys.exit(f"cases.txt:{number}: {part!r}")
     order = list(dict.fromkeys(mention["cluster"] for mention in mentions))
@@ -40,7 +42,7 @@ for number, line in enumerate((ROOT / "cases.txt").read_text("utf-8").splitlines
         if cluster not in names and len(surfaces) > 1:
             sys.exit(f"cases.txt:{number}: {cluster} needs a name: {surfaces}")
         clusters.append({"name": names.get(cluster, min(surfaces)), "organisation": rows_told.get(cluster),
-                         "open": open_told.get(cluster, [])})
+                         "open": open_told.get(cluster, []), "rule": rules.get(cluster)})
     for mention in mentions:
         mention["cluster"] = order.index(mention["cluster"])
     rows.append({"id": f"case-{number}", "lang": lang, "text": text.decode(), "mentions": mentions, "clusters": clusters})

@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use griot::Reader;
+use griot::index::Decisions;
 use griot::report::{LeftOut, Report, ReportTarget, Texts};
 
 use crate::cli::flags::ReportFlags;
+use crate::cli::index::stale;
 use crate::cli::rejections::Rejections;
 use crate::cli::tell::tell;
 use crate::cli::{Failure, Outcome, names_directory};
@@ -24,7 +26,10 @@ pub fn run(flags: &ReportFlags) -> Result<Outcome, Failure> {
         report = report.lang(lang);
     }
     // An output that is also an input is refused, as by `griot extract`.
-    Reader::new(&flags.inputs).leave_out(report.outputs())?;
+    Reader::new(flags.inputs.iter().chain(&flags.decisions)).leave_out(report.outputs())?;
+    if let Some(path) = &flags.decisions {
+        report = report.decisions(Decisions::read(path)?);
+    }
     let mut rejected = 0;
     if !flags.texts.is_empty() {
         let mut texts = Texts::new();
@@ -61,7 +66,8 @@ pub fn run(flags: &ReportFlags) -> Result<Outcome, Failure> {
         warn(&summary.without_text, "without a text in --texts");
     }
     let missing = !flags.texts.is_empty() && summary.without_text.documents > 0;
-    match rejected > 0 || missing || summary.other_text.documents > 0 {
+    let unused = matches!(stale(&summary.stale), Outcome::SomeRejected);
+    match rejected > 0 || missing || unused || summary.other_text.documents > 0 {
         false => Ok(Outcome::Done),
         true => Ok(Outcome::SomeRejected),
     }

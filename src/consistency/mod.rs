@@ -1,13 +1,19 @@
-//! Consistency: a surname alone is the person that the document names in full.
+//! Consistency: a name means one thing all through a document.
 //!
+//! A surname alone is the person that the document names in full.
 //! The model reads windows, not documents: `Goïta` far from `Assimi Goïta` may look like a place. A
 //! place or organisation whose name is the surname of a person named elsewhere in the document is
 //! that person, unless something speaks against it: it is a known organisation or place of that name
 //! (`Bill Ford … Ford supprime 3 000 emplois`), or somebody goes there (`Whitney Houston chante à
 //! Houston`). Then it needs more: a title before it, the model's own second reading, or, for a place,
 //! that the document calls the person by the bare surname elsewhere.
+//!
+//! A name that is addressed as a person is no organisation, whatever is called so: `ma chère Gallimard`,
+//! `Mme Peugeot`. And an unsure label gives way to the others that the document's mentions of the name
+//! have ([`vote`]).
 
 mod surnames;
+mod vote;
 
 use std::collections::HashSet;
 
@@ -29,6 +35,10 @@ static TO_A_PLACE: Words = Words::of(CUES, "to a place");
 /// How words begin after which `à` gives something.
 static GIVING: Words = Words::of(CUES, "giving");
 static PARTICLES: Words = Words::of(CUES, "particles");
+static COURTESIES: Words = Words::of(CUES, "courtesies");
+/// What stands before `chère` where somebody is addressed.
+static ADDRESSING: Words = Words::of(CUES, "addressing");
+static DEAR: Words = Words::of(CUES, "dear");
 
 /// A full name must be this sure to speak for another mention.
 const SURE: f32 = 0.8;
@@ -42,6 +52,58 @@ const LOOK_BACK: usize = 64;
 
 /// Relabels mentions in place, and takes in the particle of a surname (`Le Pors`).
 pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
+    for mention in found.iter_mut() {
+        if mention.label == Label::Org && is_addressed(text, mention) {
+            become_person(mention);
+        }
+    }
+    let surnames = named_in_full(text, lang, found);
+    for (at, label, score) in vote::outvoted(text, found) {
+        let surface = &text[found[at].range.clone()];
+        // Of a surname, the rule above has decided.
+        if !surnames.contains(surface)
+            && !(label != Label::Person && is_titled(before(text, &found[at])))
+        {
+            (found[at].label, found[at].score) = (label, score);
+        }
+    }
+}
+
+/// The text before a mention, as far as it is read.
+fn before<'a>(text: &'a str, mention: &Found) -> &'a str {
+    let before = &text[..mention.range.start];
+    &before[before.ceil_char_boundary(before.len().saturating_sub(LOOK_BACK))..]
+}
+
+fn become_person(mention: &mut Found) {
+    mention.label = Label::Person;
+    mention.score = mention.readings.of(Label::Person).max(RULE_SCORE);
+}
+
+/// Whether a name of one word is addressed as a person is: `Mme Peugeot`, `ma chère Gallimard`. An acronym
+/// is not.
+fn is_addressed(text: &str, mention: &Found) -> bool {
+    let surface = &text[mention.range.clone()];
+    let name = surface.starts_with(char::is_uppercase)
+        && surface.chars().any(char::is_lowercase)
+        && !surface.contains(char::is_whitespace);
+    if !name {
+        return false;
+    }
+    let before = before(text, mention);
+    let word = last_word(before);
+    let key = word.trim_end_matches('.').to_lowercase();
+    // `MS Estonia` is a ship.
+    let shouted = key.chars().count() > 1 && !word.contains(char::is_lowercase);
+    if COURTESIES.contains(&key) && !shouted {
+        return true;
+    }
+    let rest = before.trim_end().strip_suffix(word).unwrap_or_default();
+    DEAR.contains(&key) && ADDRESSING.contains(&last_word(rest).to_lowercase())
+}
+
+/// Relabels surnames of people whom the text names in full; these are returned.
+fn named_in_full<'a>(text: &'a str, lang: Lang, found: &mut [Found]) -> Surnames<'a> {
     let people = || {
         found
             .iter()
@@ -50,17 +112,15 @@ pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
     };
     let surnames = Surnames::of(people());
     if surnames.is_empty() {
-        return;
+        return surnames;
     }
     // Surnames that stand alone and were read as people.
     let called: HashSet<&str> = people().filter(|name| surnames.contains(name)).collect();
     let mut free = 0;
-    for mention in found {
+    for mention in found.iter_mut() {
         let surface = &text[mention.range.clone()];
         if matches!(mention.label, Label::Loc | Label::Org) && surnames.contains(surface) {
-            let before = &text[..mention.range.start];
-            let before =
-                &before[before.ceil_char_boundary(before.len().saturating_sub(LOOK_BACK))..];
+            let before = before(text, mention);
             let (place, known) = (
                 mention.label == Label::Loc,
                 is_known(surface, mention.label, lang),
@@ -72,14 +132,14 @@ pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
                 called || is_titled(before) || mention.readings.of(Label::Person) >= SECOND_READING;
             let doubted = known || there;
             if proven || !doubted {
-                mention.label = Label::Person;
-                mention.score = mention.readings.of(Label::Person).max(RULE_SCORE);
+                become_person(mention);
                 let start = mention.range.start - surnames.particle_before(surface, before);
                 mention.range.start = start.max(free);
             }
         }
         free = mention.range.end;
     }
+    surnames
 }
 
 /// Whether the name is known as what the label says.

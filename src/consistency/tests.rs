@@ -115,6 +115,76 @@ fn a_first_name_does_not_speak_for_others() {
     assert_eq!(last(text, &found, 0.0), Label::Loc);
 }
 
+/// The labels of some mentions, each with the model's score, as `agree` leaves them.
+fn labels(text: &str, parts: &[(&str, Label, f32)]) -> Vec<Label> {
+    let places: Vec<(&str, Label)> = parts
+        .iter()
+        .map(|&(part, label, _)| (part, label))
+        .collect();
+    let mut found = placed(text, &places, 0.95);
+    for (mention, &(_, label, score)) in found.iter_mut().zip(parts) {
+        mention.score = score;
+        mention.readings = Readings::only(label, score);
+    }
+    agree(text, Lang::Fr, &mut found);
+    found.into_iter().map(|mention| mention.label).collect()
+}
+
+/// `Tombouctou` was a person once among three places.
+#[test]
+fn an_unsure_label_gives_way_to_the_others_of_the_name() {
+    use Label::{Loc, Org, Person};
+    let text = "Tombouctou dort. Tombouctou rit. Tombouctou part.";
+    let once = |own: (Label, f32), others: (Label, f32)| {
+        let name = "Tombouctou";
+        let parts = [
+            (name, others.0, others.1),
+            (name, own.0, own.1),
+            (name, others.0, others.1),
+        ];
+        labels(text, &parts)[1]
+    };
+    assert_eq!(once((Person, 0.78), (Loc, 0.99)), Loc);
+    assert_eq!(once((Org, 0.6), (Person, 0.95)), Person);
+    // Sure on both sides, or unsure on both.
+    assert_eq!(once((Person, 0.95), (Loc, 0.99)), Person);
+    assert_eq!(once((Person, 0.6), (Loc, 0.8)), Person);
+    // Not against all others.
+    let parts = [
+        ("Tombouctou", Loc, 0.99),
+        ("Tombouctou", Person, 0.7),
+        ("Tombouctou", Person, 0.7),
+    ];
+    assert_eq!(labels(text, &parts), [Loc, Person, Person]);
+    // A title says more than the others.
+    let text = "Tombouctou dort. Le général Tombouctou rit.";
+    let parts = [("Tombouctou", Loc, 0.99), ("Tombouctou", Person, 0.7)];
+    assert_eq!(labels(text, &parts), [Loc, Person]);
+    // Two countries are a matter of their table.
+    let parts = [
+        ("Tombouctou", Label::Country, 0.99),
+        ("Tombouctou", Loc, 0.7),
+    ];
+    assert_eq!(labels(text, &parts), [Label::Country, Loc]);
+}
+
+/// `ma chère Gallimard` was the publisher.
+#[test]
+fn a_name_that_is_addressed_is_no_organisation() {
+    let org = |text: &str, name: &str| labels(text, &[(name, Label::Org, 0.95)])[0];
+    for text in [
+        "« Écoutez, ma chère Gallimard, c'est fini. »",
+        "Mme Gallimard a parlé.",
+        "Mon cher Gallimard, venez.",
+    ] {
+        assert_eq!(org(text, "Gallimard"), Label::Person, "{text}");
+    }
+    for text in ["La chère Gallimard publie.", "Gallimard publie Proust."] {
+        assert_eq!(org(text, "Gallimard"), Label::Org, "{text}");
+    }
+    assert_eq!(org("Ma chère SNCF, adieu.", "SNCF"), Label::Org);
+}
+
 /// `Paris,` without a space 100,000 times took more than a minute: all of it stood before each.
 #[test]
 fn a_word_before_a_mention_is_looked_for_nearby_only() {

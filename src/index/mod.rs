@@ -1,36 +1,86 @@
 //! Index: the distinct entities of a corpus, merged from the clusters of its documents.
 //!
-//! Reads what `griot extract` wrote, a line at a time; memory grows with the distinct entities, not
-//! with the documents. Countries merge by code, organisations by their identity in the table or by
-//! name, dates by value, places by name; people merge only on full names. A bare surname or first name
-//! that a document does not complete is gathered in a row of its own, marked `partial`: it may be
-//! several people. Mentions in page furniture do not count.
+//! Reads what `griot extract` wrote, a line at a time. Each cluster becomes part of a raw entry: label,
+//! key, folded name, with sums (`raw`, `gather`). Once all documents are read, raw entries are merged
+//! into rows (`merge`) and ranked (`rows`); `indexed` hands them out, with the rows that each document
+//! names (`links`). What does not fit into a budget of memory goes to temporary files (`sorter`,
+//! `spool`). Rows do not depend on the order of the documents.
+//!
+//! A bare surname or first name that a document does not complete is gathered in a row of its own,
+//! marked `partial`: it may be several people. Mentions in page furniture do not count.
 
+mod decisions;
 mod entity;
+mod folded;
+mod gather;
+mod indexed;
+mod links;
+mod links_table;
+mod merge;
+mod packed;
+mod raw;
+mod rows;
+mod sorter;
+mod spool;
+mod state;
 mod table;
 
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::path::Path;
 
-use crate::document::Document;
-use crate::error::Result;
+use crate::document::{Document, Mention};
+use crate::error::{self, Error, ErrorKind, Result};
 use crate::known::KnownList;
 use crate::read::{self, each_document};
 
-pub use entity::Entity;
-use entity::EntityKey;
+pub use decisions::{Decisions, StaleDecision};
+pub use entity::{Entity, EntityForm};
 pub(crate) use entity::{is_day, widen};
+pub use indexed::{EntityRows, Indexed};
+pub use links::{DocumentLinks, Links, RowLink};
+pub use links_table::LinksFile;
+pub use state::IndexState;
 pub use table::{TableFile, TableFormat};
 
+use gather::Gather;
+use links::SlotLink;
+use merge::Merging;
+use raw::EntryKey;
+use spool::Spool;
+use state::{Hashed, ReadBefore, ReadFile, StateHead};
+
+/// Bytes of entries that are held in memory, unless [`Index::with_max_memory`] says otherwise.
+pub const DEFAULT_MAX_MEMORY: u64 = 256 * 1024 * 1024;
+
 /// The entities of the documents read so far.
-#[derive(Default)]
 pub struct Index {
-    /// In order of arrival.
-    entities: Vec<Entity>,
-    slots: HashMap<EntityKey, usize>,
+    gather: Gather,
+    links: Spool,
     documents: u64,
     known: KnownList,
+    decisions: Decisions,
+    /// Where what was read is kept for later runs, and the files that were read.
+    state: Option<(IndexState, Vec<ReadFile>)>,
+    budget: usize,
+}
+
+/// What became of a file that was to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AddedFile {
+    /// All of it was read.
+    Whole,
+    /// An earlier run had read the beginning; what follows was read.
+    Rest,
+    /// An earlier run had read all of it.
+    Nothing,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self::with_max_memory(DEFAULT_MAX_MEMORY)
+    }
 }
 
 impl Index {
@@ -45,51 +95,155 @@ impl Index {
         self
     }
 
+    /// An empty index that holds about so many bytes of entries in memory, and the rest in temporary
+    /// files. Beside them, some 40 bytes stay in memory for each distinct name.
+    pub fn with_max_memory(bytes: u64) -> Self {
+        let budget = usize::try_from(bytes).unwrap_or(usize::MAX);
+        Self {
+            gather: Gather::new(budget),
+            links: Spool::new(),
+            documents: 0,
+            known: KnownList::default(),
+            decisions: Decisions::default(),
+            state: None,
+            budget,
+        }
+    }
+
+    /// Goes on from what earlier runs have read, if there is any, and keeps what this one reads beside
+    /// it, once it is [finished](Index::finish). Earlier documents are tied to the list that they were
+    /// read with, so [`Index::known`] comes first.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] if the state cannot be read; [`ErrorKind::Option`] if it has a form that this
+    /// version does not read, or was made with another list of known names.
+    pub fn into_state(mut self, state: IndexState) -> Result<Self> {
+        let head = state.load(&mut self.gather, &mut self.links)?;
+        let head = head.unwrap_or_else(|| StateHead::new(&self.known));
+        head.expect_known(&state, &self.known)?;
+        self.documents += head.documents;
+        self.state = Some((state, head.files));
+        Ok(self)
+    }
+
+    /// The decisions of people, which are applied to the rows at the end, in their order.
+    pub fn decisions(mut self, decisions: Decisions) -> Self {
+        self.decisions = decisions;
+        self
+    }
+
     /// Adds the documents of one output file; errors give its name.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if it cannot be read,
-    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the line if it is not output of
-    /// `griot extract`, or has no values. What was already read stays.
+    /// [`ErrorKind::Io`] if it cannot be read, or a temporary file cannot be written;
+    /// [`ErrorKind::Input`] with the line if it is not output of `griot extract`, or has no values. What
+    /// was already read stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_document(input, name, |mut document| {
-            self.known.retie(&mut document);
-            self.place(&document);
-            Ok(())
-        })
+        each_document(input, name, |document| self.tied(document))
     }
 
     /// Adds the documents of an output file, compressed or not, or of standard input if the path is
-    /// `-`.
+    /// `-`. [Into a state](Index::into_state), a file that an earlier run has read is passed over, and of
+    /// one that has grown only what is new is read. Files are known by their content, under whatever
+    /// name; standard input is always new.
     ///
     /// # Errors
     ///
-    /// As for [`Index::add`], and if the file cannot be opened.
-    pub fn add_file(&mut self, path: &Path) -> Result<()> {
-        self.add(read::open(path)?, &path.display().to_string())
+    /// As for [`Index::add`], and if the file cannot be opened; [`ErrorKind::Input`] if an earlier run has
+    /// read a file of this name that had another content: its documents would count twice.
+    pub fn add_file(&mut self, path: &Path) -> Result<AddedFile> {
+        let name = path.display().to_string();
+        let Some((state, mut files)) = self.state.take().filter(|_| path != Path::new("-")) else {
+            self.add(read::open(path)?, &name)?;
+            return Ok(AddedFile::Whole);
+        };
+        let failed = |e| error::io_error("cannot read", path, e);
+        let earlier = state::earlier(&name, read::open(path)?, &files).map_err(failed)?;
+        let mut input = Hashed::new(read::open(path)?);
+        let mut from = name.clone();
+        match earlier {
+            ReadBefore::New => {}
+            ReadBefore::Begins(n) => {
+                let before = files[n].bytes;
+                input.skip(before).map_err(failed)?;
+                from = format!("{name} after {before} bytes");
+            }
+            ReadBefore::Changed => {
+                let message = format!(
+                    "{name}: was read before and has been changed since: its documents would count \
+                     twice; start a new state"
+                );
+                return Err(Error::new(ErrorKind::Input, message));
+            }
+        }
+        let before = self.documents;
+        each_document(&mut input, &from, |document| self.tied(document))?;
+        let read = input.done(name);
+        let added = match (&earlier, self.documents > before) {
+            (ReadBefore::Begins(_), false) => AddedFile::Nothing,
+            (ReadBefore::Begins(_), true) => AddedFile::Rest,
+            _ => AddedFile::Whole,
+        };
+        match earlier {
+            ReadBefore::Begins(n) => files[n] = read,
+            _ => files.push(read),
+        }
+        self.state = Some((state, files));
+        Ok(added)
     }
 
-    /// Adds a document. Returns, for each of its clusters, the position of its entity in the index, in
-    /// order of arrival; `None` for a date without a value.
-    pub(crate) fn place(&mut self, document: &Document) -> Vec<Option<usize>> {
+    /// Adds a document, tied to the user's list.
+    fn tied(&mut self, mut document: Document) -> Result<()> {
+        self.known.retie(&mut document);
+        self.place(&document).map(drop)
+    }
+
+    /// Adds a document. Returns, for each of its clusters, the position of its entry; `None` for a date
+    /// without a value. [`Indexed::row_of`] gives the row of a position.
+    pub(crate) fn place(&mut self, document: &Document) -> Result<Vec<Option<usize>>> {
         self.documents += 1;
-        let placed = document.clusters.iter().map(|cluster| {
-            let key = EntityKey::of(cluster)?;
-            let slot = *self.slots.entry(key).or_insert(self.entities.len());
-            if slot == self.entities.len() {
-                self.entities.push(Entity::new(cluster));
-            }
-            let surfaces = cluster
-                .mentions
-                .iter()
+        self.placed(document).map_err(kept)
+    }
+
+    fn placed(&mut self, document: &Document) -> io::Result<Vec<Option<usize>>> {
+        let mut slots = Vec::with_capacity(document.clusters.len());
+        let mut links: Vec<SlotLink> = Vec::new();
+        let mut link_of: HashMap<u32, usize> = HashMap::new();
+        let mut grown = 0;
+        for cluster in &document.clusters {
+            let Some(key) = EntryKey::of(cluster) else {
+                slots.push(None);
+                continue;
+            };
+            let mentions = cluster.mentions.iter();
+            let mentions: Vec<&Mention> = mentions
                 .filter_map(|&n| document.mentions.get(n))
                 .filter(|mention| !mention.furniture)
-                .map(|mention| mention.text.as_str());
-            self.entities[slot].add(cluster, surfaces, document.date.as_deref());
-            Some(slot)
-        });
-        placed.collect()
+                .collect();
+            let (slot, entry) = self.gather.entry(key);
+            grown += entry.add(cluster, &mentions);
+            slots.push(Some(slot as usize));
+            if mentions.is_empty() {
+                continue;
+            }
+            let place = *link_of.entry(slot).or_insert(links.len());
+            if place == links.len() {
+                entry.document(document.date.as_deref());
+                links.push(SlotLink {
+                    slot,
+                    mentions: 0,
+                    sentences: Vec::new(),
+                });
+            }
+            let link = &mut links[place];
+            link.mentions += mentions.len() as u64;
+        }
+        links::keep(&mut self.links, document, &links)?;
+        // Only between documents: the entries of one are in memory together.
+        self.gather.grown(grown)?;
+        Ok(slots)
     }
 
     /// Number of documents read.
@@ -97,24 +251,52 @@ impl Index {
         self.documents
     }
 
-    /// The entities: most documents first, then most mentions, then by label and name.
-    pub fn into_entities(self) -> Vec<Entity> {
-        let named = |(_, entity): (usize, Entity)| (entity.documents > 0).then_some(entity);
-        self.into_ranked().into_iter().map_while(named).collect()
+    /// Merges what was read into rows. With a [state](Index::into_state), keeps what was read there.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] if a temporary file or the state cannot be written or read.
+    pub fn finish(self) -> Result<Indexed> {
+        let Self {
+            gather,
+            mut links,
+            documents,
+            known,
+            decisions,
+            state,
+            budget,
+        } = self;
+        let (slots, mut entries) = gather.finish().map_err(kept)?;
+        if let Some((state, files)) = state {
+            state.save(documents, &known, files, &mut entries, &mut links)?;
+        }
+        let merging = Merging::of(&mut entries, &slots, &decisions, budget).map_err(kept)?;
+        drop(slots);
+        let ranked = rows::rank(&mut entries, &mut links, merging, budget).map_err(kept)?;
+        Ok(Indexed {
+            documents,
+            ranked,
+            links,
+        })
     }
 
-    /// The same with the position of each in the index, followed by those that only page furniture
-    /// names.
-    pub(crate) fn into_ranked(self) -> Vec<(usize, Entity)> {
-        let entities = self.entities.into_iter().map(Entity::settle).enumerate();
-        let mut ranked: Vec<(usize, Entity)> = entities.collect();
-        ranked.sort_by(|(_, a), (_, b)| {
-            (b.documents, b.mentions)
-                .cmp(&(a.documents, a.mentions))
-                .then_with(|| (&a.label, &a.name, &a.key).cmp(&(&b.label, &b.name, &b.key)))
-        });
-        ranked
+    /// The rows: most documents first, then most mentions, then by label and name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Index::finish`].
+    pub fn into_entities(self) -> Result<Vec<Entity>> {
+        self.finish()?.rows()?.collect()
     }
+}
+
+/// The error of a temporary file.
+pub(super) fn kept(error: io::Error) -> Error {
+    Error::because(
+        ErrorKind::Io,
+        "cannot keep what was read in a temporary file",
+        error,
+    )
 }
 
 #[cfg(test)]

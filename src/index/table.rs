@@ -10,14 +10,14 @@ use flate2::write::GzEncoder;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::Entity;
+use super::{Entity, EntityForm};
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::{self, inner_name};
 use crate::whole::{Destination, FileKind};
 use crate::write::Compression;
 
-/// The columns of CSV.
-const COLUMNS: [&str; 11] = [
+/// The columns of CSV. The first [`FIRST_COLUMNS`] are those of every version.
+const COLUMNS: [&str; 15] = [
     "label",
     "key",
     "name",
@@ -29,7 +29,12 @@ const COLUMNS: [&str; 11] = [
     "first_date",
     "last_date",
     "variants",
+    "id",
+    "iso2",
+    "iso3",
+    "forms",
 ];
+const FIRST_COLUMNS: usize = 11;
 
 /// How many bytes of the first line are read to recognise an earlier index.
 const FIRST_LINE: u64 = 64 * 1024 * 1024;
@@ -74,21 +79,30 @@ impl TableFormat {
         }
     }
 
-    /// Writes entities in this format.
+    /// Writes rows in this format.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] if they cannot be written; [`Error::is_closed_pipe`] if their reader has gone.
-    pub fn write(self, entities: &[Entity], output: impl Write) -> Result<()> {
-        self.to(entities, output)
+    /// [`ErrorKind::Io`] if they cannot be read or written; [`Error::is_closed_pipe`] if their reader has
+    /// gone.
+    pub fn write(
+        self,
+        rows: impl IntoIterator<Item = Result<Entity>>,
+        output: impl Write,
+    ) -> Result<()> {
+        self.to(rows, output)
             .map_err(|e| Error::because(ErrorKind::Io, "cannot write the index", e))
     }
 
-    fn to(self, entities: &[Entity], output: impl Write) -> io::Result<()> {
+    fn to(
+        self,
+        rows: impl IntoIterator<Item = Result<Entity>>,
+        output: impl Write,
+    ) -> io::Result<()> {
         let output = BufWriter::new(output);
         match self {
-            Self::Jsonl => jsonl(output, entities),
-            Self::Csv => csv(output, entities).map_err(io_error),
+            Self::Jsonl => jsonl(output, rows),
+            Self::Csv => csv(output, rows),
         }
     }
 }
@@ -137,30 +151,40 @@ impl TableFile {
         })
     }
 
-    /// Writes the entities. The file gets its name once it is complete; until then, an earlier one
-    /// stays.
+    /// Writes the rows. The file gets its name once it is complete; until then, an earlier one stays.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Io`] if it cannot be written.
-    pub fn write(&self, entities: &[Entity], format: TableFormat) -> Result<()> {
-        let written = self.place.write(|file| self.pack(entities, format, file))?;
+    pub fn write(
+        &self,
+        rows: impl IntoIterator<Item = Result<Entity>>,
+        format: TableFormat,
+    ) -> Result<()> {
+        let written = self
+            .place
+            .write(|file| write_packed(self.compression, file, |output| format.to(rows, output)))?;
         self.place.name(written)
     }
+}
 
-    fn pack(&self, entities: &[Entity], format: TableFormat, file: &mut File) -> io::Result<()> {
-        match self.compression {
-            Compression::None => format.to(entities, file),
-            Compression::Gzip => {
-                let mut packed = GzEncoder::new(file, flate2::Compression::default());
-                format.to(entities, &mut packed)?;
-                packed.finish().map(drop)
-            }
-            Compression::Zstd => {
-                let mut packed = zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL)?;
-                format.to(entities, &mut packed)?;
-                packed.finish().map(drop)
-            }
+/// Writes through a compression.
+pub(super) fn write_packed(
+    compression: Compression,
+    file: &mut File,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    match compression {
+        Compression::None => write(file),
+        Compression::Gzip => {
+            let mut packed = GzEncoder::new(file, flate2::Compression::default());
+            write(&mut packed)?;
+            packed.finish().map(drop)
+        }
+        Compression::Zstd => {
+            let mut packed = zstd::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL)?;
+            write(&mut packed)?;
+            packed.finish().map(drop)
         }
     }
 }
@@ -181,13 +205,23 @@ fn is_index(path: &Path) -> io::Result<bool> {
         _variants: IgnoredAny,
     }
 
+    let Some(line) = first_line(path)? else {
+        return Ok(false);
+    };
+    // A compressed index without entities is empty.
+    let empty = line.is_empty();
+    let header = line.starts_with(COLUMNS[..FIRST_COLUMNS].join(",").as_bytes());
+    Ok(empty || header || serde_json::from_slice::<IndexLine>(&line).is_ok())
+}
+
+/// The first line of a file; `None` if the file is damaged.
+pub(super) fn first_line(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut line = Vec::new();
     let read = read::plain(path)?
         .take(FIRST_LINE)
         .read_until(b'\n', &mut line);
     match read {
-        Ok(_) => {}
-        // A damaged file is not an index.
+        Ok(_) => Ok(Some(line)),
         Err(error)
             if matches!(
                 error.kind(),
@@ -196,56 +230,66 @@ fn is_index(path: &Path) -> io::Result<bool> {
                     | io::ErrorKind::InvalidInput
             ) =>
         {
-            return Ok(false);
+            Ok(None)
         }
-        Err(error) => return Err(error),
+        Err(error) => Err(error),
     }
-    // A compressed index without entities is empty.
-    let empty = line.is_empty();
-    let header = line.trim_ascii_end() == COLUMNS.join(",").as_bytes();
-    Ok(empty || header || serde_json::from_slice::<IndexLine>(&line).is_ok())
 }
 
-fn jsonl(mut output: impl Write, entities: &[Entity]) -> io::Result<()> {
-    for entity in entities {
-        serde_json::to_writer(&mut output, entity)?;
+fn jsonl(mut output: impl Write, rows: impl IntoIterator<Item = Result<Entity>>) -> io::Result<()> {
+    for row in rows {
+        serde_json::to_writer(&mut output, &row.map_err(io::Error::other)?)?;
         output.write_all(b"\n")?;
     }
     output.flush()
 }
 
-/// Variants are written as `surface (count)`, the most frequent first, separated by ` | `.
-fn csv(output: impl Write, entities: &[Entity]) -> csv::Result<()> {
+/// Variants are written as `surface (count)`, the most frequent first, separated by ` | `; forms as
+/// `name (mentions, rule)`.
+fn csv(output: impl Write, rows: impl IntoIterator<Item = Result<Entity>>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(output);
-    table.write_record(COLUMNS)?;
-    for entity in entities {
-        let mut variants: Vec<_> = entity.variants.iter().collect();
-        variants.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
-        let variants: Vec<String> = variants
-            .iter()
-            .map(|(text, n)| format!("{text} ({n})"))
-            .collect();
-        let or_empty = |field: &Option<String>| field.clone().unwrap_or_default();
-        table.write_record([
-            entity.label.to_string(),
-            or_empty(&entity.key),
-            entity.name.clone(),
-            or_empty(&entity.name_fr),
-            or_empty(&entity.name_en),
-            entity.partial.to_string(),
-            entity.documents.to_string(),
-            entity.mentions.to_string(),
-            or_empty(&entity.first_date),
-            or_empty(&entity.last_date),
-            variants.join(" | "),
-        ])?;
+    table.write_record(COLUMNS).map_err(io_error)?;
+    for row in rows {
+        let row = row.map_err(io::Error::other)?;
+        table.write_record(cells(row)).map_err(io_error)?;
     }
-    table.flush()?;
-    Ok(())
+    table.flush()
+}
+
+fn cells(entity: Entity) -> [String; COLUMNS.len()] {
+    let mut variants: Vec<_> = entity.variants.iter().collect();
+    variants.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+    let variants: Vec<String> = variants
+        .iter()
+        .map(|(text, n)| format!("{text} ({n})"))
+        .collect();
+    let form = |form: &EntityForm| match &form.rule {
+        None => format!("{} ({})", form.name, form.mentions),
+        Some(rule) => format!("{} ({}, {rule})", form.name, form.mentions),
+    };
+    let forms: Vec<String> = entity.forms.iter().map(form).collect();
+    let or_empty = Option::unwrap_or_default;
+    [
+        entity.label.to_string(),
+        or_empty(entity.key),
+        entity.name,
+        or_empty(entity.name_fr),
+        or_empty(entity.name_en),
+        entity.partial.to_string(),
+        entity.documents.to_string(),
+        entity.mentions.to_string(),
+        or_empty(entity.first_date),
+        or_empty(entity.last_date),
+        variants.join(" | "),
+        entity.id,
+        or_empty(entity.iso2),
+        or_empty(entity.iso3),
+        forms.join(" | "),
+    ]
 }
 
 /// The crate's own conversion hides a closed pipe.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),

@@ -32,6 +32,7 @@ use text::Sentences;
 
 use crate::document::{Document, Lang};
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Decisions, StaleDecision};
 use crate::read::{self, each_document};
 
 /// Documents per page, unless [`Report::documents_per_page`] says otherwise.
@@ -69,6 +70,7 @@ pub struct Report {
     lang: Option<Lang>,
     per_page: NonZeroUsize,
     texts: Option<Texts>,
+    decisions: Decisions,
     page: Page,
     /// If there may be more than one page.
     overview: Option<Overview>,
@@ -90,6 +92,8 @@ pub struct ReportSummary {
     /// Documents whose text is not the one that was read: a mention is not in it. They are shown
     /// without it.
     pub other_text: LeftOut,
+    /// Decisions that were not used.
+    pub stale: Vec<StaleDecision>,
 }
 
 /// Documents of a kind: how many, and the first one's id.
@@ -118,15 +122,17 @@ impl Report {
     /// [`ErrorKind::Io`] if it cannot be looked at or made.
     pub fn new(target: ReportTarget) -> Result<Self> {
         let pages = Pages::open(&target)?;
-        let overview = matches!(target, ReportTarget::Directory(_)).then(Overview::new);
+        let decisions = Decisions::default();
+        let directory = matches!(target, ReportTarget::Directory(_));
         Ok(Self {
+            page: Page::new(decisions.clone()),
+            overview: directory.then(|| Overview::new(decisions.clone())),
+            decisions,
             target,
             title: None,
             lang: None,
             per_page: DEFAULT_DOCUMENTS_PER_PAGE,
             texts: None,
-            page: Page::new(),
-            overview,
             pages,
             summary: ReportSummary::default(),
         })
@@ -153,6 +159,17 @@ impl Report {
     /// The texts of documents whose output does not hold them.
     pub fn texts(mut self, texts: Texts) -> Self {
         self.texts = Some(texts);
+        self
+    }
+
+    /// The decisions of people on the rows of the tables, in their order. They are given before documents
+    /// are added. A page of several applies those that it can use.
+    pub fn decisions(mut self, decisions: Decisions) -> Self {
+        self.page = Page::new(decisions.clone());
+        if self.overview.is_some() {
+            self.overview = Some(Overview::new(decisions.clone()));
+        }
+        self.decisions = decisions;
         self
     }
 
@@ -193,8 +210,7 @@ impl Report {
         if let Some(overview) = &mut self.overview {
             overview.add(&document, sentences.as_ref())?;
         }
-        self.page.add(document, sentences.as_ref());
-        Ok(())
+        self.page.add(document, sentences.as_ref())
     }
 
     /// The text of a document, if its mentions are in it.
@@ -229,8 +245,8 @@ impl Report {
             );
             return Err(Error::new(ErrorKind::Option, message));
         }
-        let page = std::mem::replace(&mut self.page, Page::new());
-        self.pages.add(page.body(PageKind::Page))
+        let page = std::mem::replace(&mut self.page, Page::new(self.decisions.clone()));
+        self.pages.add(page.body(PageKind::Page)?.0)
     }
 
     /// Writes the report: files get their names once all of them are whole.
@@ -241,7 +257,8 @@ impl Report {
     pub fn finish(mut self) -> Result<ReportSummary> {
         let title = self.title.take().unwrap_or_else(|| "griot".to_owned());
         if self.pages.is_empty() {
-            let body = self.page.body(PageKind::Single);
+            let (body, stale) = self.page.body(PageKind::Single)?;
+            self.summary.stale = stale;
             self.summary.pages = 1;
             let closing = Closing {
                 lang: self.lang.unwrap_or(body.totals.lang()),
@@ -253,12 +270,13 @@ impl Report {
             return Ok(self.summary);
         }
         if !self.page.documents().is_empty() {
-            self.pages.add(self.page.body(PageKind::Page))?;
+            self.pages.add(self.page.body(PageKind::Page)?.0)?;
         }
-        let overview = match self.overview {
+        let (overview, stale) = match self.overview {
             Some(overview) => overview.body()?,
             None => return Ok(self.summary),
         };
+        self.summary.stale = stale;
         let lang = self.lang.unwrap_or(overview.totals.lang());
         self.summary.pages = self.pages.finish(&overview, lang, &title)?;
         Ok(self.summary)
@@ -275,15 +293,15 @@ pub fn view(document: Document, title: &str, target: &ReportTarget) -> Result<()
     let pages = Pages::open(target)?;
     let lang = document.lang;
     let sentences = document.text.as_deref().map(Sentences::of);
-    let mut page = Page::new();
-    page.add(document, sentences.as_ref());
+    let mut page = Page::new(Decisions::default());
+    page.add(document, sentences.as_ref())?;
     let closing = Closing {
         lang,
         title,
         pages: None,
         part: None,
     };
-    pages.single(target, &page.body(PageKind::View), &closing)
+    pages.single(target, &page.body(PageKind::View)?.0, &closing)
 }
 
 #[cfg(test)]

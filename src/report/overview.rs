@@ -15,7 +15,7 @@ use super::tables::{Settled, Tables};
 use super::text::Sentences;
 use crate::document::{Document, Label};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::is_day;
+use crate::index::{Decisions, StaleDecision, is_day};
 
 /// Entities per label in the tables.
 const ENTITIES: usize = 2000;
@@ -31,30 +31,27 @@ pub(super) struct Overview {
     sentences: u64,
     /// Documents that name an entity.
     documents: u64,
-    /// Sentences that hold each entity, by its place in the index.
-    of_entity: Vec<u64>,
     together: Together,
 }
 
 impl Overview {
-    pub fn new() -> Self {
+    pub fn new(decisions: Decisions) -> Self {
         Self {
-            tables: Tables::new(),
+            tables: Tables::new(decisions),
             days: BTreeMap::new(),
             sentences: 0,
             documents: 0,
-            of_entity: Vec::new(),
             together: Together(SpooledTempFile::new(IN_MEMORY)),
         }
     }
 
     /// Counts a document, whose sentences are known if its text is.
     pub fn add(&mut self, document: &Document, sentences: Option<&Sentences>) -> Result<()> {
-        let entities = self.tables.add(document);
+        let entities = self.tables.add(document)?;
         if let Some(day) = document.date.as_ref().filter(|date| is_day(date)) {
             *self.days.entry(day.clone()).or_default() += 1;
         }
-        // Places in the index: more than fit into 32 bits do not fit into memory.
+        // Positions in the index: more than fit into 32 bits do not fit into memory.
         let mut together: Vec<u32> = Vec::new();
         let mut sentence: Vec<u32> = Vec::new();
         let mut current = None;
@@ -88,25 +85,19 @@ impl Overview {
     /// Counts a finished sentence, and starts the next.
     fn sentence(&mut self, sentence: &mut Vec<u32>) -> Result<()> {
         distinct(sentence);
-        for &slot in &*sentence {
-            let slot = slot as usize;
-            if self.of_entity.len() <= slot {
-                self.of_entity.resize(slot + 1, 0);
-            }
-            self.of_entity[slot] += 1;
-        }
         self.together.write(SENTENCE, sentence).map_err(failed)?;
         sentence.clear();
         Ok(())
     }
 
-    /// The overview as it is written.
-    pub fn body(self) -> Result<PageBody> {
+    /// The overview as it is written, and the decisions that were not used.
+    pub fn body(self) -> Result<(PageBody, Vec<StaleDecision>)> {
         let Settled {
             totals,
             mut entities,
             position,
-        } = self.tables.settle(ENTITIES);
+            stale,
+        } = self.tables.settle(ENTITIES)?;
         // Entities that only page furniture names come last.
         let named = entities.partition_point(|entity| entity.documents > 0);
         entities.truncate(named);
@@ -115,16 +106,13 @@ impl Overview {
             .filter(|&n| in_network(entities[n].label))
             .take(NODES)
             .collect();
-        let mut node_sentences = vec![0; nodes.len()];
-        let mut node_of = HashMap::new();
-        for (&slot, place) in &position {
-            if let Ok(node) = nodes.binary_search(place) {
-                node_of.insert(slot, node);
-                node_sentences[node] = self.of_entity.get(slot).copied().unwrap_or(0);
-            }
-        }
-        let edges = self.together.count(&node_of).map_err(failed)?;
-        Ok(PageBody {
+        let node_of: HashMap<usize, usize> = position
+            .iter()
+            .enumerate()
+            .filter_map(|(at, place)| Some((at, nodes.binary_search(&(*place)?).ok()?)))
+            .collect();
+        let (node_sentences, edges) = self.together.count(&node_of, nodes.len()).map_err(failed)?;
+        let body = PageBody {
             schema: SCHEMA,
             kind: PageKind::Overview,
             totals,
@@ -139,7 +127,8 @@ impl Overview {
                 documents: self.documents,
                 edges,
             }),
-        })
+        };
+        Ok((body, stale))
     }
 }
 
@@ -164,7 +153,7 @@ struct Together(SpooledTempFile);
 
 impl Together {
     fn write(&mut self, what: u32, group: &[u32]) -> io::Result<()> {
-        if group.len() < 2 {
+        if group.is_empty() {
             return Ok(());
         }
         let head = [what, group.len() as u32];
@@ -173,11 +162,14 @@ impl Together {
         self.0.write_all(&bytes)
     }
 
-    /// The pairs of nodes, with the sentences and documents that hold both.
+    /// The sentences that hold each node, and the pairs of nodes with the sentences and documents that
+    /// hold both. What is one entity may have stood there under two names.
     fn count(
         mut self,
         node_of: &HashMap<usize, usize>,
-    ) -> io::Result<Vec<(usize, usize, u64, u64)>> {
+        nodes: usize,
+    ) -> io::Result<(Vec<u64>, Vec<(usize, usize, u64, u64)>)> {
+        let mut sentences = vec![0; nodes];
         let length = self.0.stream_position()?;
         self.0.seek(SeekFrom::Start(0))?;
         let mut input = BufReader::new(self.0.take(length));
@@ -190,6 +182,12 @@ impl Together {
                 nodes.extend(node_of.get(&(slot as usize)));
             }
             nodes.sort_unstable();
+            nodes.dedup();
+            if what == SENTENCE {
+                for &node in &nodes {
+                    sentences[node] += 1;
+                }
+            }
             for (n, &a) in nodes.iter().enumerate() {
                 for &b in &nodes[n + 1..] {
                     pairs.entry((a, b)).or_default()[what as usize & 1] += 1;
@@ -197,7 +195,8 @@ impl Together {
             }
         }
         let edges = pairs.into_iter();
-        Ok(edges.map(|((a, b), [s, d])| (a, b, s, d)).collect())
+        let edges = edges.map(|((a, b), [s, d])| (a, b, s, d)).collect();
+        Ok((sentences, edges))
     }
 }
 

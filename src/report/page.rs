@@ -8,19 +8,21 @@ use super::data::{Doc, PageBody, PageKind, PageMention, PageValue, SCHEMA};
 use super::tables::{Settled, Tables};
 use super::text::{Sentences, Units};
 use crate::document::{Document, Span, Value};
+use crate::error::Result;
+use crate::index::{Decisions, StaleDecision};
 
 /// The documents of a page, as they come.
 pub(super) struct Page {
     tables: Tables,
-    /// Until the page is full, their mentions refer to an entity by its place in the index.
+    /// Until the page is full, their mentions refer to an entity by its position in the index.
     documents: Vec<Doc>,
     values: HashMap<PageValue, usize>,
 }
 
 impl Page {
-    pub fn new() -> Self {
+    pub fn new(decisions: Decisions) -> Self {
         Self {
-            tables: Tables::new(),
+            tables: Tables::new(decisions),
             documents: Vec::new(),
             values: HashMap::new(),
         }
@@ -31,8 +33,8 @@ impl Page {
     }
 
     /// Adds a document. It has its text if its mentions are in it, and then its sentences too.
-    pub fn add(&mut self, document: Document, sentences: Option<&Sentences>) {
-        let entities = self.tables.add(&document);
+    pub fn add(&mut self, document: Document, sentences: Option<&Sentences>) -> Result<()> {
+        let entities = self.tables.add(&document)?;
         let text = document.text.as_deref();
         let mut units = text.map(Units::of);
         let mut mentions = Vec::with_capacity(document.mentions.len());
@@ -80,6 +82,7 @@ impl Page {
             mentions,
             text: document.text,
         });
+        Ok(())
     }
 
     /// The place of a mention's value among those of the page.
@@ -99,20 +102,23 @@ impl Page {
         Some(*self.values.entry(value).or_insert(next))
     }
 
-    /// The page as it is written.
-    pub fn body(self, kind: PageKind) -> PageBody {
+    /// The page as it is written, and the decisions that were not used on it.
+    pub fn body(self, kind: PageKind) -> Result<(PageBody, Vec<StaleDecision>)> {
         let Settled {
             totals,
             entities,
             position,
-        } = self.tables.settle(usize::MAX);
+            stale,
+        } = self.tables.settle(usize::MAX)?;
         let mut documents = self.documents;
         for mention in documents.iter_mut().flat_map(|doc| &mut doc.mentions) {
-            mention.entity = mention.entity.and_then(|slot| position.get(&slot).copied());
+            mention.entity = mention
+                .entity
+                .and_then(|at| position.get(at).copied().flatten());
         }
         let mut values: Vec<(PageValue, usize)> = self.values.into_iter().collect();
         values.sort_by_key(|(_, place)| *place);
-        PageBody {
+        let body = PageBody {
             schema: SCHEMA,
             kind,
             totals,
@@ -120,6 +126,7 @@ impl Page {
             entities,
             values: values.into_iter().map(|(value, _)| value).collect(),
             overview: None,
-        }
+        };
+        Ok((body, stale))
     }
 }

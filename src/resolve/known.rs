@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Mentions;
-use super::cluster::{Gender, NamedMention, NamedText, by_title};
+use super::cluster::{NamedMention, NamedText, by_title};
+use super::person_name::Gender;
 use crate::document::{Cluster, CountryCount, Label, Value};
 use crate::known::{self, KnownList, NamedCluster, Surroundings, ToldSex};
 

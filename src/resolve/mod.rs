@@ -8,6 +8,7 @@ pub(crate) mod country;
 pub(crate) mod date;
 mod given;
 mod known;
+pub(crate) mod person_name;
 mod value;
 
 use std::borrow::Cow;

@@ -20,8 +20,8 @@ use super::reading::ReadingFlags;
 /// Texts come from the output (`extract --include-text`) or from --texts; documents without one
 /// have their mentions listed. Only an earlier report is overwritten.
 ///
-/// Exit code: 0 all done, 1 done but some texts were left out (reported on standard error), 2 could
-/// not run.
+/// Exit code: 0 all done, 1 done but some texts were left out or some decisions not used (reported on
+/// standard error), 2 could not run.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   griot report out.jsonl --texts news.jsonl -o report.html
@@ -49,6 +49,11 @@ pub struct ReportFlags {
     /// Documents are matched by their ids.
     #[arg(long, value_name = "INPUT", num_args = 1..)]
     pub texts: Vec<PathBuf>,
+
+    /// Apply the decisions in this file to the tables, in order (docs/index.md): JSON lines that merge,
+    /// split, rename, relabel or hide rows. What cannot be used is reported.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
 
     /// Documents per page.
     #[arg(long, value_name = "N", default_value_t = DEFAULT_DOCUMENTS_PER_PAGE, value_parser = page)]

@@ -8,9 +8,9 @@ use crate::resolve::cluster::fullest::fullest;
 use crate::resolve::cluster::named::NamedText;
 use crate::resolve::cluster::org;
 use crate::resolve::cluster::person;
-use crate::resolve::cluster::person::name::PersonName;
 use crate::resolve::cluster::tie::Tie;
 use crate::resolve::cluster::words::name_key;
+use crate::resolve::person_name::PersonName;
 
 /// A distinct thing and its mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +139,11 @@ fn arrange(document: &NamedText, mut groups: Vec<DraftCluster>) -> Clustering {
 /// date, then with the most letters.
 fn name(document: &NamedText, group: &DraftCluster) -> String {
     let units = |surface: &str| match group.label {
-        Label::Person => PersonName::read(surface).full_words(),
+        // `Dupont, Jean` is for lists.
+        Label::Person => {
+            let words = PersonName::read(surface).full_words();
+            words.saturating_sub(usize::from(surface.contains(',')))
+        }
         Label::Date => surface.chars().filter(char::is_ascii_digit).count(),
         _ => 0,
     };

@@ -28,8 +28,12 @@ pub(crate) enum Tie {
     Initials,
     /// A surname that one person bears here.
     Surname,
-    /// A surname that several bear here: the nearest earlier full name.
-    Nearest,
+    /// A surname that several bear here, of the one it was last used for.
+    LastUsed,
+    /// A surname that several bear here, of the one who stands out.
+    Prominent,
+    /// A name that several bear here, and nothing decides: it has a cluster of its own.
+    Ambiguous,
     /// A given name that one person bears here.
     Given,
     /// A family by its name.
@@ -52,7 +56,9 @@ impl Tie {
             Tie::Full => "full",
             Tie::Initials => "initials",
             Tie::Surname => "surname",
-            Tie::Nearest => "nearest",
+            Tie::LastUsed => "last_used",
+            Tie::Prominent => "prominent",
+            Tie::Ambiguous => "ambiguous",
             Tie::Given => "given",
             Tie::Family => "family",
         }

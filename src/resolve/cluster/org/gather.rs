@@ -249,9 +249,11 @@ impl OrgGathering<'_> {
     }
 
     /// An acronym of three letters or more that one name in the text has as its initials, wherever
-    /// the two stand.
+    /// the two stand; one of two letters where the name stands before it (`Parti socialiste`, `PS`), or
+    /// it stands in the headline.
     fn join_spelt_elsewhere(&mut self) {
-        const LETTERS: usize = 3;
+        const LETTERS: usize = 2;
+        let headline = self.document.headline();
         let mut long: HashMap<String, Vec<usize>> = HashMap::new();
         for (n, form) in self
             .forms
@@ -280,7 +282,11 @@ impl OrgGathering<'_> {
                 continue;
             }
             let mut roots: Vec<usize> = Vec::new();
+            let short = acronym.letters.len() == LETTERS;
             for &n in long.get(&letters).into_iter().flatten() {
+                if short && !self.is_spelt_before(n, form, headline) {
+                    continue;
+                }
                 let root = self.sets.root(n);
                 if roots.last() != Some(&root) {
                     roots.push(root);
@@ -296,6 +302,17 @@ impl OrgGathering<'_> {
                 self.told.insert(form);
             }
         }
+    }
+
+    /// Whether the long form, of two words, stands before the short one or below the headline that has it.
+    fn is_spelt_before(&self, long: usize, short: usize, headline: usize) -> bool {
+        work::step(1);
+        let (long, short) = (&self.forms[long], &self.forms[short]);
+        let in_headline = |&at: &usize| self.document.mentions[at].range.start < headline;
+        long.words.iter().filter(|word| !word.is_stop()).count() == 2
+            && !long.is_written_as_acronym()
+            && (long.mentions.first() < short.mentions.first()
+                || short.mentions.first().is_some_and(in_headline))
     }
 
     /// Names with several readings: the text decides, or they stay open.

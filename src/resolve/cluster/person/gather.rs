@@ -1,23 +1,24 @@
-//! Gathers the mentions of people: full names first, then less than full names.
+//! Gathers the mentions of people: full names first, then less than full names ([`bare`]).
 //!
-//! A bare surname goes to the one person who bears it here. Where several do, the gender that a title
-//! tells rules some out; of those left, the one with the nearest earlier full name has it; with none
-//! earlier it stays alone. A bare given name joins only where one person has it and nobody has it as a
-//! surname. A family stays alone.
+//! Two full names are one person's if [`same`](crate::resolve::person_name::same) says so and the sexes
+//! that they tell do not differ; one that fits several people is nobody's, and says so. What no full name
+//! explains stands alone, by its spelling and sex. A family stands alone.
+//!
+//! [`bare`]: crate::resolve::cluster::person::bare
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::fold::fold;
 use crate::resolve::cluster::named::NamedText;
+use crate::resolve::cluster::person::alone::Alone;
+use crate::resolve::cluster::person::around::{self, Told};
+use crate::resolve::cluster::person::bare::{Meaning, SurnameUses, of_generation};
 use crate::resolve::cluster::person::family::family;
-use crate::resolve::cluster::person::gender::{Gender, by_given_name, by_title};
-use crate::resolve::cluster::person::name::PersonName;
+use crate::resolve::cluster::person::groups::{PersonGroup, PersonGroups};
 use crate::resolve::cluster::person::registry::Registry;
 use crate::resolve::cluster::tie::Tie;
-
-/// The mentions of one person, in text order, each with its tie.
-type PersonGroup = Vec<(usize, Tie)>;
+use crate::resolve::person_name::PersonName;
 
 /// One name, however it is spelt.
 struct PersonForm {
@@ -30,36 +31,14 @@ struct PersonForm {
 /// little is kept of each.
 const MOST_NAMES: usize = 8192;
 
-/// Groups of mentions, a group for each person or family.
-#[derive(Default)]
-struct PersonGroups {
-    groups: Vec<PersonGroup>,
-    /// The folded surface and the form that a group began with, to tell another
-    /// spelling from the same name.
-    first: Vec<(String, Option<usize>)>,
-}
-
-impl PersonGroups {
-    fn begin(&mut self) -> usize {
-        self.groups.push(PersonGroup::new());
-        self.first.push((String::new(), None));
-        self.groups.len() - 1
-    }
-
-    fn put(&mut self, group: usize, at: usize, surface: &str, form: Option<usize>, tie: Tie) {
-        let folded = fold(surface.trim_end_matches("'s"));
-        let tie = if self.groups[group].is_empty() {
-            self.first[group] = (folded, form);
-            Tie::First
-        } else if self.first[group].0 == folded {
-            Tie::Name
-        } else if form.is_some() && self.first[group].1 == form {
-            Tie::Spelling
-        } else {
-            tie
-        };
-        self.groups[group].push((at, tie));
-    }
+/// Whom a form means, if it is a full name.
+#[derive(Clone, Copy)]
+enum FullMeaning {
+    /// It is none.
+    Bare,
+    One(usize, Tie),
+    /// It fits several people.
+    Several,
 }
 
 /// Gathers the mentions at `places`, in text order.
@@ -72,9 +51,12 @@ pub(crate) fn people(document: &NamedText, places: &[usize]) -> Vec<PersonGroup>
     let mut form_of: Vec<Option<usize>> = Vec::with_capacity(places.len());
     for &at in places {
         let mention = &document.mentions[at];
-        let name = PersonName::read(mention.text);
+        let mut name = PersonName::read(mention.text);
+        if name.generation.is_none() && !name.parts.is_empty() {
+            name.generation = around::generation(document, mention);
+        }
         if name.parts.len() == 1
-            && name.suffix.is_none()
+            && name.generation.is_none()
             && let Some(surname) = family(document, mention)
         {
             families.insert(at, PersonName::read(surname).tail(0));
@@ -101,175 +83,157 @@ pub(crate) fn people(document: &NamedText, places: &[usize]) -> Vec<PersonGroup>
         form_of.push(Some(form));
     }
     drop(by_key);
-    let (mut registry, person_of) = full_names(document, &forms);
+    let (mut registry, meanings) = full_names(document, &forms);
     let mut groups = PersonGroups::default();
     let mut group_of_person: Vec<Option<usize>> = vec![None; registry.people.len()];
     let mut alone = Alone::default();
+    let mut surnames = SurnameUses::new(document);
     for (&at, form) in places.iter().zip(form_of) {
         let mention = &document.mentions[at];
         if let Some(surname) = families.get(&at) {
-            let group = *alone
-                .families
-                .entry(surname.clone())
-                .or_insert_with(|| groups.begin());
+            let group = alone.family(&mut groups, surname);
             groups.put(group, at, mention.text, None, Tie::Family);
             continue;
         }
         let Some(form) = form else {
             continue;
         };
-        let gender = by_title(document, mention);
         let name = &forms[form].name;
-        let found = match person_of[form] {
-            Some(person) => Some(person),
-            None => bare(&registry, name, at, gender),
+        let mut told = Told::default();
+        let meaning = match meanings[form] {
+            FullMeaning::One(person, tie) => Meaning::One(person, tie),
+            FullMeaning::Several => Meaning::Several,
+            FullMeaning::Bare => {
+                told = Told::of(document, mention, &PersonName::read(mention.text));
+                surnames.read(document, &registry, name, at, &told)
+            }
         };
-        if let Some((person, Tie::Surname)) = found {
-            // `Mme Bazoum` can only be Hadiza: now she is known to be a woman.
-            let known = &mut registry.people[person].gender;
-            *known = known.or(gender);
-        }
-        let group = match found {
-            Some((person, _)) => *group_of_person[person].get_or_insert_with(|| groups.begin()),
-            None => alone.group(&mut groups, form, gender),
+        let (group, tie) = match meaning {
+            Meaning::One(person, tie) => {
+                let known = &mut registry.people[person];
+                known.last = Some(at);
+                if tie == Tie::Surname {
+                    // `Mme Bazoum` can only be Hadiza: now she is known to be a woman.
+                    known.gender = known.gender.or(told.gender);
+                }
+                let group = *group_of_person[person].get_or_insert_with(|| groups.begin());
+                (group, tie)
+            }
+            Meaning::Several => (
+                alone.undecided(&mut groups, form, told.gender),
+                Tie::Ambiguous,
+            ),
+            Meaning::Nobody => alone.group(&mut groups, form, &told),
         };
-        groups.put(
-            group,
-            at,
-            mention.text,
-            Some(form),
-            found.map_or(Tie::Spelling, |(_, tie)| tie),
-        );
+        groups.put(group, at, mention.text, Some(form), tie);
     }
     groups.groups
 }
 
-/// Merges full names into people. Gives the person and the tie of each form that is one.
-fn full_names(document: &NamedText, forms: &[PersonForm]) -> (Registry, Vec<Option<(usize, Tie)>>) {
+/// Merges full names into people. Gives the meaning of each form.
+fn full_names(document: &NamedText, forms: &[PersonForm]) -> (Registry, Vec<FullMeaning>) {
     let mut order: Vec<usize> = (0..forms.len())
         .filter(|&n| {
             let name = &forms[n].name;
             !name.is_initials()
-                && (name.parts.len() > 1 || (name.suffix.is_some() && !name.parts.is_empty()))
+                && (name.parts.len() > 1 || (name.generation.is_some() && !name.parts.is_empty()))
         })
         .collect();
     let abridged = |n: usize| {
-        forms[n]
-            .name
-            .parts
-            .first()
-            .is_some_and(|part| part.is_abridged())
+        let first = forms[n].name.parts.first();
+        first.is_some_and(|part| part.is_abridged())
     };
     order.sort_by_key(|&n| (abridged(n), usize::MAX - forms[n].name.parts.len(), n));
     let mut registry = Registry::default();
-    let mut person_of: Vec<Option<(usize, Tie)>> = vec![None; forms.len()];
-    // Longer names come first. The nearest person is found by the full mentions known so far.
+    let mut meanings = vec![FullMeaning::Bare; forms.len()];
+    // Longer names come first.
     for n in order {
         let PersonForm { name, mentions } = &forms[n];
-        if name.parts.len() > 1 && !abridged(n) && registry.tails.contains_key(&name.tail(0)) {
+        if name.parts.len() > 1
+            && name.generation.is_none()
+            && !abridged(n)
+            && registry.tails.contains_key(&name.tail(0))
+        {
             continue;
         }
-        let same = registry.same(name);
+        if name.parts.len() == 1 {
+            match of_generation(&registry, name) {
+                Meaning::One(person, tie) => {
+                    meanings[n] = FullMeaning::One(person, tie);
+                    registry.people[person].full.extend(mentions);
+                    continue;
+                }
+                Meaning::Several => {
+                    meanings[n] = FullMeaning::Several;
+                    continue;
+                }
+                Meaning::Nobody => {}
+            }
+        }
+        let introduction = Introduction::of(document, name, mentions);
+        let mut same = registry.same(name);
+        same.retain(
+            |&person| match (introduction.told.gender, registry.people[person].gender) {
+                (Some(told), Some(known)) => told == known,
+                _ => true,
+            },
+        );
         let known = match same.as_slice() {
             [] => None,
             [one] => Some(*one),
-            several => mentions
-                .first()
-                .and_then(|&at| registry.nearest(several, at)),
+            _ => {
+                meanings[n] = FullMeaning::Several;
+                continue;
+            }
         };
         let person = registry.add(known, Rc::clone(name));
-        person_of[n] = Some((
-            person,
-            if abridged(n) {
-                Tie::Initials
-            } else {
-                Tie::Full
-            },
-        ));
+        let tie = match abridged(n) {
+            true => Tie::Initials,
+            false => Tie::Full,
+        };
+        meanings[n] = FullMeaning::One(person, tie);
         let person = &mut registry.people[person];
+        let first = mentions.first().copied();
+        if person.introduced().is_none_or(|known| first < Some(known)) {
+            person.is_kin = introduction.is_kin;
+        }
         person.full.extend(mentions);
-        if person.gender.is_none() {
-            person.gender = gender(document, name, mentions);
+        person.gender = person.gender.or(introduction.told.gender);
+        for title in introduction.titles {
+            if !person.titles.contains(&title) {
+                person.titles.push(title);
+            }
         }
     }
-    (registry, person_of)
+    (registry, meanings)
 }
 
-/// What the given name tells, else the first title before a full name.
-fn gender(document: &NamedText, name: &PersonName, mentions: &[usize]) -> Option<Gender> {
-    let given = name.parts.first().filter(|part| !part.is_abridged());
-    // `Jean-Luc` goes by `Jean`.
-    let by_name = given.and_then(|part| {
-        by_given_name(&part.plain).or_else(|| by_given_name(part.pieces.first()?))
-    });
-    by_name.or_else(|| {
-        mentions
-            .iter()
-            .find_map(|&at| by_title(document, &document.mentions[at]))
-    })
+/// What the text tells of a person where it gives a full name.
+struct Introduction {
+    told: Told,
+    titles: Vec<String>,
+    is_kin: bool,
 }
 
-/// The person whom less than a full name means.
-fn bare(
-    registry: &Registry,
-    name: &PersonName,
-    at: usize,
-    gender: Option<Gender>,
-) -> Option<(usize, Tie)> {
-    let fits = |person: &usize| match (gender, registry.people[*person].gender) {
-        (Some(told), Some(known)) => told == known,
-        _ => true,
-    };
-    let fitting = |people: Option<&Vec<usize>>| -> Vec<usize> {
-        people.into_iter().flatten().copied().filter(fits).collect()
-    };
-    if name.is_initials() {
-        let initials = name.heads(0..name.parts.len());
-        return match fitting(registry.initials.get(&initials)).as_slice() {
-            [one] if initials.len() > 1 => Some((*one, Tie::Initials)),
-            _ => None,
-        };
-    }
-    let tail = name.tail(0);
-    if let Some(bearers) = registry.tails.get(&tail) {
-        let bearers: Vec<usize> = bearers.iter().copied().filter(fits).collect();
-        return match bearers.as_slice() {
-            [one] => Some((*one, Tie::Surname)),
-            several => registry
-                .nearest(several, at)
-                .map(|person| (person, Tie::Nearest)),
-        };
-    }
-    if let [one] = fitting(registry.inside.get(&tail)).as_slice() {
-        return Some((*one, Tie::Surname));
-    }
-    let given: String = name.parts.iter().map(|part| part.given.as_str()).collect();
-    match fitting(registry.given.get(&given)).as_slice() {
-        [one] => Some((*one, Tie::Given)),
-        _ => None,
-    }
-}
-
-/// Mentions that no full name explains.
-#[derive(Default)]
-struct Alone {
-    families: HashMap<String, usize>,
-    /// By form: groups with what is known of their gender, in text order.
-    bare: HashMap<usize, Vec<(usize, Option<Gender>)>>,
-}
-
-impl Alone {
-    /// The last group of this form whose gender agrees, or a new one.
-    fn group(&mut self, groups: &mut PersonGroups, form: usize, gender: Option<Gender>) -> usize {
-        let known = self.bare.entry(form).or_default();
-        let agrees = |told: Option<Gender>| told.is_none() || gender.is_none() || told == gender;
-        if let Some((group, told)) = known.iter_mut().rev().find(|(_, told)| agrees(*told)) {
-            *told = told.or(gender);
-            return *group;
+impl Introduction {
+    /// Reads the first few mentions of a form. A title says more of the sex than a given name.
+    fn of(document: &NamedText, name: &PersonName, mentions: &[usize]) -> Self {
+        const FIRST: usize = 4;
+        let mut told = Told::default();
+        let mut titles = Vec::new();
+        for &at in mentions.iter().take(FIRST) {
+            let mention = &document.mentions[at];
+            let here = Told::of(document, mention, &PersonName::read(mention.text));
+            told.gender = told.gender.or(here.gender);
+            titles.extend(here.title);
         }
-        let group = groups.begin();
-        known.push((group, gender));
-        group
+        told.gender = told.gender.or_else(|| name.gender());
+        let first = mentions.first();
+        Self {
+            told,
+            titles,
+            is_kin: first.is_some_and(|&at| around::is_kin(document, &document.mentions[at])),
+        }
     }
 }
 

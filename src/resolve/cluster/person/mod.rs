@@ -1,12 +1,13 @@
 //! People: which mentions of one document name one person.
 
+mod alone;
+mod around;
+mod bare;
 mod family;
 mod gather;
-mod gender;
-pub(crate) mod name;
+mod groups;
 mod registry;
-mod same;
-mod spelling;
+mod title;
 
 pub(crate) use gather::people;
-pub(crate) use gender::{Gender, by_title};
+pub(crate) use title::by_title;

@@ -3,9 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::resolve::cluster::person::gender::Gender;
-use crate::resolve::cluster::person::name::PersonName;
-use crate::resolve::cluster::person::same::same;
+use crate::resolve::person_name::{Gender, Generation, NamePart, PersonName, same};
 use crate::work;
 
 /// One person.
@@ -16,6 +14,41 @@ pub(super) struct Person {
     /// thousands.
     pub full: BTreeSet<usize>,
     pub gender: Option<Gender>,
+    /// Titles before the full name, folded, the first few of them: `senateur`.
+    pub titles: Vec<String>,
+    /// Whether the text introduces the person as somebody's kin: `his wife, Melania Trump`.
+    pub is_kin: bool,
+    /// The last mention read so far, by whatever name.
+    pub last: Option<usize>,
+}
+
+impl Person {
+    pub fn generation(&self) -> Option<&Generation> {
+        self.names.first()?.generation.as_ref()
+    }
+
+    /// The first mention by a full name.
+    pub fn introduced(&self) -> Option<usize> {
+        self.full.first().copied()
+    }
+
+    /// Whether one of the names has a given name of this key, or one that it is short for.
+    fn has_given(&self, given: &NamePart) -> bool {
+        let keys = self.names.iter().flat_map(|name| name.given_keys());
+        let mut known = keys.inspect(|_| work::step(1));
+        known.any(|key| given.given_keys().any(|other| key == other))
+    }
+
+    /// Whether this is the son that bears the other's name.
+    pub fn is_junior_of(&self, other: &Person) -> bool {
+        let given = |person: &Person| person.names.first().is_some_and(|n| n.parts.len() > 1);
+        self.generation() == Some(&Generation::Junior)
+            && other.generation().is_none()
+            && (!given(self)
+                || self.names[0]
+                    .given()
+                    .is_some_and(|given| other.has_given(given)))
+    }
 }
 
 /// People and the keys that find them.
@@ -30,7 +63,7 @@ pub(super) struct Registry {
     pub tails: HashMap<String, Vec<usize>>,
     /// By a part of the surname: `garcia`, one of a double name, one without its particle.
     pub inside: HashMap<String, Vec<usize>>,
-    /// By given names from the first on.
+    /// By given names from the first on, and by the full form of a short one.
     pub given: HashMap<String, Vec<usize>>,
     /// By the initials of the whole name.
     pub initials: HashMap<String, Vec<usize>>,
@@ -50,12 +83,15 @@ impl Registry {
         let head = first.plain.chars().next().unwrap_or_default();
         let mut found: Vec<usize> = Vec::new();
         for surname in std::iter::once(&last.surname).chain(&last.inside) {
-            let listed = if first.is_abridged() {
-                self.letters.get(&(head, surname.clone()))
-            } else {
-                self.full.get(&(first.given.clone(), surname.clone()))
-            };
-            found.extend(listed.into_iter().flatten().take(MOST));
+            if first.is_abridged() {
+                let listed = self.letters.get(&(head, surname.clone()));
+                found.extend(listed.into_iter().flatten().take(MOST));
+                continue;
+            }
+            for given in name.given_keys() {
+                let listed = self.full.get(&(given, surname.clone()));
+                found.extend(listed.into_iter().flatten().take(MOST));
+            }
         }
         found.sort_unstable();
         found.dedup();
@@ -76,20 +112,22 @@ impl Registry {
                 names: Vec::new(),
                 full: BTreeSet::new(),
                 gender: None,
+                titles: Vec::new(),
+                is_kin: false,
+                last: None,
             });
             self.people.len() - 1
         });
         let count = name.parts.len();
         if let Some(first) = name.parts.first() {
             let head = first.plain.chars().next().unwrap_or_default();
+            let given: Vec<String> = name.given_keys().collect();
             for part in name.parts.iter().skip(1).filter(|part| !part.is_initials()) {
                 for surname in std::iter::once(&part.surname).chain(&part.inside) {
                     list(&mut self.letters, (head, surname.clone()), person);
-                    list(
-                        &mut self.full,
-                        (first.given.clone(), surname.clone()),
-                        person,
-                    );
+                    for given in &given {
+                        list(&mut self.full, (given.clone(), surname.clone()), person);
+                    }
                 }
             }
         }
@@ -119,33 +157,26 @@ impl Registry {
             given.push_str(&part.given);
             list(&mut self.given, given.clone(), person);
         }
+        for key in name.given().into_iter().flat_map(NamePart::given_keys) {
+            list(&mut self.given, key, person);
+        }
+        let first_letters = name
+            .parts
+            .iter()
+            .filter_map(|part| part.heads.chars().next());
+        list(&mut self.initials, first_letters.collect(), person);
         list(&mut self.initials, name.heads(0..count), person);
-        list(
-            &mut self.initials,
-            name.parts
-                .iter()
-                .filter_map(|part| part.heads.chars().next())
-                .collect(),
-            person,
-        );
+        let led: String = name
+            .parts
+            .iter()
+            .flat_map(|part| [part.led_by.as_str(), part.heads.as_str()])
+            .collect();
+        list(&mut self.initials, led, person);
         let names = &mut self.people[person].names;
         if names.len() < NAMES {
             names.push(name);
         }
         person
-    }
-
-    /// Of some people, the one with the nearest full name before a mention.
-    pub fn nearest(&self, people: &[usize], mention: usize) -> Option<usize> {
-        people
-            .iter()
-            .filter_map(|&person| {
-                work::step(1);
-                let before = self.people[person].full.range(..mention).next_back();
-                before.map(|&last| (last, person))
-            })
-            .max()
-            .map(|(_, person)| person)
     }
 }
 

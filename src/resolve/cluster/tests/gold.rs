@@ -67,6 +67,15 @@ fn differences(row: &Value) -> Option<Vec<String>> {
             told.push(format!("no cluster {n}"));
             continue;
         };
+        let rule = wanted["rule"].as_str();
+        for &at in &cluster.mentions {
+            if rule.is_some_and(|rule| found.ties[at].as_str() != rule) {
+                told.push(format!(
+                    "mention {at}: rule {}, not {rule:?}",
+                    found.ties[at].as_str()
+                ));
+            }
+        }
         let open: Vec<&str> = wanted["open"]
             .as_array()?
             .iter()

@@ -1,16 +1,14 @@
 //! One key for the spellings of a name: French and English transliterations of Cyrillic and Arabic
 //! (`Poutine`/`Putin`, `Chevtchenko`/`Shevchenko`), final `y`, `yy`, `ï`, doubled letters.
 //!
-//! The key is for comparing within one document, where two people whose names differ only so
-//! are rarer than two spellings of one name.
+//! Two people whose names differ only so are rarer than two spellings of one name.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lists::section;
-use crate::resolve::cluster::words::pairs;
+use crate::lists::{pairs, section};
 
-const FILE: &str = include_str!("../data/spellings.txt");
+const FILE: &str = include_str!("data/spellings.txt");
 
 /// The keys of frequent names whose spellings no rule brings together.
 static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {

@@ -1,35 +1,17 @@
-//! What tells a man from a woman near or in a name. It keeps two people of one surname apart and
-//! is never output.
+//! What tells a man from a woman near a name. It keeps two people of one surname apart and is never
+//! output.
 
 use crate::document::Lang;
 use crate::lists::Words;
 use crate::resolve::cluster::named::{NamedMention, NamedText};
 use crate::resolve::cluster::words::{FoldedWord, words};
-
-/// What the evidence says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Gender {
-    Man,
-    Woman,
-}
+use crate::resolve::person_name::{self, Gender};
 
 const PEOPLE: &str = include_str!("../data/people.txt");
 static MEN: Words = Words::of(PEOPLE, "men");
 static WOMEN: Words = Words::of(PEOPLE, "women");
 /// French functions whose article tells.
 static FUNCTIONS: Words = Words::of(PEOPLE, "functions");
-
-const GIVEN_NAMES: &str = include_str!("../data/given_names.txt");
-static NAMES_OF_MEN: Words = Words::of(GIVEN_NAMES, "men");
-static NAMES_OF_WOMEN: Words = Words::of(GIVEN_NAMES, "women");
-
-/// The gender that a given name (folded) tells, if it is a common one of one gender.
-pub(super) fn by_given_name(given: &str) -> Option<Gender> {
-    if NAMES_OF_MEN.contains(given) {
-        return Some(Gender::Man);
-    }
-    NAMES_OF_WOMEN.contains(given).then_some(Gender::Woman)
-}
 
 /// The gender that the words before a mention tell, if any.
 pub(crate) fn by_title(document: &NamedText, mention: &NamedMention) -> Option<Gender> {
@@ -74,17 +56,10 @@ pub(crate) fn by_title(document: &NamedText, mention: &NamedMention) -> Option<G
     None
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fold::fold;
-
-    #[test]
-    fn each_given_name_is_folded_and_told_once() {
-        let (men, women) = (NAMES_OF_MEN.list(), NAMES_OF_WOMEN.list());
-        assert!(men.iter().chain(women).all(|name| fold(name) == *name));
-        assert!(!men.iter().any(|name| NAMES_OF_WOMEN.contains(name)));
-        assert_eq!(by_given_name("michele"), Some(Gender::Woman));
-        assert_eq!(by_given_name("dominique"), None);
-    }
+/// Whether a word (folded) is a title or a function.
+pub(super) fn is_title(word: &str) -> bool {
+    FUNCTIONS.contains(word)
+        || MEN.contains(word)
+        || WOMEN.contains(word)
+        || person_name::is_title(word)
 }

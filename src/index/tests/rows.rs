@@ -1,39 +1,8 @@
-//! The index over lines as `griot extract` writes them.
+//! The rows over lines as `griot extract` writes them.
 
-use super::*;
+use super::{indexed, line};
 use crate::error::ErrorKind;
-
-fn mention(label: &str, text: &str) -> serde_json::Value {
-    serde_json::json!({
-        "label": label, "text": text, "score": 1.0,
-        "start": 0, "end": 1, "start_byte": 0, "end_byte": 1,
-    })
-}
-
-fn line(date: &str, clusters: &[(&str, &str, Option<&str>, &[&str])]) -> String {
-    let mut entities = Vec::new();
-    let mut rows = Vec::new();
-    for (label, name, key, surfaces) in clusters {
-        let first = entities.len();
-        entities.extend(surfaces.iter().map(|text| mention(label, text)));
-        let mentions: Vec<usize> = (first..entities.len()).collect();
-        rows.push(serde_json::json!({
-            "id": format!("{}-{first}", label.to_lowercase()), "label": label, "name": name,
-            "key": key, "count": mentions.len(), "mentions": mentions,
-        }));
-    }
-    serde_json::json!({"id": "x", "lang": "fr", "date": date, "entities": entities, "clusters": rows})
-        .to_string()
-}
-
-fn indexed(lines: &[String]) -> Vec<Entity> {
-    let mut index = Index::new();
-    index
-        .add(lines.join("\n").as_bytes(), "out.jsonl")
-        .expect("lines of griot extract");
-    assert_eq!(index.documents(), lines.len() as u64);
-    index.into_entities()
-}
+use crate::index::Index;
 
 #[test]
 fn a_person_merges_on_the_full_name_only() {
