@@ -9,6 +9,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fingerprint::Fingerprint;
 use crate::griot::Griot;
 use crate::infer::{Engine, Onnx, Rten, Threads, Workers};
+use crate::known::KnownList;
 use crate::labels::{LabelMap, Tagset};
 use crate::model::{Config, ModelSource};
 use crate::pipeline::{Loaded, Pipeline};
@@ -56,6 +57,7 @@ pub struct Builder {
     min_score: f32,
     no_values: bool,
     drop_furniture: bool,
+    known: KnownList,
 }
 
 impl Griot {
@@ -113,6 +115,13 @@ impl Builder {
     /// marked.
     pub fn drop_furniture(mut self, dropped: bool) -> Self {
         self.drop_furniture = dropped;
+        self
+    }
+
+    /// The user's own names: what they name is tied to their ids, and found where the model misses it if
+    /// the list asks for that. Default: none; griot's own table of known names is always there.
+    pub fn known(mut self, list: KnownList) -> Self {
+        self.known = list;
         self
     }
 
@@ -211,6 +220,7 @@ impl Builder {
             min_score: self.min_score,
             values: !self.no_values,
             drop_furniture: self.drop_furniture,
+            known: Some(self.known).filter(|list| !list.is_empty()),
             clock: Clock::default(),
         }))
     }

@@ -16,6 +16,8 @@ pub(crate) struct Found {
     pub score: f32,
     /// What the model makes of its words, the other labels included.
     pub readings: Readings,
+    /// Whether the user's list found it, and the model did not.
+    pub listed: bool,
 }
 
 impl Found {
@@ -26,6 +28,18 @@ impl Found {
             label,
             score: readings.of(label),
             readings,
+            listed: false,
+        }
+    }
+
+    /// A name of the user's list that the model missed: no probability was found for it.
+    pub fn listed(range: Range<usize>, label: Label, readings: Readings) -> Self {
+        Self {
+            range,
+            label,
+            score: 0.0,
+            readings,
+            listed: true,
         }
     }
 }

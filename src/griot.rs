@@ -74,6 +74,12 @@ impl Griot {
         self.shared.loaded.fingerprint.as_str()
     }
 
+    /// A name for the user's [list of names](crate::Builder::known), made from its content; `None` without
+    /// one.
+    pub fn known_fingerprint(&self) -> Option<&str> {
+        Some(self.shared.known.as_ref()?.fingerprint())
+    }
+
     /// Reads one text: a `&str`, a [`Text`](crate::Text) with its date and language, a record.
     ///
     /// ```

@@ -19,6 +19,7 @@ mod decode;
 mod edges;
 mod furniture;
 mod infer;
+mod known;
 mod merge;
 mod normalise;
 mod part;
@@ -81,6 +82,7 @@ pub use document::{
 };
 pub use error::{Error, ErrorKind, Result};
 pub use griot::Griot;
+pub use known::{KnownList, KnownName};
 pub use labels::LabelMap;
 #[cfg(feature = "arrow")]
 pub use read::Columns;

@@ -16,6 +16,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fingerprint::Fingerprint;
 use crate::found::Found;
 use crate::infer::{Engine, InputRow, Threads, Workers};
+use crate::known::KnownList;
 use crate::labels::Tagset;
 use crate::merge::Merged;
 use crate::model::Config;
@@ -41,6 +42,8 @@ pub(crate) struct Pipeline {
     pub min_score: f32,
     pub values: bool,
     pub drop_furniture: bool,
+    /// The user's list of names.
+    pub known: Option<KnownList>,
     pub clock: Clock,
 }
 
@@ -291,7 +294,7 @@ impl Pipeline {
         (ids, starts.collect())
     }
 
-    /// Dates, consistency, furniture, resolve, and back to the text as it was given.
+    /// Dates, consistency, the user's names, furniture, resolve, and back to the text as it was given.
     fn finish<T: Source>(&self, source: &T, opened: &OpenedText, found: Vec<Found>) -> Document {
         let OpenedText {
             normalised,
@@ -304,8 +307,12 @@ impl Pipeline {
         found
             .retain(|mention| mention.label == Label::Date || !self.tags.leaves_out(mention.label));
         consistency::agree(&normalised.text, lang, &mut found);
+        if let Some(list) = &self.known {
+            list.find(&normalised.text, &mut found);
+        }
         found::apart(normalised, lang, &mut found);
-        found.retain(|mention| mention.score >= self.min_score);
+        // What the list found has no score to be left out by.
+        found.retain(|mention| mention.listed || mention.score >= self.min_score);
         let furniture = furniture::find(&normalised.text, sentences.iter().cloned());
         if self.drop_furniture {
             found.retain(|mention| !furniture::holds(&furniture, &mention.range));
@@ -323,7 +330,7 @@ impl Pipeline {
                 date: given,
                 usual: source.usual_date(),
             };
-            resolve::resolve(&mentions, given, source.day_first())
+            resolve::resolve(&mentions, given, source.day_first(), self.known.as_ref())
         } else {
             Resolved::default()
         };
@@ -362,6 +369,7 @@ impl Pipeline {
                 value: values.next().flatten(),
                 cluster,
                 cluster_rule: rule.map(Cow::Borrowed),
+                source: found.listed.then_some(Cow::Borrowed("known")),
                 furniture: in_furniture,
             }
         };

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use griot::job::{End, Event, Job, Summary, Target};
-use griot::{ErrorKind, Griot, OutputFormat, Reader};
+use griot::{ErrorKind, Griot, KnownList, KnownName, OutputFormat, Reader};
 
 const MODEL: &str = "tests/models/bert";
 /// Records of a [`Place`]; groups have 256.
@@ -261,6 +261,33 @@ fn a_model_that_changed_is_not_resumed_and_one_that_moved_is() {
     let (ended, _) = place.run_by(&built(&copy("moved")), &job, None);
     assert_eq!(ended.expect("it runs").end, End::Complete);
     assert!(place.written() == expected);
+}
+
+/// The names decide about the output: with another list a run would go on with other ids.
+#[test]
+fn a_job_is_not_resumed_with_another_list_of_names() {
+    let place = Place::new();
+    let built = |id: Option<&str>| {
+        let named = |id: &str| {
+            let mut name = KnownName::new("Awa");
+            name.id = Some(id.to_owned());
+            name
+        };
+        let list = KnownList::new(id.map(named).into_iter().collect()).expect("a list");
+        let griot = Griot::builder().model(MODEL).threads(2).known(list).build();
+        griot.expect("a pipeline")
+    };
+    let first = place.file("out.jsonl");
+    let (ended, _) = place.run_by(&built(Some("Q1")), &first, Some(place.stop));
+    assert_eq!(ended.expect("it runs").end, End::Stopped);
+    let job = place.file("out.jsonl").resume(true);
+    for other in [Some("Q2"), None] {
+        let (ended, _) = place.run_by(&built(other), &job, None);
+        let message = ended.expect_err("refused").to_string();
+        assert!(message.contains("known was "), "{message}");
+    }
+    let (ended, _) = place.run_by(&built(Some("Q1")), &job, None);
+    assert_eq!(ended.expect("it runs").end, End::Complete);
 }
 
 #[cfg(feature = "parquet")]

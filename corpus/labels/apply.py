@@ -5,7 +5,7 @@
         [--texts FILE ...] [--out DIR]
 
 A text is found by its hash, wherever it stands. The labelled files are JSON lines as `griot eval` reads
-them. A file whose source is not given is left out; where a text of the others is missing, the exit code
+them, with values and clusters where there is a file of them beside the labels. A file whose source is not given is left out; where a text of the others is missing, the exit code
 is 1. With --wikineural the unlabelled sentences are written too.
 """
 from __future__ import annotations
@@ -22,6 +22,10 @@ from typing import Iterator, NamedTuple
 HERE = pathlib.Path(__file__).resolve().parent
 OUT = HERE.parent.parent / "models" / "train" / "work" / "labelled"
 HEADER = ("id", "lang", "date", "hash", "size", "labels")
+VALUES_HEADER = ("id", "kind", "is", "spans")
+# What a value stands under in the labelled files, and what stands for none.
+FIELDS = {"date": "value", "country": "iso2"}
+NONE = "-"
 # The files, and the option that has their texts.
 FILES = {
     "dev/en_wiki": "wikineural",
@@ -68,6 +72,30 @@ def read_labels(path: pathlib.Path) -> Iterator[Labelled]:
             spans = [span.split(":") for span in labels.split()]
             triples = [(int(start), int(end), label) for start, end, label in spans]
             yield Labelled(id, lang, date, hashed, int(size), triples)
+
+
+class Stands(NamedTuple):
+    """A line of a file of values: what spans of a text stand for. `kind` is `date`, `country` or
+    `cluster`, `value` EDTF, a country's code or the key of a cluster."""
+
+    kind: str
+    value: str
+    spans: list[tuple[int, int]]
+
+
+def read_values(path: pathlib.Path) -> dict[str, list[Stands]]:
+    """What the spans of each text stand for, by the text's id; nothing if there is no such file."""
+    found: dict[str, list[Stands]] = {}
+    if not path.exists():
+        return found
+    with open(path, encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            id, kind, value, spans = line.rstrip("\n").split("\t")
+            pairs = [span.split(":") for span in spans.split()]
+            row = Stands(kind, value, [(int(start), int(end)) for start, end in pairs])
+            found.setdefault(id, []).append(row)
+    return found
 
 
 def files(folder: pathlib.Path, pattern: str) -> list[pathlib.Path]:
@@ -185,6 +213,24 @@ def apply(labelled: Labelled, source: Text) -> dict:
     return record
 
 
+def stand(record: dict, rows: list[Stands]) -> None:
+    """Put on a record what its spans stand for. Clusters are numbered by label, by first mention."""
+    places = {(entity["start"], entity["end"]): entity for entity in record["entities"]}
+    for row in rows:
+        if row.kind in FIELDS:
+            for span in row.spans:
+                places[span]["value"] = None if row.value == NONE else {FIELDS[row.kind]: row.value}
+    clusters, counts = [], {}
+    for row in sorted((row for row in rows if row.kind == "cluster"), key=lambda row: row.spans):
+        label = places[row.spans[0]]["label"]
+        counts[label] = counts.get(label, 0) + 1
+        id = f"{label.lower()}-{counts[label]}"
+        for span in row.spans:
+            places[span]["cluster"] = id
+        clusters.append({"id": id, "label": label, "name": row.value, "key": row.value})
+    record["clusters"] = clusters
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gsd", type=pathlib.Path, metavar="DIR", help="UD French-GSD")
@@ -217,6 +263,10 @@ def main() -> None:
     for name, option in FILES.items():
         wanted = list(read_labels(args.labels / f"{name}.tsv"))
         records = [apply(w, by_hash[w.hash]) for w in wanted if w.hash in by_hash]
+        values = read_values(args.labels / f"{name}.values.tsv")
+        for record in records:
+            if record["id"] in values:
+                stand(record, values[record["id"]])
         if not records and not getattr(args, option):
             print(f"{name}: left out, it needs --{option}")
             continue

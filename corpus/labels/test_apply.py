@@ -12,7 +12,7 @@ import sys
 import tempfile
 import unittest
 
-from apply import FILES, HERE, read_labels
+from apply import FIELDS, FILES, HERE, read_labels, read_values
 
 CONLLU = """\
 # newdoc id = a
@@ -33,7 +33,7 @@ HTML = """\
 \t<p>3 mai 2012. -
 \t\tAwa Diop dit\xa0:</p>
 \t<ul>
-\t\t<li>rien ;</li>
+\t\t<li>Diop ;</li><li>rien ;</li>
 \t</ul>
 </body></html>
 """
@@ -51,8 +51,8 @@ GOLD = {
             "id": "wn1",
             "date": "2012-05-03",
             "title": "Pluie à Ségou",
-            "text": "Il pleut & il vente !\n3 mai 2012. - Awa Diop dit :\nrien ;",
-            "marks": ["DATE:3 mai 2012", "PERSON:Awa Diop"],
+            "text": "Il pleut & il vente !\n3 mai 2012. - Awa Diop dit :\nDiop ;\nrien ;",
+            "marks": ["DATE:3 mai 2012=2012-05-03", "PERSON:Awa Diop@Awa Diop", "PERSON:Diop@Awa Diop", "DATE:rien="],
         }
     ],
     "train/annotated/fr_wiki": [
@@ -66,11 +66,22 @@ GOLD = {
 
 def record(row: dict, lang: str) -> dict:
     entities = []
+    clusters = {}
     for mark in row["marks"]:
         label, surface = mark.split(":")
-        start = row["text"].index(surface)
-        entities.append({"start": start, "end": start + len(surface), "label": label, "text": surface})
-    return {key: value for key, value in row.items() if key != "marks"} | {"lang": lang, "entities": entities}
+        surface, valued, value = surface.partition("=")
+        surface, _, key = surface.partition("@")
+        last = entities[-1]["end"] if entities else 0
+        start = row["text"].index(surface, last)
+        entity = {"start": start, "end": start + len(surface), "label": label, "text": surface}
+        if valued:
+            entity["value"] = {"value": value} if value else None
+        if key:
+            cluster = {"id": f"person-{len(clusters) + 1}", "label": label, "name": key, "key": key}
+            entity["cluster"] = clusters.setdefault(key, cluster)["id"]
+        entities.append(entity)
+    whole = {key: value for key, value in row.items() if key != "marks"} | {"lang": lang, "entities": entities}
+    return whole | ({"clusters": list(clusters.values())} if clusters else {})
 
 
 class RoundTrip(unittest.TestCase):
@@ -127,7 +138,16 @@ class RoundTrip(unittest.TestCase):
 
     def test_no_text_gets_into_the_label_files(self) -> None:
         for path in (self.folder / "labels").rglob("*.tsv"):
-            self.assertNotRegex(path.read_text(encoding="utf-8"), "Awa|Ségou|pleut|hotel")
+            # Keys of clusters are names of ours.
+            text = path.read_text(encoding="utf-8").replace("\tcluster\tAwa Diop\t", "")
+            self.assertNotRegex(text, "Awa|Ségou|pleut|hotel")
+
+    def test_a_cluster_twice_is_told(self) -> None:
+        gold = self.gold["dev/fr_wikinews"][0]
+        gold["clusters"].append(gold["clusters"][0] | {"id": "person-2"})
+        self.write("gold/dev/fr_wikinews.jsonl", json.dumps(gold) + "\n")
+        done = self.run_script("make.py", "gold", "--labels", "labels", code=1)
+        self.assertIn("is there twice, empty or of two labels", done.stderr)
 
 
 class Shipped(unittest.TestCase):
@@ -142,6 +162,24 @@ class Shipped(unittest.TestCase):
                     self.assertTrue(last <= start < end <= row.size, row)
                     self.assertIn(label, ("PERSON", "COUNTRY", "ORG", "DATE", "LOC"))
                     last = end
+
+    def test_values_and_clusters_are_of_labelled_spans(self) -> None:
+        valued = 0
+        for name in FILES:
+            values = read_values(HERE / f"{name}.values.tsv")
+            texts = {row.id: {(s, e): label for s, e, label in row.labels} for row in read_labels(HERE / f"{name}.tsv")}
+            for id, rows in values.items():
+                valued += 1
+                once = set()
+                for row in rows:
+                    self.assertIn(row.kind, ("cluster", *FIELDS))
+                    labels = {texts[id][span] for span in row.spans}
+                    self.assertEqual(len(labels), 1, (id, row))
+                    self.assertEqual(row.kind == "date", labels == {"DATE"}, (id, row))
+                    for span in row.spans:
+                        once.add((row.kind == "cluster", span))
+                self.assertEqual(len(once), sum(len(row.spans) for row in rows), id)
+        self.assertGreater(valued, 60)
 
 
 if __name__ == "__main__":

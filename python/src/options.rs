@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use griot::{Builder, Griot, LabelMap, Lang};
+use griot::{Builder, Griot, KnownList, LabelMap, Lang};
 
 /// What [`Griot::builder`] is told.
 pub struct Options {
@@ -13,6 +13,7 @@ pub struct Options {
     pub values: bool,
     pub drop_furniture: bool,
     pub labels: LabelMap,
+    pub known: KnownList,
 }
 
 impl Options {
@@ -23,7 +24,8 @@ impl Options {
             .min_score(self.min_score)
             .values(self.values)
             .drop_furniture(self.drop_furniture)
-            .labels(self.labels.clone());
+            .labels(self.labels.clone())
+            .known(self.known.clone());
         match self.lang {
             Some(lang) => builder.lang(lang),
             None => builder,

@@ -5,8 +5,8 @@ use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use griot::{
-    ArrowOptions, ArrowOutput, Columns, Document, EncodeOptions, Encoder, Griot, OutputFormat,
-    Record,
+    ArrowOptions, ArrowOutput, Columns, Document, EncodeOptions, Encoder, Griot, KnownList,
+    OutputFormat, Record,
 };
 use pyo3::prelude::*;
 
@@ -63,7 +63,13 @@ impl Pipeline {
         values: bool,
         drop_furniture: bool,
         labels: &str,
+        known_files: Vec<PathBuf>,
+        known_names: Vec<String>,
     ) -> PyResult<Self> {
+        let known = match known_names.is_empty() {
+            true => KnownList::read(known_files),
+            false => KnownList::from_json(known_names),
+        };
         let options = Options {
             model,
             threads,
@@ -72,6 +78,7 @@ impl Pipeline {
             values,
             drop_furniture,
             labels: labels.parse().map_err(raised)?,
+            known: known.map_err(raised)?,
         };
         let loaded = Mutex::new(Loaded::new(models::pipeline(py, &options)?));
         Ok(Self { options, loaded })

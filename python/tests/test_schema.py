@@ -58,6 +58,7 @@ def test_every_kind_of_value_is_a_class():
         fields(griot.Country),
         fields(griot.OpenCountry),
         fields(griot.CountryOf, iso2="country_of"),
+        fields(griot.Known),
         fields(griot.DateValue, modifier="mod"),
     ]
     *kinds, date = SCHEMA["definitions"]["Value"]["anyOf"]

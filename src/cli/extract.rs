@@ -1,7 +1,7 @@
 //! `griot extract`.
 
 use griot::job::{Compression, End, Event, Job, Summary, Target};
-use griot::{ErrorKind, Fields, Lang, OutputFormat, PassedOver};
+use griot::{ErrorKind, Fields, KnownList, Lang, OutputFormat, PassedOver};
 
 use crate::cli::flags::{Compress, ExtractFlags, OtherLangs};
 use crate::cli::progress::Progress;
@@ -10,6 +10,7 @@ use crate::cli::tell::{tell, untold};
 use crate::cli::{Failure, Outcome, account, interrupts, names_directory};
 
 pub fn run(flags: &ExtractFlags) -> Result<Outcome, Failure> {
+    let known = KnownList::read(&flags.known)?;
     let target = target(flags);
     let job = job(flags, &target)?;
     let reader = flags.reading.reader(&flags.inputs).fields(fields(flags));
@@ -27,6 +28,7 @@ pub fn run(flags: &ExtractFlags) -> Result<Outcome, Failure> {
         .min_score(flags.min_score)
         .values(!flags.no_values)
         .drop_furniture(flags.drop_furniture)
+        .known(known)
         .build()?;
     let mut progress = Progress::over(&flags.inputs, flags.progress);
     let mut rejections = Rejections::new(match (&target, &flags.rejects) {

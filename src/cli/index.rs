@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use griot::Reader;
 use griot::index::{
     AddedFile, Decisions, ExportFile, ExportFormat, Index, IndexState, Indexed, LinksFile,
     PairBounds, PairFile, StaleDecision, TableFile, TableFormat,
 };
+use griot::{KnownList, Reader};
 
 use crate::cli::flags::{IndexFlags, IndexFormat};
 use crate::cli::tell::tell;
@@ -25,8 +25,9 @@ pub fn run(flags: &IndexFlags) -> Result<Outcome, Failure> {
         .as_deref()
         .map(Decisions::read)
         .transpose()?;
-    let mut index =
-        Index::with_max_memory(flags.max_memory).decisions(decisions.unwrap_or_default());
+    let mut index = Index::with_max_memory(flags.max_memory)
+        .decisions(decisions.unwrap_or_default())
+        .known(KnownList::read(&flags.known)?);
     if output.needs_mentions() {
         index = index.keeping_mentions();
     }
@@ -131,7 +132,11 @@ fn apart(flags: &IndexFlags) -> Result<(), Failure> {
         )
         .into());
     }
-    let read = flags.inputs.iter().chain(&flags.decisions);
+    let read = flags
+        .inputs
+        .iter()
+        .chain(&flags.decisions)
+        .chain(&flags.known);
     Reader::new(read).leave_out(written)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::Label;
+use super::{Label, Value};
 use crate::error::{Error, ErrorKind};
 
 /// The id of a cluster within its document: its label, and its number among the clusters of that label,
@@ -97,7 +97,7 @@ pub struct Cluster {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_en: Option<Cow<'static, str>>,
     /// What joins it across documents: a country's code, a date's value (with its modifier after a
-    /// space), an organisation's identity in griot's table.
+    /// space), the key of a known person, organisation or place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// Identities in griot's table that the name may have, where the text does not decide.
@@ -107,4 +107,22 @@ pub struct Cluster {
     pub count: usize,
     /// Their indices in [`Document::mentions`](super::Document::mentions).
     pub mentions: Vec<usize>,
+}
+
+impl Cluster {
+    /// Takes the key and the names of a known name, in place of its own.
+    pub(crate) fn settle(&mut self, value: &Value) {
+        if let Value::Known {
+            key,
+            name_fr,
+            name_en,
+            ..
+        } = value
+        {
+            self.key = Some(key.clone().into_owned());
+            self.name_fr = Some(name_fr.clone());
+            self.name_en = Some(name_en.clone());
+            self.alternatives.clear();
+        }
+    }
 }

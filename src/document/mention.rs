@@ -21,8 +21,8 @@ pub struct Mention {
     /// Where it is.
     #[serde(flatten)]
     pub span: Span,
-    /// The model's probability for the label, averaged over the words of the mention, in 0..=1. It is
-    /// written with four decimals.
+    /// The model's probability for the label, averaged over the words of the mention, in 0..=1; 0 for what
+    /// it missed ([`Mention::source`]). It is written with four decimals.
     #[serde(serialize_with = "four_decimals")]
     pub score: f32,
     /// The number of its sentence in the document, from 0; `None` if it is not within one sentence.
@@ -37,6 +37,9 @@ pub struct Mention {
     /// The rule that put it there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cluster_rule: Option<Cow<'static, str>>,
+    /// What found it, if not the model: `known`, a name of the user's list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Cow<'static, str>>,
     /// Whether it is in the page's [furniture](super::Document::furniture), not in the article.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub furniture: bool,
@@ -63,11 +66,13 @@ impl Mention {
             value: None,
             cluster: None,
             cluster_rule: None,
+            source: None,
             furniture: false,
         }
     }
 
-    /// What it stands for in one word: a country's code (ISO 3166-1 alpha-2), a date's EDTF.
+    /// What it stands for in one word: a country's code (ISO 3166-1 alpha-2), a date's EDTF, the key of a
+    /// known name.
     pub fn code(&self) -> Option<&str> {
         self.value.as_ref()?.code()
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{ClusterId, DateValue, Label, Mention, Span, Value};
+use super::{Carried, ClusterId, DateValue, Label, Mention, Span, Value};
 
 /// The fields of a mention, side by side.
 #[derive(Deserialize)]
@@ -23,6 +23,7 @@ pub(super) struct MentionFields {
     value: Option<Value>,
     cluster: Option<ClusterId>,
     cluster_rule: Option<String>,
+    source: Option<String>,
     #[serde(default)]
     furniture: bool,
 }
@@ -40,6 +41,7 @@ impl From<MentionFields> for Mention {
             value: fields.value.map(Arc::new),
             cluster: fields.cluster,
             cluster_rule: fields.cluster_rule.map(Cow::Owned),
+            source: fields.source.map(Cow::Owned),
             furniture: fields.furniture,
             ..Self::new(fields.label, fields.text, span, fields.score)
         }
@@ -68,6 +70,14 @@ pub(super) struct ValueFields {
     latest: Option<String>,
     part: Option<Cow<'static, str>>,
     certainty: Option<Cow<'static, str>>,
+    key: Option<Cow<'static, str>>,
+    id: Option<Cow<'static, str>>,
+    #[serde(default)]
+    #[cfg_attr(
+        test,
+        schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")
+    )]
+    fields: Carried,
     rule: Cow<'static, str>,
 }
 
@@ -90,6 +100,16 @@ impl TryFrom<ValueFields> for Value {
                 rule,
             });
         }
+        if let Some(key) = fields.key {
+            return Ok(Self::Known {
+                key,
+                name_fr: fields.name_fr.ok_or_else(|| missing("name_fr"))?,
+                name_en: fields.name_en.ok_or_else(|| missing("name_en"))?,
+                id: fields.id,
+                fields: fields.fields,
+                rule,
+            });
+        }
         if let Some(grain) = fields.grain {
             return Ok(Self::Date(DateValue {
                 value: fields.value,
@@ -106,9 +126,9 @@ impl TryFrom<ValueFields> for Value {
         match (fields.country_of, fields.alternatives) {
             (Some(iso2), _) => Ok(Self::CountryOf { iso2, rule }),
             (None, Some(alternatives)) => Ok(Self::OpenCountry { alternatives, rule }),
-            (None, None) => {
-                Err("a value without `iso2`, `country_of`, `alternatives` or `grain`".to_owned())
-            }
+            (None, None) => Err(
+                "a value without `iso2`, `key`, `country_of`, `alternatives` or `grain`".to_owned(),
+            ),
         }
     }
 }

@@ -91,6 +91,16 @@ fn values() -> impl Strategy<Value = Value> {
         (prop::collection::vec(known(), 0..3), known())
             .prop_map(|(alternatives, rule)| Value::OpenCountry { alternatives, rule }),
         (known(), known()).prop_map(|(iso2, rule)| Value::CountryOf { iso2, rule }),
+        (known(), known(), prop::option::of(known()), carried()).prop_map(
+            |(key, name_fr, id, fields)| Value::Known {
+                name_en: key.clone(),
+                rule: name_fr.clone(),
+                key,
+                name_fr,
+                id,
+                fields,
+            }
+        ),
         date.prop_map(|(value, modifier, grain, earliest, part)| {
             Value::Date(DateValue {
                 value,
@@ -105,6 +115,15 @@ fn values() -> impl Strategy<Value = Value> {
             })
         }),
     ]
+}
+
+fn carried() -> impl Strategy<Value = Carried> {
+    let field = (
+        "[a-z]{1,4}",
+        prop::sample::select(vec!["1.10", "[ 1]", "\"é\"", "null"]),
+    );
+    let owned = |(name, value): (String, &str)| (name, value.to_owned());
+    prop::collection::vec(field.prop_map(owned), 0..3).prop_map(Carried)
 }
 
 fn labels() -> impl Strategy<Value = Label> {
@@ -127,6 +146,7 @@ fn mentions() -> impl Strategy<Value = Mention> {
         prop::option::of(any::<u32>()),
         prop::option::of(ids),
         prop::option::of(known()),
+        prop::option::of(known()),
         any::<bool>(),
     );
     (
@@ -138,7 +158,14 @@ fn mentions() -> impl Strategy<Value = Mention> {
         place,
     )
         .prop_map(
-            |(label, text, span, score, value, (sentence, cluster, cluster_rule, furniture))| {
+            |(
+                label,
+                text,
+                span,
+                score,
+                value,
+                (sentence, cluster, cluster_rule, source, furniture),
+            )| {
                 Mention {
                     label,
                     text,
@@ -148,6 +175,7 @@ fn mentions() -> impl Strategy<Value = Mention> {
                     value: value.map(Arc::new),
                     cluster,
                     cluster_rule,
+                    source,
                     furniture,
                 }
             },
@@ -191,13 +219,6 @@ fn documents() -> impl Strategy<Value = Document> {
             mentions,
             demonyms,
         });
-    let carried = prop::collection::vec(
-        (
-            "[a-z]{1,4}",
-            prop::sample::select(vec!["1.10", "[ 1]", "\"é\"", "null"]),
-        ),
-        0..3,
-    );
     let found = (
         prop::collection::vec(mentions(), 0..4),
         prop::collection::vec(clusters(), 0..3),
@@ -209,7 +230,7 @@ fn documents() -> impl Strategy<Value = Document> {
         texts,
         prop::option::of(known()),
         any::<usize>(),
-        carried,
+        carried(),
         found,
     )
         .prop_map(
@@ -241,12 +262,7 @@ fn documents() -> impl Strategy<Value = Document> {
                     duplicate_of,
                     words,
                     text,
-                    carried: Carried(
-                        carried
-                            .into_iter()
-                            .map(|(name, value)| (name, value.to_owned()))
-                            .collect(),
-                    ),
+                    carried,
                     furniture,
                     mentions,
                     countries,

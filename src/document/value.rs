@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::Lang;
 use super::reading::ValueFields;
+use super::{Carried, Lang};
 
 /// What a mention stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -53,26 +53,61 @@ pub enum Value {
         /// The rule that gave it.
         rule: Cow<'static, str>,
     },
+    /// A person, organisation or place that griot's table or the user's list knows.
+    #[non_exhaustive]
+    Known {
+        /// What joins it across documents: `person:vladimir-putin`, `org:nato`, or the user's id.
+        key: Cow<'static, str>,
+        /// Its French name.
+        name_fr: Cow<'static, str>,
+        /// Its English name.
+        name_en: Cow<'static, str>,
+        /// The id in the user's list.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        id: Option<Cow<'static, str>>,
+        /// What the user's list says more of it.
+        #[serde(default, skip_serializing_if = "Carried::is_empty")]
+        #[cfg_attr(
+            test,
+            schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")
+        )]
+        fields: Carried,
+        /// The rule that decided: `known`, `known_alias`, `known_surname`, `listed`.
+        rule: Cow<'static, str>,
+    },
     /// A point or an interval of the calendar.
     Date(DateValue),
 }
 
 impl Value {
-    /// What the mention stands for in one word: a country's code (ISO 3166-1 alpha-2), a date's EDTF. A
-    /// hint ([`Value::CountryOf`]) has none.
+    /// What the mention stands for in one word: a country's code (ISO 3166-1 alpha-2), a date's EDTF, the
+    /// key of a known name. A hint ([`Value::CountryOf`]) has none.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Country { iso2, .. } => Some(iso2),
             Self::Date(date) => date.value.as_deref(),
+            Self::Known { key, .. } => Some(key),
             Self::OpenCountry { .. } | Self::CountryOf { .. } => None,
         }
     }
 
-    /// A country's name in this language.
+    /// The name of a country, or of somebody or something known, in this language.
     pub fn name(&self, lang: Lang) -> Option<&str> {
         match (self, lang) {
-            (Self::Country { name_fr, .. }, Lang::Fr) => Some(name_fr),
-            (Self::Country { name_en, .. }, Lang::En) => Some(name_en),
+            (Self::Country { name_fr, .. } | Self::Known { name_fr, .. }, Lang::Fr) => {
+                Some(name_fr)
+            }
+            (Self::Country { name_en, .. } | Self::Known { name_en, .. }, Lang::En) => {
+                Some(name_en)
+            }
+            _ => None,
+        }
+    }
+
+    /// How sure a date's value is: `certain`, `likely` or `doubtful`.
+    pub fn certainty(&self) -> Option<&str> {
+        match self {
+            Self::Date(date) => date.certainty.as_deref(),
             _ => None,
         }
     }
@@ -82,7 +117,8 @@ impl Value {
         match self {
             Self::Country { rule, .. }
             | Self::OpenCountry { rule, .. }
-            | Self::CountryOf { rule, .. } => rule,
+            | Self::CountryOf { rule, .. }
+            | Self::Known { rule, .. } => rule,
             Self::Date(date) => &date.rule,
         }
     }

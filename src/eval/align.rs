@@ -10,7 +10,7 @@ use std::cmp::{Ordering, Reverse};
 use super::document::LabelledSpan;
 
 /// A gold span and the predicted one that answers it, or one without the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Link<'a> {
     Pair(&'a LabelledSpan, &'a LabelledSpan),
     Missed(&'a LabelledSpan),

@@ -49,12 +49,11 @@ fn document(ann: &Path) -> Result<Prediction> {
     let text = contents(&txt)?;
     let entities = entities(&annotations, &CodePoints::of(&text), &place)?;
     let stem = ann.file_stem().unwrap_or_default().to_string_lossy();
+    let id = id_of_stem(&stem).unwrap_or_else(|| stem.into_owned());
     Ok(Prediction {
-        id: id_of_stem(&stem).unwrap_or_else(|| stem.into_owned()),
-        lang: None,
         text: Some(text),
-        entities,
         place: Some(place),
+        ..Prediction::new(id, None, entities)
     })
 }
 

@@ -29,7 +29,8 @@ pub fn read_conll_gold(
     documents.map(|document| document.gold(labels)).collect()
 }
 
-/// Reads predictions in CoNLL, as [`read_conll_gold`] reads gold documents.
+/// Reads predictions in CoNLL, as [`read_conll_gold`] reads gold documents. They have no ids: the first
+/// answers the first gold document, and so on, whose text must have the same words.
 ///
 /// # Errors
 /// As [`read_conll_gold`].
@@ -40,7 +41,10 @@ pub fn read_conll_predictions(
 ) -> Result<Vec<Prediction>> {
     let documents = read(input, name)?.into_iter();
     Ok(documents
-        .map(|document| document.relabelled(labels))
+        .map(|document| Prediction {
+            by_order: true,
+            ..document.relabelled(labels)
+        })
         .collect())
 }
 

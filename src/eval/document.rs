@@ -1,13 +1,16 @@
 //! What is compared: gold documents, predictions, and their spans.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use super::code_points::CodePoints;
 use super::labels::Relabelling;
+use super::span_value::{SpanValue, said};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A labelled span of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(expecting = "an object with `start`, `end` and `label`")]
 pub struct LabelledSpan {
     /// The first code point of the span.
@@ -18,6 +21,14 @@ pub struct LabelledSpan {
     pub label: String,
     /// The text of the span, where the file gives it; it is checked.
     pub text: Option<String>,
+    /// How sure the system is of it, from 0 to 1.
+    pub score: Option<f64>,
+    /// What it stands for. `None` where the file does not say: such a gold span is not scored for its
+    /// value. A value without any field says that it stands for nothing known.
+    #[serde(default, deserialize_with = "said")]
+    pub value: Option<SpanValue>,
+    /// The id of its cluster in the document, where the file says.
+    pub cluster: Option<String>,
 }
 
 impl LabelledSpan {
@@ -29,7 +40,36 @@ impl LabelledSpan {
             end,
             label: label.into(),
             text: None,
+            score: None,
+            value: None,
+            cluster: None,
         }
+    }
+
+    /// The same span with what it stands for.
+    #[must_use]
+    pub fn with_value(mut self, value: SpanValue) -> Self {
+        self.value = Some(value);
+        self
+    }
+
+    /// The same span in this cluster of its document.
+    #[must_use]
+    pub fn with_cluster(mut self, id: impl Into<String>) -> Self {
+        self.cluster = Some(id.into());
+        self
+    }
+
+    /// The same span with how sure the system is of it, from 0 to 1.
+    #[must_use]
+    pub fn with_score(mut self, score: f64) -> Self {
+        self.score = Some(score);
+        self
+    }
+
+    /// What both sides must have for a span to be found: bounds and label.
+    pub(super) fn place(&self) -> (usize, usize, &str) {
+        (self.start, self.end, &self.label)
     }
 
     pub(super) fn has_bounds_of(&self, other: &Self) -> bool {
@@ -68,13 +108,28 @@ pub(super) fn span(start: usize, end: usize, label: &str) -> LabelledSpan {
     LabelledSpan::new(start, end, label)
 }
 
+/// A cluster of a document: the spans with its id name one thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "an object with `id`")]
+#[non_exhaustive]
+pub struct LabelledCluster {
+    /// The id that its spans give.
+    pub id: String,
+    /// What the thing is called.
+    pub name: Option<String>,
+    /// In the gold, one name of the thing over all documents; two things of one label have two.
+    pub key: Option<String>,
+}
+
 /// A document with its gold spans, all of them inside its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GoldDocument {
     id: String,
     lang: Option<String>,
+    date: Option<String>,
     text: String,
     entities: Vec<LabelledSpan>,
+    clusters: Option<Vec<LabelledCluster>>,
 }
 
 impl GoldDocument {
@@ -95,9 +150,32 @@ impl GoldDocument {
         Ok(Self {
             id,
             lang,
+            date: None,
             text,
             entities,
+            clusters: None,
         })
+    }
+
+    /// The same document with its date, from which relative dates count.
+    #[must_use]
+    pub fn with_date(mut self, date: impl Into<String>) -> Self {
+        self.date = Some(date.into());
+        self
+    }
+
+    /// The same document with what its clusters are called. The spans say which is whose.
+    ///
+    /// # Errors
+    /// When an id comes twice.
+    pub fn with_clusters(mut self, clusters: Vec<LabelledCluster>) -> Result<Self> {
+        let mut ids = HashSet::new();
+        if let Some(twice) = clusters.iter().find(|cluster| !ids.insert(&cluster.id)) {
+            let message = format!("expected each cluster once, and {:?} comes again", twice.id);
+            return Err(Error::new(ErrorKind::Input, message));
+        }
+        self.clusters = Some(clusters);
+        Ok(self)
     }
 
     /// The id that its prediction has too.
@@ -110,6 +188,24 @@ impl GoldDocument {
     #[must_use]
     pub fn lang(&self) -> Option<&str> {
         self.lang.as_deref()
+    }
+
+    /// The date, where the file gives it.
+    #[must_use]
+    pub fn date(&self) -> Option<&str> {
+        self.date.as_deref()
+    }
+
+    /// What the file says of its clusters.
+    #[must_use]
+    pub fn clusters(&self) -> &[LabelledCluster] {
+        self.clusters.as_deref().unwrap_or_default()
+    }
+
+    /// Whether somebody said which of its spans name the same thing.
+    #[must_use]
+    pub fn has_clusters(&self) -> bool {
+        self.clusters.is_some() || self.entities.iter().any(|span| span.cluster.is_some())
     }
 
     /// The text that the offsets count in.
@@ -126,14 +222,20 @@ impl GoldDocument {
 }
 
 /// What a system found in a document. It is checked against the gold text when it is scored.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(expecting = "an object with `id`, `text` and `entities`")]
 pub struct Prediction {
     #[serde(deserialize_with = "super::gold::string_or_integer")]
     pub(super) id: String,
     pub(super) lang: Option<String>,
+    pub(super) date: Option<String>,
     pub(super) text: Option<String>,
     pub(super) entities: Vec<LabelledSpan>,
+    pub(super) clusters: Option<Vec<LabelledCluster>>,
+    /// Whether it has no id of its own and its text is tokens: it answers the gold document at its
+    /// place.
+    #[serde(skip)]
+    pub(super) by_order: bool,
     /// The file and line that it was read from.
     #[serde(skip)]
     pub(super) place: Option<String>,
@@ -146,8 +248,11 @@ impl Prediction {
         Self {
             id,
             lang,
+            date: None,
             text: None,
             entities,
+            clusters: None,
+            by_order: false,
             place: None,
         }
     }
@@ -178,6 +283,10 @@ impl Prediction {
             Error::new(ErrorKind::Input, message)
         })?;
         let mut gold = GoldDocument::new(self.id, self.lang, text, self.entities)?;
+        if let Some(clusters) = self.clusters {
+            gold = gold.with_clusters(clusters)?;
+        }
+        gold.date = self.date;
         gold.entities = relabelled(gold.entities, labels);
         Ok(gold)
     }

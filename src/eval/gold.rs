@@ -10,6 +10,7 @@ use super::code_points::CodePoints;
 use super::document::{GoldDocument, Prediction};
 use super::labels::Relabelling;
 use super::lines;
+use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Reads gold documents, `{id, lang?, text, entities: [{start, end, label, text?}]}` a line.
@@ -43,6 +44,20 @@ pub fn read_predictions(
         }
         Ok(document.relabelled(labels))
     })
+}
+
+impl Prediction {
+    /// What griot found in a document, with its labels renamed: the same as reading the line that
+    /// `griot extract` writes for it.
+    ///
+    /// # Errors
+    /// When the document has no id.
+    pub fn of(document: &Document, labels: &Relabelling) -> Result<Self> {
+        let line = serde_json::to_string(document).map_err(|error| {
+            Error::because(ErrorKind::Internal, "a document without a line", error)
+        })?;
+        Ok(parse(&line)?.relabelled(labels))
+    }
 }
 
 /// Makes something of each line that is not blank, in order.

@@ -187,14 +187,14 @@ impl<'a> Collector<'a> {
     }
 }
 
-fn surface(text: &CodePoints<'_>, entity: &LabelledSpan) -> String {
+pub(super) fn surface(text: &CodePoints<'_>, entity: &LabelledSpan) -> String {
     shorten(
         text.slice(entity.start, entity.end).unwrap_or_default(),
         SURFACE,
     )
 }
 
-fn context(text: &CodePoints<'_>, entity: &LabelledSpan, width: usize) -> String {
+pub(super) fn context(text: &CodePoints<'_>, entity: &LabelledSpan, width: usize) -> String {
     let from = entity.start.saturating_sub(width);
     let to = entity.end.saturating_add(width).min(text.len());
     let before = text.slice(from, entity.start).unwrap_or_default();

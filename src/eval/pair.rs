@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::code_points::CodePoints;
-use super::document::{GoldDocument, Prediction};
+use super::document::{GoldDocument, LabelledSpan, Prediction};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A gold document and its prediction, whose spans fit the gold text.
@@ -14,7 +14,13 @@ pub(super) struct DocumentPair<'a> {
     pub(super) text: CodePoints<'a>,
 }
 
-impl DocumentPair<'_> {
+impl<'a> DocumentPair<'a> {
+    /// The predicted spans; none where there is no prediction.
+    pub(super) fn spans(&self) -> &'a [LabelledSpan] {
+        self.predicted
+            .map_or(&[], |prediction| &prediction.entities)
+    }
+
     /// The language of the gold document, else the one that the system took it for.
     pub(super) fn lang(&self) -> Option<&str> {
         self.gold.lang().or_else(|| self.predicted?.lang.as_deref())
@@ -76,7 +82,6 @@ pub(super) fn pair<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::LabelledSpan;
     use super::super::gold::{read_gold, read_predictions};
     use super::super::labels::Relabelling;
     use super::*;

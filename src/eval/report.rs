@@ -6,10 +6,15 @@ use std::fmt;
 use serde::Serialize;
 
 use super::aligned::AlignedTable;
+use super::clusters::ClusterScores;
 use super::confusion::Confusion;
+use super::intervals::{MetricDifference, MetricInterval};
 use super::mistakes::{Example, MistakeGroup, MistakeKind, Mistakes};
 use super::score::{Evaluation, Score, Scores};
 use super::shorten::shorten;
+use super::show::{self, ratio};
+use super::sweep::{Calibration, ThresholdScore};
+use super::values::ValueScores;
 
 /// The most characters of an id or a label that are shown.
 const NAME: usize = 40;
@@ -27,6 +32,12 @@ const NOTE: &str = "Recall is over a label's gold spans, precision over its pred
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ScoreReport {
+    /// How many predictions without ids were matched by order.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub by_order: usize,
+    /// What the reader has to know: labels of another scheme, what was not scored and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// All documents together.
     #[serde(flatten)]
     pub all: Evaluation,
@@ -34,6 +45,27 @@ pub struct ScoreReport {
     pub languages: BTreeMap<String, Evaluation>,
     /// Ids of the gold documents without a prediction, whose spans are all missed.
     pub unpredicted: Vec<String>,
+    /// Values, where both sides have any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<ValueScores>,
+    /// Clusters, where both sides have any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clusters: Option<ClusterScores>,
+    /// Rows of the index as clusters of the whole corpus ([`score_index`](super::score_index)).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<ClusterScores>,
+    /// Scores at thresholds, on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sweep: Option<Vec<ThresholdScore>>,
+    /// Calibration, on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibration>,
+    /// Intervals of the scores, on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub intervals: Option<Vec<MetricInterval>>,
+    /// A test against other predictions ([`compare`](super::compare)).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Vec<MetricDifference>>,
     /// What each gold label was taken for.
     pub confusion: Confusion,
     /// The documents with the most strict errors, the worst first.
@@ -59,6 +91,14 @@ impl fmt::Display for ScoreReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.all.documents == 1 { "" } else { "s" };
         writeln!(f, "{} document{plural}", self.all.documents)?;
+        if self.by_order > 0 {
+            writeln!(
+                f,
+                "{} predictions without ids, matched by order",
+                self.by_order
+            )?;
+        }
+        show::notes(f, &self.notes)?;
         if !self.unpredicted.is_empty() {
             write!(
                 f,
@@ -88,6 +128,27 @@ impl fmt::Display for ScoreReport {
         if self.languages.len() > 1 {
             write!(f, "\nBy language\n{}", languages(&self.languages))?;
         }
+        if let Some(values) = &self.values {
+            show::values(f, values)?;
+        }
+        if let Some(clusters) = &self.clusters {
+            show::clusters(f, clusters)?;
+        }
+        if let Some(index) = &self.index {
+            show::index(f, index)?;
+        }
+        if let Some(sweep) = &self.sweep {
+            show::sweep(f, sweep)?;
+        }
+        if let Some(calibration) = &self.calibration {
+            show::calibration(f, calibration)?;
+        }
+        if let Some(intervals) = &self.intervals {
+            show::intervals(f, intervals)?;
+        }
+        if let Some(against) = &self.against {
+            show::against(f, against)?;
+        }
         let confusion = confusion(&self.confusion);
         write!(
             f,
@@ -103,8 +164,12 @@ impl fmt::Display for ScoreReport {
     }
 }
 
-fn ratio(ratio: f64) -> String {
-    format!("{ratio:.4}")
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 fn strict_cells(score: &Score) -> [String; 8] {

@@ -162,6 +162,7 @@ fn a_list_of_none_leaves_the_counts() {
         mistakes: 0,
         examples: 0,
         context: 0,
+        ..Options::default()
     };
     let report = evaluate(&gold(GOLD), &predictions(PREDICTED), &none).expect("a report");
     assert!(report.worst_documents.is_empty());

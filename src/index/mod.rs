@@ -34,6 +34,7 @@ use std::path::Path;
 
 use crate::document::{Document, Mention};
 use crate::error::{self, Error, ErrorKind, Result};
+use crate::known::KnownList;
 use crate::read::{self, each_document};
 
 pub use decisions::{Decisions, StaleDecision};
@@ -69,6 +70,7 @@ pub struct Index {
     decisions: Decisions,
     /// Where what was read is kept for later runs, and the files that were read.
     state: Option<(IndexState, Vec<ReadFile>)>,
+    known: KnownList,
     budget: usize,
 }
 
@@ -107,6 +109,7 @@ impl Index {
             documents: 0,
             decisions: Decisions::default(),
             state: None,
+            known: KnownList::default(),
             budget,
         }
     }
@@ -139,6 +142,12 @@ impl Index {
         self
     }
 
+    /// Ties the documents that are added from now on to the names of a user's list.
+    pub fn known(mut self, list: KnownList) -> Self {
+        self.known = list;
+        self
+    }
+
     /// Adds the documents of one output file; errors give its name.
     ///
     /// # Errors
@@ -147,7 +156,10 @@ impl Index {
     /// [`ErrorKind::Input`] with the line if it is not output of `griot extract`, or has no values. What
     /// was already read stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_document(input, name, |document| self.place(&document).map(drop))
+        each_document(input, name, |mut document| {
+            self.known.retie(&mut document);
+            self.place(&document).map(drop)
+        })
     }
 
     /// Adds the documents of an output file, compressed or not, or of standard input if the path is
@@ -185,7 +197,8 @@ impl Index {
             }
         }
         let before = self.documents;
-        each_document(&mut input, &from, |document| {
+        each_document(&mut input, &from, |mut document| {
+            self.known.retie(&mut document);
             self.place(&document).map(drop)
         })?;
         let read = input.done(name);
@@ -271,6 +284,7 @@ impl Index {
             documents,
             decisions,
             state,
+            known: _,
             budget,
         } = self;
         let (slots, mut entries) = gather.finish().map_err(kept)?;

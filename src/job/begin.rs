@@ -34,13 +34,17 @@ pub(super) struct Done {
 }
 
 impl Job {
-    pub(super) fn begin(&self, model: &str, notices: &mut Vec<String>) -> Result<Begun> {
+    pub(super) fn begin(
+        &self,
+        reader: &[(String, String)],
+        notices: &mut Vec<String>,
+    ) -> Result<Begun> {
         let overwrite = self.start == Start::Overwrite;
         let Some(path) = self.target.journal() else {
             self.expect_room_beside(overwrite)?;
             return Ok(Begun::At(None, Box::default()));
         };
-        let settings = self.all_settings(model);
+        let settings = self.all_settings(reader);
         let unfinished = Journal::stands_at(&path)?;
         match self.start {
             Start::Fresh if unfinished => Err(Error::new(

@@ -250,7 +250,7 @@ impl Job {
             ));
         }
         let mut notices = Vec::new();
-        let opened = Writing::open(self, griot.model_fingerprint(), &mut notices)?;
+        let opened = Writing::open(self, &reader_settings(griot), &mut notices)?;
         notices.iter().for_each(|n| watch(Event::Notice(n)));
         let (mut writing, done) = match opened {
             OpenedOutput::Writing(writing, done) => (writing, done),
@@ -377,16 +377,16 @@ impl Job {
     }
 
     /// All that determines the output.
-    fn all_settings(&self, model: &str) -> Vec<(String, String)> {
+    fn all_settings(&self, reader: &[(String, String)]) -> Vec<(String, String)> {
         let form = &self.form;
         let mut settings = self.settings.clone();
+        settings.extend_from_slice(reader);
         let shard = match self.target {
             Target::Directory(_, documents) => documents,
             _ => 0,
         };
         settings.extend(
             [
-                ("model", model.to_owned()),
                 (FORMAT, form.format.to_string()),
                 ("include-text", form.include_text.to_string()),
                 ("pretty", form.options.pretty.to_string()),
@@ -505,4 +505,12 @@ fn read_group(griot: &Griot, group: Group, failed: &mut HashSet<String>) -> Resu
         marks: group.marks,
         bytes: group.bytes,
     })
+}
+/// What reads the texts, by its content: the model, and the user's list of names if there is one.
+fn reader_settings(griot: &Griot) -> Vec<(String, String)> {
+    let model = ("model", griot.model_fingerprint());
+    let known = griot.known_fingerprint().map(|list| ("known", list));
+    let both = [model].into_iter().chain(known);
+    both.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }

@@ -73,7 +73,11 @@ pub(super) enum OpenedOutput {
 impl Writing {
     /// Opens the output of a job, at its start or where an unfinished one stopped. What its owner
     /// should know goes to `notices`.
-    pub fn open(job: &Job, model: &str, notices: &mut Vec<String>) -> Result<OpenedOutput> {
+    pub fn open(
+        job: &Job,
+        reader: &[(String, String)],
+        notices: &mut Vec<String>,
+    ) -> Result<OpenedOutput> {
         job.expect_files()?;
         job.expect_apart()?;
         job.expect_format()?;
@@ -85,7 +89,7 @@ impl Writing {
             locks.push(Lock::take(path)?);
         }
         job.expect_unlocked()?;
-        let (journal, done) = match job.begin(model, notices)? {
+        let (journal, done) = match job.begin(reader, notices)? {
             Begun::Finished => return Ok(OpenedOutput::Finished),
             Begun::At(journal, done) => (journal, done),
         };

@@ -46,7 +46,7 @@ impl Written {
                 found: &found,
                 left_out: &[],
             };
-            resolve::resolve(&mentions, GivenDate::default(), None);
+            resolve::resolve(&mentions, GivenDate::default(), None, None);
         })
     }
 }

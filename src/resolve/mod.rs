@@ -7,6 +7,7 @@ mod cluster;
 pub(crate) mod country;
 pub(crate) mod date;
 mod given;
+mod known;
 pub(crate) mod person_name;
 mod value;
 
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 
 use crate::document::{Cluster, ClusterId, CountryCount, Label, Lang, Value};
 use crate::found::Found;
+use crate::known::KnownList;
 
 /// What a document's mentions stand for.
 #[derive(Debug, Default)]
@@ -103,8 +105,13 @@ pub(crate) struct GivenDate<'a> {
 }
 
 /// Resolves the mentions of a document. `given` is the document's date as its source has it,
-/// `day_first` the order of its numeric dates, where that is known.
-pub(crate) fn resolve(mentions: &Mentions, given: GivenDate, day_first: Option<bool>) -> Resolved {
+/// `day_first` the order of its numeric dates, where that is known; `list` is the user's list of names.
+pub(crate) fn resolve(
+    mentions: &Mentions,
+    given: GivenDate,
+    day_first: Option<bool>,
+    list: Option<&KnownList>,
+) -> Resolved {
     let day_order = day_first.map(|first| match first {
         true => date::DayOrder::DayFirst,
         false => date::DayOrder::MonthFirst,
@@ -124,7 +131,7 @@ pub(crate) fn resolve(mentions: &Mentions, given: GivenDate, day_first: Option<b
     let mut named = Vec::new();
     let mut sentence = None;
     let mut shared = Shared::default();
-    let values: Vec<Option<Arc<Value>>> = mentions
+    let mut values: Vec<Option<Arc<Value>>> = mentions
         .found
         .iter()
         .map(|mention| {
@@ -139,15 +146,24 @@ pub(crate) fn resolve(mentions: &Mentions, given: GivenDate, day_first: Option<b
             value.map(|value| shared.of(value))
         })
         .collect();
-    let (clusters, cluster_of) = clustered(mentions, &values);
+    let (mut clusters, cluster_of) = clustered(mentions, &values);
+    let countries: Vec<CountryCount> = country::summary(&named, &demonyms)
+        .into_iter()
+        .map(value::of_count)
+        .collect();
+    known::tie(
+        mentions,
+        anchor,
+        &countries,
+        list,
+        &mut clusters,
+        &mut values,
+    );
     Resolved {
         values,
         clusters,
         cluster_of,
-        countries: country::summary(&named, &demonyms)
-            .into_iter()
-            .map(value::of_count)
-            .collect(),
+        countries,
         date,
         date_unread: written.is_some() && read.is_none(),
     }
@@ -336,7 +352,7 @@ mod tests {
             date: given,
             usual: None,
         };
-        resolve(&mentions, given, None)
+        resolve(&mentions, given, None, None)
     }
 
     fn date(resolved: &Resolved, n: usize) -> (Option<&str>, &str) {

@@ -70,6 +70,7 @@ fn entity() -> Vec<Field> {
         Field::new("value", object(value()), true),
         text("cluster"),
         text("cluster_rule"),
+        text("source"),
         Field::new("furniture", DataType::Boolean, true),
     ]);
     fields
@@ -97,7 +98,11 @@ fn value() -> Vec<Field> {
         "latest",
         "part",
         "certainty",
+        "key",
+        "id",
     ]));
+    // Whatever the user's list has: an object as text, since a column has one type.
+    fields.push(text("fields"));
     // Every value has a rule, but not every mention has a value: Arrow's C++ library refuses to write a
     // non-nullable field within a nullable one.
     fields.push(text("rule"));

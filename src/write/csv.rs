@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use super::cannot_write;
-use crate::document::{Document, Lang, shown_score};
+use crate::document::{Document, Lang, Value, shown_score};
 use crate::error::Result;
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 19] = [
     "id",
     "lang",
     "date",
@@ -25,6 +25,8 @@ const COLUMNS: [&str; 17] = [
     "cluster_key",
     "cluster_name",
     "rule",
+    "certainty",
+    "source",
 ];
 
 /// The line with the names of the columns, none of which needs quotes.
@@ -36,7 +38,8 @@ pub(super) fn header() -> Vec<u8> {
 
 /// Appends a row for each mention of a document.
 pub(super) fn encode(document: &Document, safe: bool, out: &mut impl Write) -> Result<()> {
-    // What comes from the input could be a formula; what griot's tables and grammar produce never is.
+    // What comes from the input or the user's list could be a formula; what griot's tables and grammar
+    // produce never is.
     let foreign = |cell| {
         if safe {
             harmless(cell)
@@ -52,6 +55,11 @@ pub(super) fn encode(document: &Document, safe: bool, out: &mut impl Write) -> R
     for (mention, cluster) in document.mentions.iter().zip(document.clusters_by_mention()) {
         let value = mention.value.as_deref();
         let name = |lang| value.and_then(|value| value.name(lang)).unwrap_or_default();
+        // Of dates and countries, ids and names are griot's own: `-0044` stays a year.
+        let own = |cell| match value {
+            Some(Value::Known { .. }) => foreign(cell),
+            _ => Cow::Borrowed(cell),
+        };
         let key = cluster.and_then(|cluster| cluster.key.as_deref());
         let row: [&str; COLUMNS.len()] = [
             &id,
@@ -64,13 +72,15 @@ pub(super) fn encode(document: &Document, safe: bool, out: &mut impl Write) -> R
             &mention.span.start_byte.to_string(),
             &mention.span.end_byte.to_string(),
             &format!("{:.4}", shown_score(mention.score)),
-            mention.code().unwrap_or_default(),
-            name(Lang::Fr),
-            name(Lang::En),
+            &own(mention.code().unwrap_or_default()),
+            &own(name(Lang::Fr)),
+            &own(name(Lang::En)),
             &cluster.map_or(String::new(), |cluster| cluster.id.to_string()),
-            key.unwrap_or_default(),
+            &own(key.unwrap_or_default()),
             &foreign(cluster.map_or("", |cluster| &cluster.name)),
             mention.rule().unwrap_or_default(),
+            value.and_then(Value::certainty).unwrap_or_default(),
+            mention.source.as_deref().unwrap_or_default(),
         ];
         table
             .write_record(row)
@@ -149,6 +159,22 @@ mod tests {
                 ],
             ]
         );
+    }
+
+    #[test]
+    fn a_date_says_how_sure_it_is() {
+        let mut document = example(
+            "lundi au Mali",
+            &[("lundi", Label::Date), ("Mali", Label::Country)],
+        );
+        let day = r#"{"value": "2025-06-30", "grain": "day", "kind": "relative_to_document",
+                      "certainty": "likely", "rule": "past_words"}"#;
+        document.mentions[0].value = serde_json::from_str(day).expect("a value");
+        let mut bytes = header();
+        encode(&document, false, &mut bytes).expect("rows");
+        let rows = rows(&bytes);
+        assert_eq!((&rows[0][16], &rows[0][17]), ("past_words", "likely"));
+        assert_eq!(&rows[1][17], "");
     }
 
     #[test]

@@ -5,14 +5,14 @@
 use arrow_array::RecordBatch;
 use arrow_json::ReaderBuilder;
 use arrow_json::reader::Decoder;
-use arrow_schema::SchemaRef;
+use arrow_schema::{ArrowError, SchemaRef};
 use serde::Serialize;
 
 use super::cannot_write;
 #[cfg(feature = "parquet")]
 use super::columns::file_schema;
 use super::columns::{document_schema, entity_schema};
-use crate::document::{Cluster, Document, Mention, SCHEMA};
+use crate::document::{Cluster, Document, Mention, SCHEMA, Value};
 use crate::error::{Error, Result};
 
 /// Rows waiting to become columns.
@@ -95,16 +95,38 @@ impl Rows {
 
     pub fn push(&mut self, document: Document) -> Result<()> {
         match self.unit {
-            RowUnit::Document => self.waiting.serialize(&[DocumentRow::of(document)?]),
+            RowUnit::Document => {
+                let fields = has_fields(&document);
+                self.serialize(&[DocumentRow::of(document)?], fields)
+            }
             RowUnit::Mention => {
                 let clusters = document.clusters_by_mention();
                 let both = document.mentions.iter().zip(clusters);
                 let row = |(mention, cluster)| EntityRow::of(&document, mention, cluster);
                 let rows: Vec<_> = both.map(row).collect();
-                self.waiting.serialize(&rows)
+                self.serialize(&rows, has_fields(&document))
             }
         }
         .map_err(failed)
+    }
+
+    /// Adds rows. A column has one type, so the fields of the user's list are an object in text.
+    fn serialize<R: Serialize>(
+        &mut self,
+        rows: &[R],
+        fields: bool,
+    ) -> std::result::Result<(), ArrowError> {
+        if !fields {
+            return self.waiting.serialize(rows);
+        }
+        let as_json =
+            |row| serde_json::to_value(row).map_err(|e| ArrowError::JsonError(e.to_string()));
+        let mut rows: Vec<serde_json::Value> = rows
+            .iter()
+            .map(as_json)
+            .collect::<std::result::Result<_, _>>()?;
+        rows.iter_mut().for_each(fields_as_text);
+        self.waiting.serialize(&rows)
     }
 
     /// Adds a null text: a row of nulls among documents, nothing among mentions.
@@ -121,6 +143,30 @@ impl Rows {
     /// The rows so far, if there are any.
     pub fn take(&mut self) -> Result<Option<RecordBatch>> {
         self.waiting.flush().map_err(failed)
+    }
+}
+
+/// Whether a mention has fields of the user's list.
+fn has_fields(document: &Document) -> bool {
+    let mut values = document.mentions.iter().filter_map(|m| m.value.as_deref());
+    values.any(|value| matches!(value, Value::Known { fields, .. } if !fields.is_empty()))
+}
+
+/// Turns the fields of a row's values into text.
+fn fields_as_text(row: &mut serde_json::Value) {
+    let as_text = |value: &mut serde_json::Value| {
+        if let Some(fields) = value.get_mut("fields") {
+            *fields = fields.to_string().into();
+        }
+    };
+    if let Some(value) = row.get_mut("value") {
+        as_text(value);
+    }
+    let entities = row.get_mut("entities").and_then(|list| list.as_array_mut());
+    for entity in entities.into_iter().flatten() {
+        if let Some(value) = entity.get_mut("value") {
+            as_text(value);
+        }
     }
 }
 

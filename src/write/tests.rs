@@ -46,6 +46,7 @@ fn mention(text: &str, range: std::ops::Range<usize>, label: Label) -> Mention {
         value: None,
         cluster: None,
         cluster_rule: None,
+        source: None,
         furniture: false,
     }
 }

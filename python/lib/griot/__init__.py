@@ -30,7 +30,7 @@ from griot._griot import SCHEMA, ArrowSchema, ArrowTable, __version__
 from griot._pipeline import Griot
 from griot._source import HasText, Record, Source
 from griot._spacy import to_spacy
-from griot._values import Country, CountryOf, DateValue, OpenCountry, Value
+from griot._values import Country, CountryOf, DateValue, Known, OpenCountry, Value
 
 __all__ = [
     "SCHEMA",
@@ -49,6 +49,7 @@ __all__ = [
     "GriotError",
     "HasText",
     "InputError",
+    "Known",
     "Label",
     "Lang",
     "Mention",

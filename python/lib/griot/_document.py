@@ -69,7 +69,7 @@ class Mention:
     #: Where it is.
     span: Span
     #: The model's probability for the label, mean over the words of the mention, 0 to 1, with four
-    #: decimals.
+    #: decimals; 0 where ``source`` is ``known``.
     score: float
     #: The number of its sentence in the document, from 0; ``None`` if it is not within one sentence.
     sentence: int | None = None
@@ -81,6 +81,8 @@ class Mention:
     cluster_rule: str | None = None
     #: Whether it is in what a scraped page has around its article.
     furniture: bool = False
+    #: What found it, if not the model: ``known``, a name of the user's list.
+    source: str | None = None
 
     @property
     def start(self) -> int:
@@ -109,7 +111,7 @@ class Cluster:
     name_fr: str | None = None
     #: The English name, where it is known.
     name_en: str | None = None
-    #: What joins it across documents: a country's code, a date's value, an organisation's identity.
+    #: What joins it across documents: a country's code, a date's value, the key of a known name.
     key: str | None = None
     #: Identities that the name may have, where the text does not decide.
     alternatives: tuple[str, ...] = ()
@@ -237,6 +239,7 @@ def _mention(entity: Mapping[str, Any], places: Mapping[str, int]) -> Mention:
         None if cluster is None else places[cluster],
         get("cluster_rule"),
         get("furniture", False),
+        get("source"),
     )
 
 

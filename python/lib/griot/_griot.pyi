@@ -29,6 +29,8 @@ class Pipeline:
         values: bool,
         drop_furniture: bool,
         labels: str,
+        known_files: list[str],
+        known_names: list[str],
     ) -> Pipeline: ...
     def extract(
         self, texts: list[tuple[str, str, str | None, str | None, str | None]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
@@ -37,10 +38,15 @@ class Griot:
         values: Whether mentions get values and documents dates, countries and clusters.
         drop_furniture: Leaves out what stands around the article of a scraped page.
         labels: How the labels of a foreign model are named here: ``PER=PERSON,MISC=``.
+        known: Your own names: a file (``.csv``, ``.tsv``, ``.jsonl``), files, or mappings with ``name`` and,
+            as far as there are, ``aliases``, ``label``, ``id``, ``name_fr``, ``name_en`` and ``find``; what
+            else they have is passed on (``Known.fields``).
 
     Raises:
         ModelError: The model cannot be found, read or used.
         OptionError: An option has a value that cannot be used.
+        FileError: A file of ``known`` cannot be read.
+        InputError: A row of ``known`` is not as it should be.
         EngineError: This process was forked from one that had loaded another model only.
     """
 
@@ -56,6 +62,7 @@ class Griot:
         values: bool = True,
         drop_furniture: bool = False,
         labels: str | None = None,
+        known: str | PathLike[str] | Iterable[str | PathLike[str] | Mapping[str, Any]] = (),
     ) -> None:
         # The native half has the same upper bound, but cannot take a number of any length.
         if threads is not None and not 0 <= threads <= 1024:
@@ -70,8 +77,9 @@ class Griot:
             "values": values,
             "drop_furniture": drop_furniture,
             "labels": labels or "",
+            "known": _listed(known),
         }
-        self._pipeline = Pipeline(**self._options)
+        self._pipeline = Pipeline(**_native(self._options))
 
     def extract(
         self,
@@ -205,6 +213,32 @@ class Griot:
     def __repr__(self) -> str:
         model, threads = self._options["model"], self._options["threads"]
         return f"Griot({model!r}, threads={threads or None})"
+
+
+def _listed(
+    known: str | PathLike[str] | Iterable[str | PathLike[str] | Mapping[str, Any]],
+) -> list[Any]:
+    """Files or mappings, in a list of its own."""
+    if isinstance(known, (str, PathLike)):
+        known = [known]
+    elif isinstance(known, Mapping) or hasattr(known, "columns"):
+        raise InputError("known: expected a file, files or mappings, one for each name")
+    names = [dict(one) if isinstance(one, Mapping) else fspath(one) for one in known]
+    if len({type(one) for one in names}) > 1:
+        raise InputError("known: expected files or mappings, not both")
+    return names
+
+
+def _native(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options as the native half takes them."""
+    native = {name: option for name, option in options.items() if name != "known"}
+    known = options["known"]
+    files = [one for one in known if isinstance(one, str)]
+    try:
+        names = [json.dumps(one) for one in known if not isinstance(one, str)]
+    except (TypeError, ValueError) as error:
+        raise InputError(f"known: a field cannot be put into JSON: {error}") from None
+    return native | {"known_files": files, "known_names": names}
 
 
 def _groups(texts: Iterable[Source], known: Record) -> Iterator[list[Given]]:

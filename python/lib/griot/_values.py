@@ -1,15 +1,15 @@
 """What mentions stand for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Country", "CountryOf", "DateValue", "OpenCountry", "Value"]
+__all__ = ["Country", "CountryOf", "DateValue", "Known", "OpenCountry", "Value"]
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a mention stands for: a Country, an OpenCountry, a CountryOf or a DateValue."""
+    """What a mention stands for: a Country, an OpenCountry, a CountryOf, a Known or a DateValue."""
 
     #: The rule that decided.
     rule: str
@@ -49,6 +49,22 @@ class CountryOf(Value):
 
     #: The state's code.
     iso2: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Value):
+    """A person, organisation or place that griot's table or the user's list knows."""
+
+    #: What joins it across documents: ``person:vladimir-putin``, ``org:nato``, or the user's id.
+    key: str
+    #: Its French name.
+    name_fr: str
+    #: Its English name.
+    name_en: str
+    #: The id in the user's list.
+    id: str | None = None
+    #: What the user's list says more of it.
+    fields: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +116,15 @@ def value(fields: Mapping[str, Any]) -> Value:
             iso3166_3=fields.get("iso3166_3"),
             former=fields.get("former", False),
             alternatives=tuple(fields.get("alternatives", ())),
+        )
+    if "key" in fields:
+        return Known(
+            rule,
+            key=fields["key"],
+            name_fr=fields["name_fr"],
+            name_en=fields["name_en"],
+            id=fields.get("id"),
+            fields=fields.get("fields", {}),
         )
     if "country_of" in fields:
         return CountryOf(rule, fields["country_of"])

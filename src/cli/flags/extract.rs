@@ -152,6 +152,12 @@ pub struct ExtractFlags {
     #[arg(long)]
     pub no_values: bool,
 
+    /// A list of your own names (.csv, .tsv or .jsonl, also .gz and .zst; may be repeated): mentions of
+    /// them get your ids, and names marked `find` become mentions where the model misses them.
+    /// docs/known.md describes it.
+    #[arg(long, value_name = "FILE")]
+    pub known: Vec<PathBuf>,
+
     /// Write indented JSON for reading by eye.
     #[arg(long)]
     pub pretty: bool,

@@ -31,6 +31,11 @@ pub struct IndexFlags {
     #[arg(value_name = "OUT.jsonl", default_value = "-")]
     pub inputs: Vec<PathBuf>,
 
+    /// A list of your own names (.csv, .tsv or .jsonl, also .gz and .zst; may be repeated): entities of
+    /// these names get your ids as keys. docs/known.md describes it.
+    #[arg(long, value_name = "FILE")]
+    pub known: Vec<PathBuf>,
+
     /// Write to this file instead of standard output: .jsonl, .csv or .ftm.json, compressed if the
     /// name ends in .gz or .zst; or .sqlite or .db. Only an earlier file of the kind is overwritten.
     #[arg(short, long, value_name = "FILE")]

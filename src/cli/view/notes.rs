@@ -26,6 +26,10 @@ fn value(mention: &Mention, cluster: Option<&Cluster>, lang: Lang) -> Option<Str
             (Some(value), Some(modifier)) => Some(format!("{value} {modifier}")),
             (value, _) => value.clone(),
         },
+        Some(known @ Value::Known { .. }) => {
+            let name = known.name(lang).filter(|name| *name != mention.text);
+            name.map(|name| format!("= {name}"))
+        }
         _ => name(mention, cluster?, lang).map(|name| format!("= {name}")),
     }
 }

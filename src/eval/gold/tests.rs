@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::eval::{LabelledSpan, open_gold};
+use crate::eval::{LabelledSpan, SpanValue, open_gold};
 
 fn gold(lines: &str) -> Result<Vec<GoldDocument>> {
     read_gold(lines.as_bytes(), "gold.jsonl", &Relabelling::default())
@@ -30,6 +30,7 @@ fn a_document_is_read_and_unknown_fields_are_passed_over() {
     );
     let entity = LabelledSpan {
         text: Some("Bamako".to_owned()),
+        score: Some(0.9),
         ..LabelledSpan::new(2, 8, "LOC")
     };
     assert_eq!(document.entities(), [entity]);
@@ -176,5 +177,50 @@ fn labels_are_mapped_on_reading_and_dropped_spans_are_still_checked() {
     assert_eq!(
         error.to_string(),
         "g:1: entity MISC 1..2: expected offsets inside the text, which has 1 code points"
+    );
+}
+
+#[test]
+fn values_clusters_and_the_date_of_a_gold_document_are_read() {
+    let line = r#"{"id":"a","date":"2012-05-22","text":"lundi Mali","entities":[{"start":0,"end":5,"label":"DATE","value":null},{"start":6,"end":10,"label":"COUNTRY","value":{"iso2":"ML"},"cluster":"c1"}],"clusters":[{"id":"c1","label":"COUNTRY","name":"Mali","key":"mali"}]}"#;
+    let documents = gold(line).expect("a document");
+    let document = &documents[0];
+    assert_eq!(
+        (document.date(), document.has_clusters()),
+        (Some("2012-05-22"), true)
+    );
+    assert_eq!(document.clusters()[0].key.as_deref(), Some("mali"));
+    let values: Vec<_> = document
+        .entities()
+        .iter()
+        .map(|span| span.value.clone())
+        .collect();
+    assert_eq!(
+        values,
+        [Some(SpanValue::none()), Some(SpanValue::country("ML"))]
+    );
+    let twice = line.replace(r#""clusters":["#, r#""clusters":[{"id":"c1"},"#);
+    assert_eq!(
+        failure(&twice),
+        "gold.jsonl:1: expected each cluster once, and \"c1\" comes again"
+    );
+}
+
+#[test]
+fn what_griot_finds_is_the_prediction_that_its_line_is() {
+    let line = r#"{"schema":"griot/1","id":"a","lang":"fr","words":1,"entities":[{"label":"LOC","text":"Bamako","start":2,"end":8,"start_byte":3,"end_byte":9,"score":0.9,"cluster":"loc-1","cluster_rule":"first"}],"clusters":[{"id":"loc-1","label":"LOC","name":"Bamako","count":1,"mentions":[0]}]}"#;
+    let document: Document = serde_json::from_str(line).expect("a document");
+    let labels: Relabelling = "LOC=PLACE".parse().expect("a mapping");
+    let made = Prediction::of(&document, &labels).expect("an id");
+    let read = read_predictions(line.as_bytes(), "out", &labels).expect("a line");
+    assert_eq!(made.entities, read[0].entities);
+    assert_eq!(made.entities[0].cluster.as_deref(), Some("loc-1"));
+    let nameless: Document =
+        serde_json::from_str(&line.replace(r#""id":"a","#, "")).expect("a document");
+    assert_eq!(
+        Prediction::of(&nameless, &labels)
+            .expect_err("no id")
+            .kind(),
+        ErrorKind::Input
     );
 }

@@ -15,6 +15,7 @@ mod words;
 
 pub(crate) use arrange::cluster;
 pub(crate) use named::{NamedMention, NamedText};
+pub(crate) use person::by_title;
 
 #[cfg(test)]
 mod tests;

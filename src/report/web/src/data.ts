@@ -77,6 +77,34 @@ export type Value =
        */
       rule: string;
     }
+  | {
+      /**
+       * What the user's list says more of it.
+       */
+      fields?: {
+        [k: string]: unknown | undefined;
+      };
+      /**
+       * The id in the user's list.
+       */
+      id?: string;
+      /**
+       * What joins it across documents: `person:vladimir-putin`, `org:nato`, or the user's id.
+       */
+      key: string;
+      /**
+       * Its English name.
+       */
+      name_en: string;
+      /**
+       * Its French name.
+       */
+      name_fr: string;
+      /**
+       * The rule that decided: `known`, `known_alias`, `known_surname`, `listed`.
+       */
+      rule: string;
+    }
   | DateValue;
 
 /**

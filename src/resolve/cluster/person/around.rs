@@ -52,19 +52,18 @@ impl Told {
     }
 }
 
-/// The words just before a mention, of its sentence, the last first; a comma may stand at the end of
-/// them only if `comma`.
-fn last_words<'a>(before: &'a str, comma: bool) -> Vec<FoldedWord> {
+/// The last few words before a mention, of its sentence, the last first. A comma ends them, except one
+/// just before the mention if `comma`.
+fn last_words(before: &str, comma: bool) -> Vec<FoldedWord> {
     const NEAR: usize = 3;
     let near = words(before);
     let mut last = Vec::new();
     let mut end = before.len();
     for (n, word) in near.into_iter().rev().take(NEAR).enumerate() {
-        let gap: &'a str = &before[word.range.end..end];
+        let gap = &before[word.range.end..end];
         let stop = gap.contains(['!', '?', ';', ':', '(', ')', '«', '»', '"'])
             || (gap.contains(',') && !(n == 0 && comma))
-            // The full stop of `Sen.` is no end.
-            || (gap.contains('.') && (n > 0 || word.key.chars().count() > 4));
+            || (gap.contains('.') && (n > 0 || !abbreviated(&before[word.range.clone()])));
         if stop {
             break;
         }
@@ -72,6 +71,11 @@ fn last_words<'a>(before: &'a str, comma: bool) -> Vec<FoldedWord> {
         last.push(word);
     }
     last
+}
+
+/// Whether a word before a full stop is cut short, as `Sen.` is, and no end of a sentence.
+fn abbreviated(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().count() <= 4
 }
 
 /// How far around a mention is looked, in bytes.
@@ -107,21 +111,22 @@ pub(super) fn is_kin(document: &NamedText, mention: &NamedMention) -> bool {
     };
     let near = words(said);
     let key = |n: usize| near.get(n).map_or("", |word| word.key.as_str());
-    let lead = usize::from(matches!(
-        key(0),
-        "l" | "la" | "le" | "son" | "sa" | "the" | "his" | "her"
-    ));
-    let kin = |n: usize| KIN.contains(key(n)) || first_lady(key(n), key(n + 1));
-    let follows = said.trim_start().starts_with(char::is_lowercase);
+    // `son` is no kin in French, but `his`.
+    let lead = match document.lang {
+        Lang::Fr => matches!(key(0), "l" | "la" | "le" | "sa" | "son"),
+        Lang::En => matches!(key(0), "her" | "his" | "the"),
+    };
+    let lead = usize::from(lead);
+    let lady = first_lady(key(lead), key(lead + 1));
+    let last = lead + usize::from(lady);
+    let written = |n: usize| near.get(n).map(|word| &said[word.range.clone()]);
+    let small = |word: &str| word.starts_with(char::is_lowercase);
     // `Trump, son épouse Melania`: the word goes with the name after it.
-    let other = said.split([',', '.']).next().unwrap_or_default();
-    let own = !other
-        .split_whitespace()
-        .skip(lead + 1)
-        .take(1)
-        .any(|word| word.starts_with(char::is_uppercase));
-    // The pronoun of `his` is a word of French too: `son` is no kin before another.
-    follows && own && (kin(lead) || (lead == 0 && kin(0)))
+    let own = written(last + 1).is_none_or(small)
+        || near
+            .get(last)
+            .is_some_and(|word| said[word.range.end..].starts_with([',', '.', ';', ')']));
+    (lady || KIN.contains(key(last))) && written(0).is_some_and(small) && own
 }
 
 /// The sex that the words after a name tell: `, née en 1981`, `a été élue`, `, présidente du`.
@@ -147,10 +152,8 @@ fn after(document: &NamedText, mention: &NamedMention) -> Option<Gender> {
         // At least one form of `être`: `Le Pen a été élue`, but not `la guerre que Macron a voulue`.
         let being = near.iter().take_while(|word| BEING.contains(&word.key));
         let count = being.clone().count();
-        if !being
-            .clone()
-            .any(|word| !matches!(word.key.as_str(), "a" | "avait" | "aurait" | "n" | "ne"))
-        {
+        let having = |key: &str| matches!(key, "a" | "aurait" | "avait" | "n" | "ne" | "pas" | "s");
+        if being.map(|word| word.key.as_str()).all(having) {
             return None;
         }
         rest = &near[count..];
@@ -179,15 +182,18 @@ fn after(document: &NamedText, mention: &NamedMention) -> Option<Gender> {
         .get(1)
         .is_none_or(|next| said[next.range.clone()].starts_with(char::is_lowercase));
     let lower = said[word.range.clone()].starts_with(char::is_lowercase);
-    // A possessive or an article in the other language is no title.
-    let title = !matches!(word.key.as_str(), "m" | "me" | "son" | "fils");
-    if !own || !lower || !title {
+    let possessive = document.lang == Lang::Fr && word.key == "son";
+    if !own || !lower || possessive {
         return None;
     }
     if WOMEN.contains(&word.key) {
         return Some(Gender::Woman);
     }
     MEN.contains(&word.key).then_some(Gender::Man)
+}
+
+fn is_of(word: &str) -> bool {
+    matches!(word, "de" | "des" | "du") || word.starts_with("d'")
 }
 
 /// The generation that stands after a mention, outside it: `Donald Trump, Jr.`, `Bush père`.
@@ -205,20 +211,123 @@ pub(super) fn generation(document: &NamedText, mention: &NamedMention) -> Option
     let word = word.trim_end_matches([',', ';', ':', ')', '»', '"']);
     let read = Generation::read(word)?;
     let next = near.next().unwrap_or_default();
-    let (abbreviated, numeral) = (
-        word.trim_end_matches('.').len() == 2 && read.is_family(),
-        !read.is_family(),
-    );
-    let fits = match comma {
+    let short = word.trim_end_matches('.').len() == 2;
+    let fits = match (comma, read.is_family()) {
         // `Trump, père de cinq enfants`.
-        true => abbreviated,
-        // `Trump fils de`, `Pie V.`
-        false => {
-            abbreviated
-                || (numeral && word.len() > 1)
-                || ends
-                || !(next == "de" || next == "du" || next == "des" || next.starts_with("d'"))
-        }
+        (true, family) => family && short,
+        // A pronoun of English.
+        (false, false) => word != "I",
+        // `Trump fils de Fred`.
+        (false, true) => short || ends || !is_of(next),
     };
     fits.then_some(read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Label;
+
+    /// A text around a name in brackets, read by `read`.
+    fn at<T>(text: &str, lang: Lang, read: fn(&NamedText, &NamedMention) -> T) -> T {
+        let (before, rest) = text.split_once('[').expect("a bracket");
+        let (name, after) = rest.split_once(']').expect("a bracket");
+        let plain = format!("{before}{name}{after}");
+        let mention = NamedMention {
+            label: Label::Person,
+            text: name,
+            range: before.len()..before.len() + name.len(),
+            key: None,
+        };
+        let document = NamedText {
+            text: &plain,
+            lang,
+            mentions: std::slice::from_ref(&mention),
+        };
+        read(&document, &mention)
+    }
+
+    #[test]
+    fn what_follows_a_name_tells_the_sex() {
+        use Gender::{Man, Woman};
+        for (text, told) in [
+            ("[Ferrand], née à Lyon, parle.", Some(Woman)),
+            ("[Ferrand], né à Lyon, parle.", Some(Man)),
+            ("[Ferrand], ne sachant que dire, part.", None),
+            ("[Ferrand] a été élue.", Some(Woman)),
+            ("[Ferrand] n'est pas partie.", Some(Woman)),
+            ("La guerre que [Ferrand] a déclarée.", None),
+            ("[Ferrand] est une ville.", None),
+            ("[Ferrand], présidente du conseil, parle.", Some(Woman)),
+            ("[Ferrand], son avocate, parle.", None),
+            ("La fille de [Ferrand], née en 1981, parle.", None),
+            ("[Ferrand]. Née à Lyon, elle parle.", None),
+        ] {
+            assert_eq!(at(text, Lang::Fr, after), told, "{text}");
+        }
+        let actress = "[Ashby], actress Stormy Marsh and others left.";
+        assert_eq!(at(actress, Lang::En, after), None);
+        let wife = "[Ashby], wife of the mayor, left.";
+        assert_eq!(at(wife, Lang::En, after), Some(Woman));
+    }
+
+    #[test]
+    fn kin_are_introduced_before_the_name_and_after_it() {
+        for text in [
+            "Sa fille aînée [Ivanka Trump] parle.",
+            "Sa femme, [Brigitte Macron], parle.",
+            "[Brigitte Macron], l'épouse du président, parle.",
+            "[Adrie van der Poel], son père, pleurait.",
+            "La Première dame [Brigitte Macron] parle.",
+        ] {
+            assert!(at(text, Lang::Fr, is_kin), "{text}");
+        }
+        for text in [
+            "La fille de [Donald Trump] parle.",
+            "[Donald Trump], son avocat et lui parlent.",
+            "[Donald Trump], son épouse Melania et lui parlent.",
+            "Le président [Donald Trump] parle.",
+        ] {
+            assert!(!at(text, Lang::Fr, is_kin), "{text}");
+        }
+        assert!(at(
+            "[Hunter Biden], son of the president.",
+            Lang::En,
+            is_kin
+        ));
+        assert!(at("[Jill Biden], the first lady, left.", Lang::En, is_kin));
+        assert!(!at("The wife of [Joe Biden] left.", Lang::En, is_kin));
+    }
+
+    #[test]
+    fn a_generation_may_stand_outside_the_mention() {
+        for (text, told) in [
+            ("[Donald Trump], Jr., left.", Some(Generation::Junior)),
+            ("[Donald Trump] Jr. left.", Some(Generation::Junior)),
+            ("[Bush] père est mort.", Some(Generation::Senior)),
+            ("[Bush], père de deux enfants.", None),
+            ("[Bush] fils de Prescott.", None),
+            (
+                "[Napoléon] III règne.",
+                Some(Generation::Ordinal("iii".to_owned())),
+            ),
+            ("[Trump] I think.", None),
+        ] {
+            assert_eq!(at(text, Lang::Fr, generation), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_function_before_the_name_is_its_title() {
+        for (text, told) in [
+            ("Le sénateur [Ortal] vote.", Some("senateur")),
+            ("Sen. [Ortal] voted.", Some("sen")),
+            ("Le juge français [Ortal] juge.", Some("juge")),
+            ("M. [Ortal] juge.", None),
+            ("Le sénateur part. [Ortal] reste.", None),
+            ("Le sénateur et [Ortal] votent.", None),
+        ] {
+            assert_eq!(at(text, Lang::Fr, title).as_deref(), told, "{text}");
+        }
+    }
 }

@@ -10,3 +10,4 @@ mod registry;
 mod title;
 
 pub(crate) use gather::people;
+pub(crate) use title::by_title;
