@@ -245,6 +245,16 @@ fn a_later_run_reads_only_what_is_new_and_gives_what_one_run_gives() {
         fs::read(&index).expect("rows"),
         fs::read(&all.0).expect("rows")
     );
+    // Standard input is always new.
+    let piped = document("w1", &[("Ivanka Trump", 1)]);
+    let arguments = ["index", "-o", &index, "--into", &state];
+    griot(&arguments).write_stdin(piped).assert().success();
+    let before = fs::read(&index).expect("rows");
+    griot(&[&arguments[..], &[news.monday.as_str()]].concat())
+        .assert()
+        .success();
+    assert!(fs::read(&index).expect("rows") == before);
+    assert_eq!(lines(&index)[1]["documents"], 2);
     // The state is never an input, nor written over anything else.
     griot(&["index", &state]).assert().code(2);
     griot(&["index", &news.monday, "--into", &news.tuesday])

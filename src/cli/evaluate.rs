@@ -110,12 +110,13 @@ fn predict(
     };
     let values = gold.iter().any(valued);
     let griot = flags.model.builder().values(values).build()?;
-    let mut rows = IndexRows::new();
-    let mut predicted = Vec::new();
-    for (_, found) in griot.extract_stream(gold.iter().map(GoldText)) {
-        let found = found?;
-        rows.add(&found);
-        predicted.push(Prediction::of(&found, labels)?);
-    }
-    Ok((predicted, rows))
+    let found = griot.extract_stream(gold.iter().map(GoldText));
+    let found: Vec<Document> = found
+        .map(|(_, found)| found)
+        .collect::<griot::Result<_>>()?;
+    let predicted = found.iter().map(|found| Prediction::of(found, labels));
+    Ok((
+        predicted.collect::<griot::Result<_>>()?,
+        IndexRows::of(&found)?,
+    ))
 }

@@ -25,9 +25,9 @@ pub fn run(flags: &IndexFlags) -> Result<Outcome, Failure> {
         .as_deref()
         .map(Decisions::read)
         .transpose()?;
-    let mut index = Index::with_max_memory(flags.max_memory)
-        .decisions(decisions.unwrap_or_default())
-        .known(KnownList::read(&flags.known)?);
+    let mut index =
+        Index::with_max_memory(flags.max_memory).decisions(decisions.unwrap_or_default());
+    index = index.known(KnownList::read(&flags.known)?);
     if output.needs_mentions() {
         index = index.keeping_mentions();
     }

@@ -13,19 +13,15 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::read::{self, each_document};
 
-/// An index of the predictions' documents, and where their clusters are in it.
+/// In which row of an index of the predictions each cluster of each document is.
 #[derive(Default)]
-pub struct IndexRows {
-    index: Index,
-    /// By document: the position in the index of each cluster, by its id.
-    placed: HashMap<String, RowsById>,
-}
+pub struct IndexRows(HashMap<String, RowsById>);
 
-/// Where the clusters of a document are in the index, by their ids.
+/// The rows of the clusters of a document, by their ids.
 type RowsById = HashMap<String, usize>;
 
 impl IndexRows {
-    /// An index of no documents.
+    /// Those of no documents.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -36,22 +32,57 @@ impl IndexRows {
     /// # Errors
     /// When the file cannot be read, or is not output of `griot extract` with its values.
     pub fn read(path: &Path) -> Result<Self> {
-        let mut rows = Self::new();
+        let mut gathered = GatheredRows::default();
         each_document(read::open(path)?, &path.display().to_string(), |document| {
-            rows.add(&document);
-            Ok(())
+            gathered.add(&document)
         })?;
-        Ok(rows)
+        gathered.finish()
     }
 
-    /// Adds a document. One without an id answers no gold document, but takes part in the index.
-    pub fn add(&mut self, document: &Document) {
-        let positions = self.index.place(document);
+    /// That of these documents. One without an id answers no gold document, but takes part in the index.
+    ///
+    /// # Errors
+    /// When a temporary file of the index cannot be written or read.
+    pub fn of<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Result<Self> {
+        let mut gathered = GatheredRows::default();
+        let mut documents = documents.into_iter();
+        documents.try_for_each(|document| gathered.add(document))?;
+        gathered.finish()
+    }
+}
+
+/// An index in the making: which clusters are one is known at its end.
+#[derive(Default)]
+struct GatheredRows {
+    index: Index,
+    /// By document: the position in the index of each cluster, by its id.
+    placed: HashMap<String, RowsById>,
+}
+
+impl GatheredRows {
+    fn add(&mut self, document: &Document) -> Result<()> {
+        let positions = self.index.place(document)?;
         let clusters = document.clusters.iter().zip(positions);
         let placed = clusters.filter_map(|(cluster, at)| Some((cluster.id.to_string(), at?)));
         if let Some(id) = &document.id {
             self.placed.insert(id.clone(), placed.collect());
         }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<IndexRows> {
+        let indexed = self.index.finish()?;
+        let mut rows = self.placed;
+        for positions in rows.values_mut() {
+            positions.retain(|_, place| match indexed.row_of(*place) {
+                Some(row) => {
+                    *place = row;
+                    true
+                }
+                None => false,
+            });
+        }
+        Ok(IndexRows(rows))
     }
 }
 
@@ -88,7 +119,7 @@ pub fn score_index(
     let mut alone = usize::MAX;
     let mut all = Vec::new();
     for (pair, keys) in &labelled {
-        let rows = rows.placed.get(pair.gold.id());
+        let rows = rows.0.get(pair.gold.id());
         let found = mentions(
             pair,
             &labels,
@@ -160,10 +191,11 @@ mod tests {
         let output = output(names);
         let gold = read_gold(GOLD.as_bytes(), "gold", &Relabelling::default()).expect("gold");
         let predicted = read_predictions(output.as_bytes(), "out", &Relabelling::default());
-        let mut rows = IndexRows::new();
-        for line in output.lines() {
-            rows.add(&serde_json::from_str(line).expect("a document"));
-        }
+        let documents: Vec<Document> = output
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a document"))
+            .collect();
+        let rows = IndexRows::of(&documents).expect("an index");
         let scores = score_index(&gold, &predicted.expect("out"), &rows, 9).expect("scores");
         scores.expect("gold keys")
     }

@@ -55,7 +55,7 @@ use links::SlotLink;
 use merge::Merging;
 use raw::EntryKey;
 use spool::Spool;
-use state::{Hashed, ReadBefore, ReadFile};
+use state::{Hashed, ReadBefore, ReadFile, StateHead};
 
 /// Bytes of entries that are held in memory, unless [`Index::with_max_memory`] says otherwise.
 pub const DEFAULT_MAX_MEMORY: u64 = 256 * 1024 * 1024;
@@ -67,10 +67,10 @@ pub struct Index {
     /// Each mention, for exports; kept on demand.
     mentions: Option<Spool>,
     documents: u64,
+    known: KnownList,
     decisions: Decisions,
     /// Where what was read is kept for later runs, and the files that were read.
     state: Option<(IndexState, Vec<ReadFile>)>,
-    known: KnownList,
     budget: usize,
 }
 
@@ -98,6 +98,12 @@ impl Index {
         Self::default()
     }
 
+    /// Ties the documents that are added from now on to the names of a user's list.
+    pub fn known(mut self, list: KnownList) -> Self {
+        self.known = list;
+        self
+    }
+
     /// An empty index that holds about so many bytes of entries in memory, and the rest in temporary
     /// files. Beside them, some 40 bytes stay in memory for each distinct name.
     pub fn with_max_memory(bytes: u64) -> Self {
@@ -107,9 +113,9 @@ impl Index {
             links: Spool::new(),
             mentions: None,
             documents: 0,
+            known: KnownList::default(),
             decisions: Decisions::default(),
             state: None,
-            known: KnownList::default(),
             budget,
         }
     }
@@ -122,15 +128,17 @@ impl Index {
     }
 
     /// Goes on from what earlier runs have read, if there is any, and keeps what this one reads beside
-    /// it, once it is [finished](Index::finish).
+    /// it, once it is [finished](Index::finish). Earlier documents are tied to the list that they were
+    /// read with, so [`Index::known`] comes first.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Io`] if the state cannot be read; [`ErrorKind::Option`] if it has a form that this
-    /// version does not read.
+    /// version does not read, or was made with another list of known names.
     pub fn into_state(mut self, state: IndexState) -> Result<Self> {
         let head = state.load(&mut self.gather, &mut self.links)?;
-        let head = head.unwrap_or_default();
+        let head = head.unwrap_or_else(|| StateHead::new(&self.known));
+        head.expect_known(&state, &self.known)?;
         self.documents += head.documents;
         self.state = Some((state, head.files));
         Ok(self)
@@ -142,12 +150,6 @@ impl Index {
         self
     }
 
-    /// Ties the documents that are added from now on to the names of a user's list.
-    pub fn known(mut self, list: KnownList) -> Self {
-        self.known = list;
-        self
-    }
-
     /// Adds the documents of one output file; errors give its name.
     ///
     /// # Errors
@@ -156,10 +158,7 @@ impl Index {
     /// [`ErrorKind::Input`] with the line if it is not output of `griot extract`, or has no values. What
     /// was already read stays.
     pub fn add(&mut self, input: impl BufRead, name: &str) -> Result<()> {
-        each_document(input, name, |mut document| {
-            self.known.retie(&mut document);
-            self.place(&document).map(drop)
-        })
+        each_document(input, name, |document| self.tied(document))
     }
 
     /// Adds the documents of an output file, compressed or not, or of standard input if the path is
@@ -170,15 +169,17 @@ impl Index {
     /// # Errors
     ///
     /// As for [`Index::add`], and if the file cannot be opened; [`ErrorKind::Input`] if an earlier run has
-    /// read a file of this name that had another content: its documents would count twice.
+    /// read a file of this name that had another content: its documents would count twice. If reading
+    /// fails halfway, the state stays as it was: this run keeps nothing there.
     pub fn add_file(&mut self, path: &Path) -> Result<AddedFile> {
         let name = path.display().to_string();
-        let Some((state, mut files)) = self.state.take().filter(|_| path != Path::new("-")) else {
+        let kept = self.state.as_ref().filter(|_| path != Path::new("-"));
+        let Some((_, files)) = kept else {
             self.add(read::open(path)?, &name)?;
             return Ok(AddedFile::Whole);
         };
         let failed = |e| error::io_error("cannot read", path, e);
-        let earlier = state::earlier(&name, read::open(path)?, &files).map_err(failed)?;
+        let earlier = state::earlier(&name, read::open(path)?, files).map_err(failed)?;
         let mut input = Hashed::new(read::open(path)?);
         let mut from = name.clone();
         match earlier {
@@ -197,10 +198,12 @@ impl Index {
             }
         }
         let before = self.documents;
-        each_document(&mut input, &from, |mut document| {
-            self.known.retie(&mut document);
-            self.place(&document).map(drop)
-        })?;
+        let read = each_document(&mut input, &from, |document| self.tied(document));
+        let Some((state, mut files)) = self.state.take() else {
+            return read.map(|()| AddedFile::Whole);
+        };
+        // Half a file must not be kept: a later run would read it again. So the state is gone now.
+        read?;
         let read = input.done(name);
         let added = match (&earlier, self.documents > before) {
             (ReadBefore::Begins(_), false) => AddedFile::Nothing,
@@ -213,6 +216,12 @@ impl Index {
         }
         self.state = Some((state, files));
         Ok(added)
+    }
+
+    /// Adds a document, tied to the user's list.
+    fn tied(&mut self, mut document: Document) -> Result<()> {
+        self.known.retie(&mut document);
+        self.place(&document).map(drop)
     }
 
     /// Adds a document. Returns, for each of its clusters, the position of its entry; `None` for a date
@@ -282,14 +291,14 @@ impl Index {
             mut links,
             mentions,
             documents,
+            known,
             decisions,
             state,
-            known: _,
             budget,
         } = self;
         let (slots, mut entries) = gather.finish().map_err(kept)?;
         if let Some((state, files)) = state {
-            state.save(documents, files, &mut entries, &mut links)?;
+            state.save(documents, &known, files, &mut entries, &mut links)?;
         }
         let merging = Merging::of(&mut entries, &slots, &decisions, budget).map_err(kept)?;
         drop(slots);

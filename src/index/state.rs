@@ -16,6 +16,7 @@ use super::packed::{Unpack, damaged};
 use super::raw::RawEntry;
 use super::spool::{Spool, put, take};
 use crate::error::{Error, ErrorKind, Result, io_error};
+use crate::known::KnownList;
 use crate::whole::{Destination, FileKind};
 
 /// The form of the file. A state of another one cannot be read: names may have been folded otherwise.
@@ -36,11 +37,13 @@ pub struct IndexState {
 }
 
 /// The first line.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct StateHead {
     schema: String,
     /// The version that wrote it, for those who look.
     griot: String,
+    /// The list of names that the documents were tied to.
+    known: String,
     pub documents: u64,
     entries: u64,
     pub files: Vec<ReadFile>,
@@ -55,6 +58,42 @@ pub(super) struct ReadFile {
     pub bytes: u64,
     /// The hash of these bytes (128-bit XXH3).
     pub hash: String,
+}
+
+impl StateHead {
+    /// That of a state in which nothing is yet.
+    pub fn new(known: &KnownList) -> Self {
+        Self {
+            schema: SCHEMA.to_owned(),
+            griot: env!("CARGO_PKG_VERSION").to_owned(),
+            known: name_of(known).to_owned(),
+            documents: 0,
+            entries: 0,
+            files: Vec::new(),
+        }
+    }
+
+    /// Refuses a list other than the one that the earlier documents were tied to.
+    pub fn expect_known(&self, state: &IndexState, known: &KnownList) -> Result<()> {
+        let now = name_of(known);
+        if self.known == now {
+            return Ok(());
+        }
+        let message = format!(
+            "{}: its documents were tied to {}, and now to {now}: expected the same --known, or a new \
+             state",
+            state.path.display(),
+            self.known,
+        );
+        Err(Error::new(ErrorKind::Option, message))
+    }
+}
+
+fn name_of(known: &KnownList) -> &str {
+    match known.is_empty() {
+        true => "no list",
+        false => known.fingerprint(),
+    }
 }
 
 impl IndexState {
@@ -103,16 +142,16 @@ impl IndexState {
     pub(super) fn save(
         &self,
         documents: u64,
+        known: &KnownList,
         files: Vec<ReadFile>,
         entries: &mut Spool,
         links: &mut Spool,
     ) -> Result<()> {
         let head = StateHead {
-            schema: SCHEMA.to_owned(),
-            griot: env!("CARGO_PKG_VERSION").to_owned(),
             documents,
             entries: entries.records(),
             files,
+            ..StateHead::new(known)
         };
         let written = self.place.write(|file| {
             serde_json::to_writer(&mut *file, &head)?;

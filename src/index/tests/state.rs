@@ -50,6 +50,31 @@ fn files_are_read_once_and_only_the_rest_of_one_that_has_grown() {
     assert_eq!(grown, told(&mut index.finish().expect("rows")));
 }
 
+/// Half of a file that could not be read was kept, or all of the state was lost.
+#[test]
+fn a_file_that_fails_halfway_leaves_the_state_as_it_was() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = |name: &str| directory.path().join(name);
+    let (state, good, bad) = (path("state"), path("1.jsonl"), path("2.jsonl"));
+    let lines = people(&["Ruth Abernathy", "Paul Novak"]);
+    fs::write(&good, &lines[0]).expect("written");
+    fs::write(&bad, format!("{}\n{{\n", lines[1])).expect("written");
+    run(&state, &[&good]);
+    let before = fs::read(&state).expect("a state");
+    let known = IndexState::new(&state).expect("a state");
+    let mut index = Index::new().into_state(known).expect("read");
+    index.add_file(&bad).expect_err("no line of extract");
+    index.finish().expect("rows");
+    assert_eq!(fs::read(&state).expect("a state"), before);
+    // One that cannot be opened is none.
+    let known = IndexState::new(&state).expect("a state");
+    let mut index = Index::new().into_state(known).expect("read");
+    index.add_file(&path("absent.jsonl")).expect_err("no file");
+    index.add(lines[1].as_bytes(), "2.jsonl").expect("a line");
+    index.finish().expect("rows");
+    assert_eq!(run(&state, &[&good]).1.1.len(), 2);
+}
+
 #[test]
 fn a_file_that_was_changed_is_refused_and_the_state_stays() {
     let directory = tempfile::tempdir().expect("a directory");
