@@ -8,6 +8,7 @@ use crate::document::{Label, Lang};
 use crate::index::links::DocumentLinks;
 use crate::index::mentions::KeptDocument;
 use crate::index::{Entity, Indexed, is_day};
+use crate::known;
 
 /// The most forms of a row that become names of its entity: those of most mentions.
 const FORMS: usize = 50;
@@ -52,11 +53,16 @@ pub(super) fn write(indexed: &mut Indexed, output: &mut dyn Write) -> io::Result
     })
 }
 
-/// The schema of a row. What a place or a country is has no schema in every version but Address.
+/// The schema of a row: of an organisation, by its kind in the table of known ones. For a place or a
+/// country, Address is what every version has.
 fn schema(entity: &Entity) -> Option<&'static str> {
     match entity.label {
         Label::Person => Some("Person"),
-        Label::Org => Some("Organization"),
+        Label::Org => Some(match entity.key.as_deref().and_then(known::kind) {
+            Some("bank" | "company") => "Company",
+            Some("agency" | "army" | "court" | "ministry") => "PublicBody",
+            _ => "Organization",
+        }),
         Label::Country | Label::Loc => Some("Address"),
         Label::Date => None,
     }

@@ -72,6 +72,13 @@ fn rows_become_entities_of_the_schema_that_fits() {
             json!({"name": ["URSS"], "full": ["URSS"], "country": ["suhh"], "alias": ["USSR"]})
         )
     );
+    for (key, kind) in [
+        ("org:3m", Some("company")),
+        ("org:afd", Some("agency")),
+        ("org:nobody", None),
+    ] {
+        assert_eq!(crate::known::kind(key), kind, "{key}");
+    }
     // What only page furniture names is no row.
     assert!(
         entities
