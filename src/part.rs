@@ -36,6 +36,28 @@ pub(crate) fn bounded(text: &str, sentences: Vec<Range<usize>>) -> Vec<Range<usi
     cut
 }
 
+/// The numbers of a document's sentences, for ranges in the order of the text.
+pub(crate) struct Numbers<'a> {
+    sentences: &'a [Range<usize>],
+    /// The first that does not end before the last range began.
+    next: usize,
+}
+
+impl<'a> Numbers<'a> {
+    pub fn of(sentences: &'a [Range<usize>]) -> Self {
+        Self { sentences, next: 0 }
+    }
+
+    /// The number of the sentence that holds the whole range, over the document and not over the part.
+    pub fn holding(&mut self, range: &Range<usize>) -> Option<u32> {
+        let left = self.sentences.get(self.next..).unwrap_or_default();
+        self.next += left.iter().take_while(|s| s.end <= range.start).count();
+        let sentence = self.sentences.get(self.next)?;
+        let held = sentence.start <= range.start && range.end <= sentence.end;
+        held.then(|| u32::try_from(self.next).ok()).flatten()
+    }
+}
+
 /// Groups sentences into parts, as ranges of their indices.
 pub(crate) fn parts(sentences: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
@@ -83,6 +105,28 @@ mod tests {
         let cut = bounded(&text, vec![0..2, 2..text.len()]);
         let read: usize = cut.iter().map(ExactSizeIterator::len).sum();
         assert_eq!(read, text.len());
+    }
+
+    #[test]
+    fn a_range_has_the_number_of_the_one_sentence_that_holds_it() {
+        let sentences = [0..10, 11..20, 20..30, 35..40];
+        let mut numbers = Numbers::of(&sentences);
+        let of: Vec<_> = [
+            2..4,
+            4..10,
+            9..12,
+            11..20,
+            18..21,
+            20..21,
+            31..33,
+            36..40,
+            41..42,
+        ]
+        .map(|range| numbers.holding(&range))
+        .into();
+        let expected = [0, 0, 9, 1, 9, 2, 9, 3, 9].map(|n| (n < 9).then_some(n));
+        assert_eq!(of, expected);
+        assert_eq!(Numbers::of(&[]).holding(&(0..1)), None);
     }
 
     proptest! {

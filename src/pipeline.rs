@@ -354,7 +354,9 @@ impl Pipeline {
         let mut values = resolved.values.into_iter();
         let mut cluster_of = resolved.cluster_of.into_iter();
         let mut offsets = Offsets::of(text);
+        let mut numbers = part::Numbers::of(sentences);
         let mention = |found: Found| {
+            let sentence = numbers.holding(&found.range);
             let in_furniture = furniture::holds(&furniture, &found.range);
             let span = offsets.span(normalised.source_range(found.range));
             let (cluster, rule) = cluster_of.next().unzip();
@@ -363,6 +365,7 @@ impl Pipeline {
                 text: text[span.bytes()].to_owned(),
                 span,
                 score: found.score,
+                sentence,
                 value: values.next().flatten(),
                 cluster,
                 cluster_rule: rule.map(Cow::Borrowed),

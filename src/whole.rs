@@ -79,6 +79,18 @@ impl Destination {
             .map_err(|e| io_error("cannot write", &self.path, e))
     }
 
+    /// The same for what opens the file by its path.
+    #[cfg(feature = "sqlite")]
+    pub fn make(&self, make: impl FnOnce(&Path) -> io::Result<()>) -> Result<TempPath> {
+        temporary(parent(&self.path))
+            .and_then(|temporary| {
+                make(temporary.path())?;
+                temporary.as_file().sync_all()?;
+                Ok(temporary.into_temp_path())
+            })
+            .map_err(|e| io_error("cannot write", &self.path, e))
+    }
+
     /// Gives a file its name, if there is still nothing else there.
     pub fn name(&self, temporary: TempPath) -> Result<()> {
         self.expect_ours()?;

@@ -418,7 +418,7 @@ fn an_ending_in_capitals_is_an_ending_and_an_unknown_one_is_refused() {
         assert!(!Path::new(&output).exists(), "{name}");
         let run = griot(&["index", &packed, "-o", &output]).assert().code(2);
         let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-        assert!(told.contains(".csv") && told.contains("--format"), "{told}");
+        assert!(told.contains(".csv") && told.contains("--to"), "{told}");
         assert!(!Path::new(&output).exists(), "{name}");
     }
     // What is said outright is done.

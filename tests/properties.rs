@@ -25,7 +25,7 @@ fn two_threads() -> &'static Griot {
 }
 
 fn check(text: &str, document: &Document) -> Result<(), TestCaseError> {
-    let mut last = 0;
+    let (mut last, mut sentence) = (0, 0);
     for mention in &document.mentions {
         let span = mention.span;
         prop_assert_eq!(text.get(span.bytes()), Some(mention.text.as_str()));
@@ -38,6 +38,9 @@ fn check(text: &str, document: &Document) -> Result<(), TestCaseError> {
         prop_assert!(span.start_byte >= last && span.end_byte > span.start_byte);
         prop_assert!((0.0..=1.0).contains(&mention.score));
         last = span.end_byte;
+        let number = mention.sentence.unwrap_or(sentence);
+        prop_assert!(number >= sentence);
+        sentence = number;
     }
     Ok(())
 }

@@ -60,10 +60,10 @@ pub(crate) fn agree(text: &str, lang: Lang, found: &mut [Found]) {
     let surnames = named_in_full(text, lang, found);
     for (at, label, score) in vote::outvoted(text, found) {
         let surface = &text[found[at].range.clone()];
-        // Of a surname, the rule above has decided.
-        if !surnames.contains(surface)
-            && !(label != Label::Person && is_titled(before(text, &found[at])))
-        {
+        // Of a surname, the rule above has decided; a title says more than the mentions elsewhere.
+        let titled = label != Label::Person && is_titled(before(text, &found[at]));
+        let stays = titled || surnames.contains(surface);
+        if !stays {
             (found[at].label, found[at].score) = (label, score);
         }
     }

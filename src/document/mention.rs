@@ -25,6 +25,9 @@ pub struct Mention {
     /// it missed ([`Mention::source`]). It is written with four decimals.
     #[serde(serialize_with = "four_decimals")]
     pub score: f32,
+    /// The number of its sentence in the document, from 0; `None` if it is not within one sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<u32>,
     /// What it stands for, if known; mentions of a document that stand for the same thing share it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Arc<Value>>,
@@ -59,6 +62,7 @@ impl Mention {
             text: text.into(),
             span,
             score,
+            sentence: None,
             value: None,
             cluster: None,
             cluster_rule: None,

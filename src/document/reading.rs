@@ -19,6 +19,7 @@ pub(super) struct MentionFields {
     start_byte: usize,
     end_byte: usize,
     score: f32,
+    sentence: Option<u32>,
     value: Option<Value>,
     cluster: Option<ClusterId>,
     cluster_rule: Option<String>,
@@ -36,6 +37,7 @@ impl From<MentionFields> for Mention {
             end_byte: fields.end_byte,
         };
         Self {
+            sentence: fields.sentence,
             value: fields.value.map(Arc::new),
             cluster: fields.cluster,
             cluster_rule: fields.cluster_rule.map(Cow::Owned),

@@ -143,6 +143,7 @@ fn spans() -> impl Strategy<Value = Span> {
 fn mentions() -> impl Strategy<Value = Mention> {
     let ids = (labels(), any::<u32>()).prop_map(|(label, n)| ClusterId::new(label, n));
     let place = (
+        prop::option::of(any::<u32>()),
         prop::option::of(ids),
         prop::option::of(known()),
         prop::option::of(known()),
@@ -157,12 +158,20 @@ fn mentions() -> impl Strategy<Value = Mention> {
         place,
     )
         .prop_map(
-            |(label, text, span, score, value, (cluster, cluster_rule, source, furniture))| {
+            |(
+                label,
+                text,
+                span,
+                score,
+                value,
+                (sentence, cluster, cluster_rule, source, furniture),
+            )| {
                 Mention {
                     label,
                     text,
                     span,
                     score: f32::from(score) / 1e4,
+                    sentence,
                     value: value.map(Arc::new),
                     cluster,
                     cluster_rule,

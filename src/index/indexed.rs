@@ -6,6 +6,7 @@ use super::decisions::StaleDecision;
 use super::entity::Entity;
 use super::kept;
 use super::links::Links;
+use super::mentions::KeptDocuments;
 use super::rows::Ranked;
 use super::spool::{Spool, SpoolReader};
 use crate::error::Result;
@@ -36,6 +37,7 @@ pub struct Indexed {
     pub(super) documents: u64,
     pub(super) ranked: Ranked,
     pub(super) links: Spool,
+    pub(super) mentions: Option<Spool>,
 }
 
 impl Indexed {
@@ -89,6 +91,25 @@ impl Indexed {
             kept: self.links.read().map_err(kept)?,
             row_of: &self.ranked.row_of,
         })
+    }
+
+    /// The documents with their links and with their mentions, both in the order in which they were read;
+    /// `None` if [mentions](super::Index::keeping_mentions) were not kept.
+    pub(super) fn mentions(&mut self) -> io::Result<Option<(Links<'_>, KeptDocuments<'_>)>> {
+        let Some(mentions) = &mut self.mentions else {
+            return Ok(None);
+        };
+        let row_of = self.ranked.row_of.as_slice();
+        let links = Links {
+            kept: self.links.read()?,
+            row_of,
+        };
+        let documents = KeptDocuments {
+            kept: mentions.read()?,
+            row_of,
+            rows: self.ranked.named,
+        };
+        Ok(Some((links, documents)))
     }
 
     /// How many positions [`Index::place`](super::Index::place) gave.

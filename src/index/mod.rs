@@ -11,13 +11,16 @@
 
 mod decisions;
 mod entity;
+mod export;
 mod folded;
 mod gather;
 mod indexed;
 mod links;
 mod links_table;
+mod mentions;
 mod merge;
 mod packed;
+mod pairs;
 mod raw;
 mod rows;
 mod sorter;
@@ -37,9 +40,13 @@ use crate::read::{self, each_document};
 pub use decisions::{Decisions, StaleDecision};
 pub use entity::{Entity, EntityForm};
 pub(crate) use entity::{is_day, widen};
+pub use export::{ExportFile, ExportFormat};
 pub use indexed::{EntityRows, Indexed};
 pub use links::{DocumentLinks, Links, RowLink};
 pub use links_table::LinksFile;
+pub use pairs::{
+    CoOccurrence, CoOccurrences, PairBounds, PairFile, PairFormat, PairNode, PairReader,
+};
 pub use state::IndexState;
 pub use table::{TableFile, TableFormat};
 
@@ -57,6 +64,8 @@ pub const DEFAULT_MAX_MEMORY: u64 = 256 * 1024 * 1024;
 pub struct Index {
     gather: Gather,
     links: Spool,
+    /// Each mention, for exports; kept on demand.
+    mentions: Option<Spool>,
     documents: u64,
     known: KnownList,
     decisions: Decisions,
@@ -102,12 +111,20 @@ impl Index {
         Self {
             gather: Gather::new(budget),
             links: Spool::new(),
+            mentions: None,
             documents: 0,
             known: KnownList::default(),
             decisions: Decisions::default(),
             state: None,
             budget,
         }
+    }
+
+    /// The same index, which also keeps each mention, and each text that the output has, in a temporary
+    /// file: [exports](ExportFile) need them.
+    pub fn keeping_mentions(mut self) -> Self {
+        self.mentions = Some(Spool::new());
+        self
     }
 
     /// Goes on from what earlier runs have read, if there is any, and keeps what this one reads beside
@@ -246,8 +263,13 @@ impl Index {
             }
             let link = &mut links[place];
             link.mentions += mentions.len() as u64;
+            let sentences = mentions.iter().filter_map(|mention| mention.sentence);
+            link.sentences.extend(sentences);
         }
         links::keep(&mut self.links, document, &links)?;
+        if let Some(kept) = &mut self.mentions {
+            mentions::keep(kept, document, &slots)?;
+        }
         // Only between documents: the entries of one are in memory together.
         self.gather.grown(grown)?;
         Ok(slots)
@@ -267,6 +289,7 @@ impl Index {
         let Self {
             gather,
             mut links,
+            mentions,
             documents,
             known,
             decisions,
@@ -284,6 +307,7 @@ impl Index {
             documents,
             ranked,
             links,
+            mentions,
         })
     }
 

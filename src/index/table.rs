@@ -72,7 +72,7 @@ impl TableFormat {
                 ErrorKind::Option,
                 format!(
                     "{}: .{ending} is not a format of the index: expected a name ending in .jsonl, .ndjson \
-                     or .csv, perhaps followed by .gz or .zst, or the format by name (--format)",
+                     or .csv, perhaps followed by .gz or .zst",
                     path.display()
                 ),
             )),

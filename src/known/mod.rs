@@ -24,6 +24,13 @@ pub use list::{KnownList, KnownName};
 
 use crate::document::Value;
 
+/// What kind of organisation has a key in the table: `company`, `ministry`, ...
+#[cfg(feature = "corpus")]
+pub(crate) fn kind(key: &str) -> Option<&'static str> {
+    let row = table::organisations().keyed(key)?;
+    Some(row.kind).filter(|kind| !kind.is_empty())
+}
+
 /// What a cluster is by the user's list, else by the table. `sex` is what the text tells of it.
 pub(crate) fn tie(
     cluster: &NamedCluster,

@@ -47,6 +47,9 @@ pub(super) struct KnownRow {
     pub sex: &'static str,
     /// ISO 3166-1 alpha-2; empty for an international body.
     pub country: &'static str,
+    /// What an organisation is: `company`, `ministry`, ...; empty for a person.
+    #[cfg(feature = "corpus")]
+    pub kind: &'static str,
     years: &'static str,
 }
 
@@ -64,6 +67,8 @@ impl KnownRow {
             sex: field(),
             country: field(),
             years: field(),
+            #[cfg(feature = "corpus")]
+            kind: "",
             acronyms: "",
         }
     }
@@ -79,6 +84,8 @@ impl KnownRow {
             acronyms: field(),
             others: field(),
             country: field(),
+            #[cfg(feature = "corpus")]
+            kind: field(),
             alone: "",
             sex: "",
             years: "",

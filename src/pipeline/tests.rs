@@ -56,6 +56,29 @@ fn a_panic_in_a_stage_of_one_text_leaves_the_others_whole() {
     }
 }
 
+#[test]
+fn sentences_are_numbered_over_the_document_and_not_over_its_parts() {
+    let sentence = "Il a plu le 6 juillet 2024. ";
+    let text = sentence.repeat(1200);
+    let griot = Griot::builder().model("small").build().expect("a model");
+    let alone = griot.extract(text.as_str()).expect("no text is refused");
+    let of_dates = |document: &Document| -> Vec<_> {
+        let mentions = document.mentions.iter();
+        let dates = mentions.filter(|mention| mention.label == Label::Date);
+        dates
+            .map(|mention| (mention.span.start_byte / sentence.len(), mention.sentence))
+            .collect()
+    };
+    let numbers = of_dates(&alone);
+    assert_eq!(numbers.len(), 1200);
+    for (number, held) in numbers {
+        assert_eq!(held, u32::try_from(number).ok());
+    }
+    // Neighbours in the batch do not change the numbers.
+    let together = griot.extract_batch(&["Il a plu le 3 mai.", text.as_str()]);
+    assert_eq!(together[1].as_ref().ok(), Some(&alone));
+}
+
 #[cfg(feature = "corpus")]
 #[test]
 fn a_panic_on_a_duplicate_is_its_own_failure() {

@@ -66,6 +66,7 @@ fn entity() -> Vec<Field> {
     fields.extend(span());
     fields.extend([
         always(Field::new("score", DataType::Float64, true)),
+        integer("sentence"),
         Field::new("value", object(value()), true),
         text("cluster"),
         text("cluster_rule"),

@@ -42,6 +42,7 @@ fn mention(text: &str, range: std::ops::Range<usize>, label: Label) -> Mention {
             end_byte: range.end,
         },
         score: 0.9,
+        sentence: None,
         value: None,
         cluster: None,
         cluster_rule: None,

@@ -71,6 +71,8 @@ class Mention:
     #: The model's probability for the label, mean over the words of the mention, 0 to 1, with four
     #: decimals; 0 where ``source`` is ``known``.
     score: float
+    #: The number of its sentence in the document, from 0; ``None`` if it is not within one sentence.
+    sentence: int | None = None
     #: What it stands for, if that is known.
     value: Value | None = None
     #: The distinct thing that it names, as an index into ``document.clusters``.
@@ -232,6 +234,7 @@ def _mention(entity: Mapping[str, Any], places: Mapping[str, int]) -> Mention:
         entity["text"],
         Span(entity["start"], entity["end"], entity["start_byte"], entity["end_byte"]),
         entity["score"],
+        get("sentence"),
         None if known is None else value(known),
         None if cluster is None else places[cluster],
         get("cluster_rule"),

@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand};
 
 pub use evaluate::EvalFlags;
 pub use extract::{Compress, ExtractFlags, OtherLangs, ProgressMode};
-pub use index::IndexFlags;
+pub use index::{IndexFlags, IndexFormat};
 pub use report::ReportFlags;
 pub use view::{Color, ViewFlags};
 
