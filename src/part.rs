@@ -37,13 +37,13 @@ pub(crate) fn bounded(text: &str, sentences: Vec<Range<usize>>) -> Vec<Range<usi
 }
 
 /// The numbers of a document's sentences, for ranges in the order of the text.
-pub(crate) struct Numbers<'a> {
+pub(crate) struct SentenceNumbers<'a> {
     sentences: &'a [Range<usize>],
     /// The first that does not end before the last range began.
     next: usize,
 }
 
-impl<'a> Numbers<'a> {
+impl<'a> SentenceNumbers<'a> {
     pub fn of(sentences: &'a [Range<usize>]) -> Self {
         Self { sentences, next: 0 }
     }
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_range_has_the_number_of_the_one_sentence_that_holds_it() {
         let sentences = [0..10, 11..20, 20..30, 35..40];
-        let mut numbers = Numbers::of(&sentences);
+        let mut numbers = SentenceNumbers::of(&sentences);
         let of: Vec<_> = [
             2..4,
             4..10,
@@ -126,7 +126,7 @@ mod tests {
         .into();
         let expected = [0, 0, 9, 1, 9, 2, 9, 3, 9].map(|n| (n < 9).then_some(n));
         assert_eq!(of, expected);
-        assert_eq!(Numbers::of(&[]).holding(&(0..1)), None);
+        assert_eq!(SentenceNumbers::of(&[]).holding(&(0..1)), None);
     }
 
     proptest! {

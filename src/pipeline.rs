@@ -354,7 +354,7 @@ impl Pipeline {
         let mut values = resolved.values.into_iter();
         let mut cluster_of = resolved.cluster_of.into_iter();
         let mut offsets = Offsets::of(text);
-        let mut numbers = part::Numbers::of(sentences);
+        let mut numbers = part::SentenceNumbers::of(sentences);
         let mention = |found: Found| {
             let sentence = numbers.holding(&found.range);
             let in_furniture = furniture::holds(&furniture, &found.range);

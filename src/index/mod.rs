@@ -28,14 +28,15 @@ mod spool;
 mod state;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead};
 use std::path::Path;
 
-use crate::document::{Document, Mention};
+use crate::document::{Document, Label, Mention};
 use crate::error::{self, Error, ErrorKind, Result};
 use crate::known::KnownList;
 use crate::read::{self, each_document};
+use crate::resolve::person_name::PersonName;
 
 pub use decisions::{Decisions, StaleDecision};
 pub use entity::{Entity, EntityForm};
@@ -53,7 +54,7 @@ pub use table::{TableFile, TableFormat};
 use gather::Gather;
 use links::SlotLink;
 use merge::Merging;
-use raw::EntryKey;
+use raw::{EntryKey, MOST_APART};
 use spool::Spool;
 use state::{Hashed, ReadBefore, ReadFile, StateHead};
 
@@ -266,6 +267,7 @@ impl Index {
             let sentences = mentions.iter().filter_map(|mention| mention.sentence);
             link.sentences.extend(sentences);
         }
+        grown += self.tell_apart(document);
         links::keep(&mut self.links, document, &links)?;
         if let Some(kept) = &mut self.mentions {
             mentions::keep(kept, document, &slots)?;
@@ -273,6 +275,36 @@ impl Index {
         // Only between documents: the entries of one are in memory together.
         self.gather.grown(grown)?;
         Ok(slots)
+    }
+
+    /// Notes the people of one surname whom the document names in full and tells apart: they are two
+    /// over the whole corpus, however alike their names. Gives the bytes by which the entries have grown.
+    fn tell_apart(&mut self, document: &Document) -> usize {
+        let people = document
+            .clusters
+            .iter()
+            .filter(|c| c.label == Label::Person);
+        let mut by_surname: BTreeMap<String, Vec<EntryKey>> = BTreeMap::new();
+        for cluster in people {
+            let name = PersonName::read(&cluster.name);
+            if let ([_, .., last], Some(key)) = (name.parts.as_slice(), EntryKey::of(cluster)) {
+                by_surname
+                    .entry(last.surname.clone())
+                    .or_default()
+                    .push(key);
+            }
+        }
+        let mut grown = 0;
+        for keys in by_surname.values().filter(|keys| keys.len() > 1) {
+            for (n, key) in keys.iter().take(MOST_APART).enumerate() {
+                for (m, other) in keys.iter().take(MOST_APART).enumerate() {
+                    if n != m && key.folded != other.folded {
+                        grown += self.gather.entry(key.clone()).1.tell_from(&other.folded);
+                    }
+                }
+            }
+        }
+        grown
     }
 
     /// Number of documents read.

@@ -1,6 +1,6 @@
 //! Raw entries: what the documents say under one name, before names are merged into rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -79,7 +79,13 @@ pub(super) struct RawEntry {
     pub names: BTreeMap<String, u64>,
     /// The surfaces of its mentions.
     pub surfaces: BTreeMap<String, u64>,
+    /// The folded full names of people of one surname whom a document tells from this one; the first in
+    /// the order of the alphabet.
+    pub apart: BTreeSet<String>,
 }
+
+/// So many names of others are kept.
+pub(super) const MOST_APART: usize = 32;
 
 /// What a string costs in a map beside its letters, in bytes.
 const BESIDE: usize = 64;
@@ -99,6 +105,7 @@ impl RawEntry {
             open: false,
             names: BTreeMap::new(),
             surfaces: BTreeMap::new(),
+            apart: BTreeSet::new(),
         }
     }
 
@@ -129,6 +136,20 @@ impl RawEntry {
         grown
     }
 
+    /// Notes that a document tells it from somebody of another name. Gives the bytes by which it has
+    /// grown.
+    pub fn tell_from(&mut self, other: &str) -> usize {
+        if self.apart.contains(other) {
+            return 0;
+        }
+        self.apart.insert(other.to_owned());
+        // Which names came first must not show.
+        if self.apart.len() > MOST_APART {
+            self.apart.pop_last();
+        }
+        other.len() + BESIDE
+    }
+
     /// Counts a document that has it.
     pub fn document(&mut self, date: Option<&str>) {
         self.documents += 1;
@@ -154,6 +175,9 @@ impl RawEntry {
         }
         for (surface, mentions) in other.surfaces {
             *self.surfaces.entry(surface).or_default() += mentions;
+        }
+        for name in &other.apart {
+            self.tell_from(name);
         }
     }
 
@@ -192,10 +216,14 @@ impl RawEntry {
         pack.number(u64::from(self.open));
         pack.counts(&self.names);
         pack.counts(&self.surfaces);
+        pack.number(self.apart.len() as u64);
+        for name in &self.apart {
+            pack.text(name);
+        }
     }
 
     pub fn take(unpack: &mut Unpack) -> io::Result<Self> {
-        Ok(Self {
+        let mut entry = Self {
             key: EntryKey::take(unpack)?,
             documents: unpack.number()?,
             mentions: unpack.number()?,
@@ -208,7 +236,12 @@ impl RawEntry {
             open: unpack.number()? != 0,
             names: unpack.counts()?,
             surfaces: unpack.counts()?,
-        })
+            apart: BTreeSet::new(),
+        };
+        for _ in 0..unpack.size::<usize>()? {
+            entry.apart.insert(unpack.text()?.to_owned());
+        }
+        Ok(entry)
     }
 }
 

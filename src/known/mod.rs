@@ -15,12 +15,14 @@ mod list;
 mod retie;
 #[cfg(feature = "corpus")]
 mod row;
+mod surname;
 mod table;
 mod tie;
 
 pub(crate) use around::{Surroundings, country_of};
 pub(crate) use cluster::{Identity, NamedCluster, ToldSex};
 pub use list::{KnownList, KnownName};
+pub(crate) use surname::SurnameHolder;
 
 use crate::document::Value;
 

@@ -199,8 +199,8 @@ fn the_overview_counts_the_documents_that_name_something() {
 #[test]
 fn what_is_one_row_of_the_index_is_one_row_and_one_node() {
     let (short, long) = (
-        ("PERSON", "Ruth Novak", None),
-        ("PERSON", "Ruth E. Novak", None),
+        ("PERSON", "Ruth Novak", Some("Q1")),
+        ("PERSON", "Ruth E. Novak", Some("Q1")),
     );
     let mali = ("COUNTRY", "Mali", Some("ML"));
     let lines = [

@@ -242,12 +242,12 @@ pub(super) fn mentions<'a>(
 
 /// Numbers that names get in order of arrival; what has no name gets one of its own each time.
 #[derive(Default)]
-struct Numbers<'a> {
+struct ClusterNumbers<'a> {
     known: HashMap<&'a str, usize>,
     next: usize,
 }
 
-impl<'a> Numbers<'a> {
+impl<'a> ClusterNumbers<'a> {
     fn of(&mut self, name: Option<&'a str>) -> usize {
         let fresh = self.next;
         let number = match name {
@@ -264,7 +264,7 @@ pub(super) fn mentions_of_document<'a>(
     pair: &DocumentPair<'a>,
     labels: &BTreeSet<&str>,
 ) -> Vec<ClusterMention<'a>> {
-    let (mut gold, mut predicted) = (Numbers::default(), Numbers::default());
+    let (mut gold, mut predicted) = (ClusterNumbers::default(), ClusterNumbers::default());
     mentions(
         pair,
         labels,

@@ -88,6 +88,10 @@ impl People {
         for surface in &tied {
             pack.text(surface);
         }
+        pack.number(entry.apart.len() as u64);
+        for name in &entry.apart {
+            pack.text(name);
+        }
         self.by_surname.push(last.surname.as_bytes(), &pack.0)
     }
 
@@ -119,12 +123,17 @@ fn named(record: &[u8]) -> io::Result<Named> {
     for _ in 0..unpack.size::<usize>()? {
         tied.push(unpack.text()?.to_owned());
     }
+    let mut apart = Vec::new();
+    for _ in 0..unpack.size::<usize>()? {
+        apart.push(unpack.text()?.to_owned());
+    }
     Ok(Named {
         slot,
         name,
         weight: (unkeyed, documents, mentions, folded.chars().count()),
         folded,
         tied,
+        apart,
         turned,
     })
 }

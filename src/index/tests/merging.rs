@@ -222,11 +222,24 @@ fn an_identity_that_a_document_leaves_open_joins_nothing() {
 #[test]
 fn a_document_counts_once_for_a_row() {
     let forms: [ClusterLine; 2] = [
-        ("PERSON", "Ruth Abernathy", None, &["Ruth Abernathy"]),
-        ("PERSON", "Ruth E. Abernathy", None, &["Ruth E. Abernathy"]),
+        ("PERSON", "Ruth Abernathy", Some("Q1"), &["Ruth Abernathy"]),
+        ("PERSON", "Ruth Waters", Some("Q1"), &["Ruth Waters"]),
     ];
     let rows = indexed(&[line("", &forms), line("", &forms[..1])]);
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].documents, rows[0].mentions), (2, 3));
     assert_eq!(rows[0].forms[1].documents, 1);
+}
+
+/// `George Bush père` and `George W. Bush` stood in one article, and in one row.
+#[test]
+fn two_people_of_one_document_are_never_one_row() {
+    let names = [["Mamadou Diallo"], ["Mamadou Alpha Diallo"]];
+    let clusters = names
+        .each_ref()
+        .map(|name| -> ClusterLine { ("PERSON", name[0], None, name) });
+    let together = merged(&indexed(&[line("", &clusters)]));
+    assert_eq!(together.len(), 2, "{together:?}");
+    let documents = clusters.map(|cluster| line("", &[cluster]));
+    assert_eq!(merged(&indexed(&documents)).len(), 1);
 }

@@ -19,11 +19,16 @@
 //! cluster of its own. A surname before all full names (a headline)
 //! is decided by the last two signs, where nobody has more full mentions.
 //!
+//! The table of known names tells who goes by a surname alone in the news (`Macron`, `Trump`). If that is one
+//! of several bearers, it is a fourth sign. If a relative of theirs from the table is the only one whom the
+//! document names in full, the surname is ambiguous, unless the sex or a title tells.
+//!
 //! A bare given name joins only where nobody has it as a surname, and initials only where they are those
 //! of one person.
 
 use std::collections::HashMap;
 
+use crate::known::SurnameHolder;
 use crate::resolve::cluster::named::NamedText;
 use crate::resolve::cluster::person::around::Told;
 use crate::resolve::cluster::person::registry::Registry;
@@ -45,9 +50,14 @@ const LAPSES: usize = 3;
 /// Full mentions from which on somebody may be far more prominent than all relatives.
 const MANY: usize = 4;
 
+/// Of more bearers than this, the rest are not looked up in the table of known names.
+const MOST_BEARERS: usize = 8;
+
 /// The surnames that have been used alone so far, each with the person it was last used for.
 pub(super) struct SurnameUses {
     last: HashMap<String, usize>,
+    /// Whom the surnames that were looked up mean in the news.
+    holders: HashMap<String, Option<SurnameHolder>>,
     /// Where the headline ends.
     headline: usize,
 }
@@ -57,6 +67,7 @@ impl SurnameUses {
     pub fn new(document: &NamedText) -> Self {
         Self {
             last: HashMap::new(),
+            holders: HashMap::new(),
             headline: document.headline(),
         }
     }
@@ -77,6 +88,11 @@ impl SurnameUses {
         }
         if let Some(bearers) = registry.tails.get(&tail) {
             let bearers = fitting(registry, bearers, name, told);
+            let surface = document.mentions[at].text;
+            if name.generation.is_none() && !self.holders.contains_key(&tail) {
+                let holder = SurnameHolder::of(surface);
+                self.holders.insert(tail.clone(), holder);
+            }
             let found = self.decide(document, registry, &bearers, &tail, at, told);
             if let Meaning::One(person, _) = found
                 && name.generation.is_none()
@@ -116,11 +132,26 @@ impl SurnameUses {
         at: usize,
         told: &Told,
     ) -> Meaning {
+        let holder = self.holders.get(tail).and_then(Option::as_ref);
         match bearers {
             [] => return Meaning::Nobody,
-            [one] => return Meaning::One(*one, Tie::Surname),
+            [one] => {
+                let tells = told.gender.is_some() || told.is_titled();
+                let in_the_shadow = !tells
+                    && holder.is_some_and(|holder| {
+                        full(document, registry, *one).is_some_and(|n| holder.is_overshadowing(n))
+                    });
+                return match in_the_shadow {
+                    true => Meaning::Several,
+                    false => Meaning::One(*one, Tie::Surname),
+                };
+            }
             _ => {}
         }
+        let of_the_news = holder.and_then(|holder| {
+            let mut some = bearers.iter().copied().take(MOST_BEARERS);
+            some.find(|&one| full(document, registry, one).is_some_and(|n| holder.is(n)))
+        });
         if let Some(&holder) = self.last.get(tail)
             && bearers.contains(&holder)
         {
@@ -141,10 +172,11 @@ impl SurnameUses {
         });
         if let (Some(&one), None) = (introduced.next(), introduced.next())
             && !registry.people[one].is_kin
+            && of_the_news.is_none_or(|known| known == one)
         {
             return Meaning::One(one, Tie::Surname);
         }
-        match prominent(document, registry, bearers, at, self.headline) {
+        match prominent(document, registry, bearers, at, self.headline, of_the_news) {
             // `Secretary Kennedy` after `Sen. Ted Kennedy` may be another.
             Some(person)
                 if told
@@ -157,6 +189,12 @@ impl SurnameUses {
             _ => Meaning::Several,
         }
     }
+}
+
+/// A full name of somebody, as the text has it.
+fn full<'a>(document: &NamedText<'a>, registry: &Registry, person: usize) -> Option<&'a str> {
+    let mention = registry.people[person].full.iter().next()?;
+    Some(document.mentions[*mention].text)
 }
 
 /// Those of some people whom generation, sex and title allow.
@@ -218,6 +256,7 @@ fn prominent(
     bearers: &[usize],
     at: usize,
     headline: usize,
+    of_the_news: Option<usize>,
 ) -> Option<usize> {
     let people = &registry.people;
     let mentions = |person: usize| people[person].full.len();
@@ -259,6 +298,7 @@ fn prominent(
         in_headline,
         alone.then_some(first),
         far_more.then_some(most),
+        of_the_news,
     ]
     .into_iter()
     .flatten();
