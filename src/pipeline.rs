@@ -304,9 +304,12 @@ impl Pipeline {
         let lang = *lang;
         let mut found = dates::agree(&normalised.text, sentences, lang, found);
         countries::agree(&normalised.text, lang, &mut found);
-        found
-            .retain(|mention| mention.label == Label::Date || !self.tags.leaves_out(mention.label));
+        let wanted =
+            |mention: &Found| mention.label == Label::Date || !self.tags.leaves_out(mention.label);
+        found.retain(wanted);
         consistency::agree(&normalised.text, lang, &mut found);
+        // `Mme Peugeot` is a person, whom a map of labels may leave out.
+        found.retain(wanted);
         if let Some(list) = &self.known {
             list.find(&normalised.text, &mut found);
         }
