@@ -47,7 +47,7 @@ def shards(tmp_path):
 
 def test_a_line_in_is_a_line_out_in_order_and_nothing_else():
     lines = corpora.json_lines(corpora.short_documents(600)).encode()
-    run = shell('"$GRIOT" extract "$@" -', *TINY, stdin=lines)
+    run = shell('"$GRIOT" extract --date 2025-07-05 "$@" -', *TINY, stdin=lines)
     assert run.returncode == 0
     assert run.stderr == b""
     ids = [json.loads(line)["id"] for line in run.stdout.splitlines()]

@@ -31,7 +31,7 @@ def test_hostile_texts(g, text):
 
 def test_a_span_has_the_key_of_its_cluster(g):
     made = griot.to_spacy(g.extract("Le Mali et Assimi Goïta."))
-    assert [(e.text, e.kb_id_) for e in made.ents] == [("Mali", "ML"), ("Assimi Goïta", "")]
+    assert [(e.text, e.kb_id_) for e in made.ents] == [("Mali", "ML"), ("Assimi Goïta", "person:assimi-goita")]
 
 
 def test_a_pipeline_of_ones_own(g):
