@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::key::name_key;
 use super::table::{FormKind, people};
-use crate::document::{Document, Label, Value};
+use crate::document::Value;
+#[cfg(feature = "corpus")]
+use crate::document::{Document, Label};
 
 /// What a document says, apart from the name itself.
 #[derive(Debug, Default)]
@@ -51,6 +53,7 @@ impl Surroundings {
     }
 
     /// The same for a document that was read before.
+    #[cfg(feature = "corpus")]
     pub fn of(document: &Document) -> Self {
         let values = document.mentions.iter().filter_map(|m| m.value.as_deref());
         let named = values.filter_map(country_of);
@@ -91,6 +94,7 @@ pub(crate) fn country_of(value: &Value) -> Option<&str> {
     }
 }
 
+#[cfg(feature = "corpus")]
 fn year(date: &str) -> Option<i16> {
     date.get(..4)?.parse().ok()
 }

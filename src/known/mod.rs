@@ -12,6 +12,7 @@ mod find;
 mod index;
 mod key;
 mod list;
+#[cfg(feature = "corpus")]
 mod retie;
 #[cfg(feature = "corpus")]
 mod row;
