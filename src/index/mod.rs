@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead};
 use std::path::Path;
 
-use crate::document::{Document, Label, Mention};
+use crate::document::{Cluster, Document, Label, Mention};
 use crate::error::{self, Error, ErrorKind, Result};
 use crate::known::KnownList;
 use crate::read::{self, each_document};
@@ -280,27 +280,23 @@ impl Index {
     /// Notes the people of one surname whom the document names in full and tells apart: they are two
     /// over the whole corpus, however alike their names. Gives the bytes by which the entries have grown.
     fn tell_apart(&mut self, document: &Document) -> usize {
-        let people = document
-            .clusters
-            .iter()
-            .filter(|c| c.label == Label::Person);
-        let mut by_surname: BTreeMap<String, Vec<EntryKey>> = BTreeMap::new();
+        let clusters = document.clusters.iter();
+        let people = clusters.filter(|cluster| cluster.label == Label::Person);
+        let mut by_surname: BTreeMap<String, Vec<&Cluster>> = BTreeMap::new();
         for cluster in people {
-            let name = PersonName::read(&cluster.name);
-            if let ([_, .., last], Some(key)) = (name.parts.as_slice(), EntryKey::of(cluster)) {
-                by_surname
-                    .entry(last.surname.clone())
-                    .or_default()
-                    .push(key);
+            if let [_, .., last] = PersonName::read(&cluster.name).parts.as_slice() {
+                let bearers = by_surname.entry(last.surname.clone()).or_default();
+                bearers.push(cluster);
             }
         }
         let mut grown = 0;
-        for keys in by_surname.values().filter(|keys| keys.len() > 1) {
-            for (n, key) in keys.iter().take(MOST_APART).enumerate() {
-                for (m, other) in keys.iter().take(MOST_APART).enumerate() {
-                    if n != m && key.folded != other.folded {
-                        grown += self.gather.entry(key.clone()).1.tell_from(&other.folded);
-                    }
+        for bearers in by_surname.values().filter(|bearers| bearers.len() > 1) {
+            let bearers = bearers.iter().take(MOST_APART);
+            let keys: Vec<EntryKey> = bearers.filter_map(|one| EntryKey::of(one)).collect();
+            for key in &keys {
+                let (_, entry) = self.gather.entry(key.clone());
+                for other in keys.iter().filter(|other| other.folded != key.folded) {
+                    grown += entry.tell_from(&other.folded);
                 }
             }
         }

@@ -11,6 +11,10 @@ impl KnownList {
     /// names, and their mentions its value, as if it had been there when the text was read. The sex that the
     /// text tells is not known here.
     pub(crate) fn retie(&self, document: &mut Document) {
+        // Most indexes are made without a list: nothing is read for it then.
+        if self.is_empty() {
+            return;
+        }
         let around = Surroundings::of(document);
         let Document {
             mentions, clusters, ..

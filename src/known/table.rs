@@ -35,7 +35,7 @@ pub(super) struct KnownForm {
 }
 
 /// A person or an organisation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct KnownRow {
     pub key: &'static str,
     pub name_fr: &'static str,
@@ -55,41 +55,43 @@ pub(super) struct KnownRow {
 
 impl KnownRow {
     fn person(line: &'static str) -> Self {
-        let mut fields = line.split('|').map(str::trim);
+        let (row, mut fields) = Self::begun(line);
         let mut field = || fields.next().unwrap_or_default();
-        let (key, name_fr, name_en) = (field(), field(), field());
         Self {
-            key,
-            name_fr,
-            name_en: either(name_en, name_fr),
             others: field(),
             alone: field(),
             sex: field(),
             country: field(),
             years: field(),
-            #[cfg(feature = "corpus")]
-            kind: "",
-            acronyms: "",
+            ..row
         }
     }
 
     fn organisation(line: &'static str) -> Self {
-        let mut fields = line.split('|').map(str::trim);
+        let (row, mut fields) = Self::begun(line);
         let mut field = || fields.next().unwrap_or_default();
-        let (key, name_fr, name_en) = (field(), field(), field());
         Self {
-            key,
-            name_fr,
-            name_en: either(name_en, name_fr),
             acronyms: field(),
             others: field(),
             country: field(),
             #[cfg(feature = "corpus")]
             kind: field(),
-            alone: "",
-            sex: "",
-            years: "",
+            ..row
         }
+    }
+
+    /// The key and the two names, which all lines begin with, and the fields behind them.
+    fn begun(line: &'static str) -> (Self, impl Iterator<Item = &'static str>) {
+        let mut fields = line.split('|').map(str::trim);
+        let mut field = || fields.next().unwrap_or_default();
+        let (key, name_fr, name_en) = (field(), field(), field());
+        let row = Self {
+            key,
+            name_fr,
+            name_en: either(name_en, name_fr),
+            ..Self::default()
+        };
+        (row, fields)
     }
 
     /// The name in French, without the mark of doubt.

@@ -30,7 +30,7 @@ pub(super) fn name_date(path: &Path) -> Option<String> {
 
 /// Whether a text is `YYYY-MM-DD`.
 pub(super) fn is_day(text: &str) -> bool {
-    text.len() == 10 && days(text).len() == 1 && text.parse::<Date>().is_ok()
+    matches!(days(text).as_slice(), [day] if day.to_string() == text)
 }
 
 /// The day of directories that end with the one of the day: `2024/07/08`, `2024/07-08`.
