@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::pipeline::{Loaded, Pipeline};
 use crate::source::Source;
 #[cfg(feature = "corpus")]
-use crate::source::given_date;
+use crate::source::unread_date;
 use crate::stage_times::StageTimes;
 use crate::stop::Stop;
 
@@ -155,7 +155,7 @@ impl Griot {
             let text = source.text();
             let mut document = Document::new(self.shared.lang(source, text));
             document.words = text.unicode_words().count();
-            document.date = given_date(source).map(str::to_owned);
+            document.date = unread_date(source);
             document.duplicate_of = Some(first);
             source.describe(&mut document);
             document

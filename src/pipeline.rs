@@ -22,7 +22,7 @@ use crate::merge::Merged;
 use crate::model::Config;
 use crate::normalise::{Normalised, normalise};
 use crate::resolve::{GivenDate, Mentions, Resolved};
-use crate::source::{Source, given_date};
+use crate::source::{Source, given_date, unread_date};
 use crate::stage_times::Clock;
 use crate::stop::Stop;
 use crate::tokenise::{PartTokens, Pieces};
@@ -346,7 +346,7 @@ impl Pipeline {
                 document.date_source = Some(found.into());
             }
             // As the source gives it, if nobody tried to read it.
-            None if !resolved.date_unread => document.date = given.map(str::to_owned),
+            None if !resolved.date_unread => document.date = unread_date(source),
             None => {}
         }
         if resolved.date_unread {

@@ -155,3 +155,9 @@ impl<T: Source + ?Sized> Source for &T {
 pub(crate) fn given_date<T: Source>(source: &T) -> Option<&str> {
     source.date().filter(|date| !date.trim().is_empty())
 }
+
+/// The date that a document has where nobody tries to read it: as the source gives it, else the usual one.
+pub(crate) fn unread_date<T: Source>(source: &T) -> Option<String> {
+    let usual = || source.usual_date().map(|(date, _)| date);
+    given_date(source).or_else(usual).map(str::to_owned)
+}

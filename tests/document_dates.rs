@@ -111,6 +111,33 @@ fn documents_without_a_date_are_counted() {
         (&2.into(), &1.into())
     );
 
+    // An option dates what is not resolved too: duplicates, and all texts where values are left out.
+    fs::write(at.join("c.txt"), TEXT).expect("written");
+    for options in ["--dedupe", "--no-values"] {
+        let summary = format!("dated{options}.json");
+        let given = [
+            "a.txt",
+            "c.txt",
+            "--date",
+            "2024-07-15",
+            options,
+            "--summary",
+            &summary,
+        ];
+        let (documents, told, _) = extract(at, &given);
+        assert!(
+            documents.iter().all(|one| one["date"] == "2024-07-15"),
+            "{options}"
+        );
+        let summary = fs::read(at.join(summary)).expect("a summary");
+        let summary: Value = serde_json::from_slice(&summary).expect("JSON");
+        assert_eq!(
+            (told.as_str(), &summary["undated"]),
+            ("", &0.into()),
+            "{options}"
+        );
+    }
+
     // Where nothing hangs on it, nothing is told.
     let (_, told, _) = extract(at, &["b.txt"]);
     assert_eq!(told, "");

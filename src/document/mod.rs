@@ -52,7 +52,8 @@ pub struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// Where that date was found: `given` by the source, `option` (`--date`), `file_name`
-    /// (`--date-from-name`), or in the text: `published`, `dateline`, `byline`, `updated`. `None` if nothing was resolved.
+    /// (`--date-from-name`), or in the text: `published`, `dateline`, `byline`, `updated`. `None` if
+    /// nothing was resolved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_source: Option<Cow<'static, str>>,
     /// The date that the source gives ([`Source::date`](crate::Source::date)), if it is not understood;
